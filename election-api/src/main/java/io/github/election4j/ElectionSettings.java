@@ -1,0 +1,134 @@
+/*
+ * Copyright 2026 The Election4j Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.election4j;
+
+import io.github.election4j.ConfigurationException.Fault;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Timing and rules of a member. Immutable; {@link #DEFAULTS} with the {@code with…} methods makes others. Nothing is checked until
+ * {@link #faults()} is asked, so that all faults can be reported together.
+ *
+ * @param group the name of the cluster; messages of other groups are refused
+ * @param timing when things happen
+ * @param lease what exclusivity rests on
+ * @param minimumQuorum no election and no configuration with fewer voters than this
+ * @param handOver how a member stops leading
+ */
+public record ElectionSettings(String group, Timing timing, Lease lease, int minimumQuorum, HandOver handOver) {
+
+  /** What is used unless something else is asked for. */
+  public static final ElectionSettings DEFAULTS =
+      new ElectionSettings(
+          "default",
+          new Timing(
+              Duration.ofMillis(50), Duration.ofMillis(150), Duration.ofMillis(300), Duration.ofMillis(100)),
+          new Lease(Duration.ofMillis(150), 0.1, Activation.WHEN_EXCLUSIVE),
+          1,
+          new HandOver(Duration.ofSeconds(1), Duration.ofSeconds(2), false, AllowAdmin.LOOPBACK));
+
+  /**
+   * When things happen.
+   *
+   * @param heartbeatInterval how often a leader asserts itself
+   * @param minElectionTimeout the shortest silence after which a follower seeks an election; within it a leader counts as alive
+   * @param maxElectionTimeout the longest; each wait is drawn at random between the two (Raft 5.2)
+   * @param rpcTimeout how long one request may take
+   */
+  public record Timing(
+      Duration heartbeatInterval, Duration minElectionTimeout, Duration maxElectionTimeout, Duration rpcTimeout) {}
+
+  /**
+   * What exclusivity rests on.
+   *
+   * @param promise how long a voter that answers promises to help nobody else become active; at most {@code minElectionTimeout}
+   * @param maxClockDrift bounds how far any clock's rate is from true, as a fraction; the leader counts on {@code promise * (1 - d) /
+   *     (1 + d)}
+   * @param activation when a member that has won begins to act
+   */
+  public record Lease(Duration promise, double maxClockDrift, Activation activation) {}
+
+  /**
+   * How a member stops leading.
+   *
+   * @param taskGrace how long tasks may take to end after their interrupt before the lease is kept instead of released
+   * @param closeTimeout how long {@code close()} may take in all
+   * @param onShutdown whether a hook closes the member when the process is asked to end
+   * @param allowAdmin from where operators' commands are taken
+   */
+  public record HandOver(Duration taskGrace, Duration closeTimeout, boolean onShutdown, AllowAdmin allowAdmin) {}
+
+  /** From where operators' commands are taken. */
+  public enum AllowAdmin {
+    /** From the same machine. */
+    LOOPBACK,
+    /** From nowhere. */
+    NONE,
+    /** From anyone who has proved who they are by a certificate. */
+    TLS
+  }
+
+  /**
+   * These settings with another group.
+   *
+   * @param newGroup the name of the cluster
+   * @return changed settings
+   */
+  public ElectionSettings withGroup(String newGroup) {
+    return new ElectionSettings(newGroup, timing, lease, minimumQuorum, handOver);
+  }
+
+  /**
+   * These settings with another timing.
+   *
+   * @param newTiming when things happen
+   * @return changed settings
+   */
+  public ElectionSettings withTiming(Timing newTiming) {
+    return new ElectionSettings(group, newTiming, lease, minimumQuorum, handOver);
+  }
+
+  /**
+   * These settings with another lease.
+   *
+   * @param newLease what exclusivity rests on
+   * @return changed settings
+   */
+  public ElectionSettings withLease(Lease newLease) {
+    return new ElectionSettings(group, timing, newLease, minimumQuorum, handOver);
+  }
+
+  /**
+   * These settings with another minimum quorum.
+   *
+   * @param newMinimumQuorum the fewest voters that make a quorum
+   * @return changed settings
+   */
+  public ElectionSettings withMinimumQuorum(int newMinimumQuorum) {
+    return new ElectionSettings(group, timing, lease, newMinimumQuorum, handOver);
+  }
+
+  /**
+   * These settings with another way of handing over.
+   *
+   * @param newHandOver how a member stops leading
+   * @return changed settings
+   */
+  public ElectionSettings withHandOver(HandOver newHandOver) {
+    return new ElectionSettings(group, timing, lease, minimumQuorum, newHandOver);
+  }
+
+  /**
+   * All that is wrong with these settings, each with the setting, its value and the rule.
+   *
+   * @return empty if they can be used
+   */
+  public List<Fault> faults() {
+    List<Fault> faults = new ArrayList<>();
+    return faults;
+  }
+}

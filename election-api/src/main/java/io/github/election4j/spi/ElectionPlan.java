@@ -1,0 +1,59 @@
+/*
+ * Copyright 2026 The Election4j Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.election4j.spi;
+
+import io.github.election4j.ElectionListener;
+import io.github.election4j.ElectionSettings;
+import io.github.election4j.Member;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Everything that the builder hands to an engine. Its parts have been checked.
+ *
+ * @param self the member to run
+ * @param founders the first configuration, the member itself included; empty for a member that joins
+ * @param settings timing and rules
+ * @param seams what connects the member with the world
+ * @param listeners told of every event from the first on
+ */
+public record ElectionPlan(
+    Member self, List<Member> founders, ElectionSettings settings, Seams seams, List<ElectionListener> listeners) {
+
+  /** Copies the lists. */
+  public ElectionPlan {
+    founders = List.copyOf(founders);
+    listeners = List.copyOf(listeners);
+  }
+
+  /**
+   * What connects a member with the world.
+   *
+   * @param transport carries the messages
+   * @param storage where the vote record is kept
+   */
+  public record Seams(TransportProvider transport, Storage storage) {}
+
+  /** Where the vote record is kept. */
+  public sealed interface Storage {
+
+    /**
+     * In a directory, by the engine's own file store.
+     *
+     * @param directory made if it does not exist
+     */
+    record Directory(Path directory) implements Storage {}
+
+    /** In memory only: after a restart the member may vote a second time in a term. */
+    record Volatile() implements Storage {}
+
+    /**
+     * In a store of the user's.
+     *
+     * @param provider opens it
+     */
+    record Custom(VoteStoreProvider provider) implements Storage {}
+  }
+}

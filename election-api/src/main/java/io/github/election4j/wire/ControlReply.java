@@ -1,0 +1,91 @@
+/*
+ * Copyright 2026 The Election4j Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.election4j.wire;
+
+import java.util.Optional;
+
+/** A reply from a member to an operator's command. */
+public sealed interface ControlReply extends Reply {
+
+  /**
+   * How a member sees itself and the cluster.
+   *
+   * @param sender the member
+   * @param role the name of its role, in capitals
+   * @param term its term
+   * @param leader the leader that it knows
+   * @param tenure what it holds if it leads, and the configuration
+   */
+  record StatusReply(Sender sender, String role, long term, Optional<String> leader, Tenure tenure)
+      implements ControlReply {
+
+    /** Checks the bounds. */
+    public StatusReply {
+      WireLimits.requireName("role", role);
+      WireLimits.requireTerm(term);
+      leader.ifPresent(id -> WireLimits.requireName("leader id", id));
+    }
+  }
+
+  /**
+   * The lease and the configuration behind a status.
+   *
+   * @param active whether the member leads with a valid lease
+   * @param leaseRemainingNanos what is left of its lease in nanoseconds; 0 if it has none
+   * @param configuration the configuration that it holds
+   */
+  record Tenure(boolean active, long leaseRemainingNanos, Configuration configuration) {
+
+    /** Checks the bounds. */
+    public Tenure {
+      WireLimits.requirePromise("lease remaining", leaseRemainingNanos);
+    }
+  }
+
+  /**
+   * What became of a command.
+   *
+   * @param outcome whether it was carried out, and if not, which kind of reason
+   * @param detail a sentence for a person
+   * @param leader the leader that the member knows, for a command that only the leader takes
+   */
+  record CommandReply(Outcome outcome, String detail, Optional<String> leader) implements ControlReply {
+
+    /** Checks the bounds. */
+    public CommandReply {
+      WireLimits.requireText("detail", detail, WireLimits.MAX_TEXT_BYTES, true);
+      leader.ifPresent(id -> WireLimits.requireName("leader id", id));
+    }
+  }
+
+  /** What became of a command. The codes are part of the wire format. */
+  enum Outcome {
+    /** Carried out. */
+    DONE(0),
+    /** Not carried out: the member does not allow commands from there. */
+    NOT_ALLOWED(1),
+    /** Not carried out: the member does not lead. */
+    NOT_LEADER(2),
+    /** Tried, but not finished; the detail says what is in force. */
+    NOT_FINISHED(3),
+    /** Not carried out: the request cannot be fulfilled as it stands. */
+    INVALID(4);
+
+    private final int code;
+
+    Outcome(int code) {
+      this.code = code;
+    }
+
+    /**
+     * The number that stands for this outcome on the wire.
+     *
+     * @return 0 to 255, never changed once published
+     */
+    public int code() {
+      return code;
+    }
+  }
+}

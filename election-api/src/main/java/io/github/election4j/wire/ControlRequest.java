@@ -1,0 +1,48 @@
+/*
+ * Copyright 2026 The Election4j Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.election4j.wire;
+
+import java.util.List;
+
+/** A request from an operator's command to a member. */
+public sealed interface ControlRequest extends Request {
+
+  /** Asks a member how it sees itself and the cluster. */
+  record StatusRequest() implements ControlRequest {}
+
+  /** Asks the leader to stop leading and to hand over to the best successor. */
+  record ResignRequest() implements ControlRequest {}
+
+  /**
+   * Asks the leader to hand over to one member.
+   *
+   * @param successor the id of the member that is to lead
+   */
+  record TransferRequest(String successor) implements ControlRequest {
+
+    /** Checks the bounds. */
+    public TransferRequest {
+      WireLimits.requireName("successor", successor);
+    }
+  }
+
+  /** Asks a member to forget the leader that it follows and to wait for an election as if it had just been started. */
+  record ResetRequest() implements ControlRequest {}
+
+  /**
+   * Asks the leader to change the members.
+   *
+   * @param members the wanted voters and observers; identities are ignored
+   * @param timeoutNanos how long the leader may take, in nanoseconds
+   */
+  record UpdateMembersRequest(List<ConfigurationMember> members, long timeoutNanos) implements ControlRequest {
+
+    /** Checks the bounds. */
+    public UpdateMembersRequest {
+      members = new Configuration(ConfigurationId.NONE, members).members();
+      WireLimits.requirePromise("timeout", timeoutNanos);
+    }
+  }
+}

@@ -1,0 +1,48 @@
+/*
+ * Copyright 2026 The Election4j Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.election4j.wire;
+
+/** What a node says to a request: granted, or the one reason why not. The codes are part of the wire format. */
+public enum Verdict {
+  /** Granted, or accepted. */
+  GRANTED(0),
+  /** The request's term is below the answering node's (Raft 5.1). */
+  STALE_TERM(1),
+  /** The answering node still hears a live leader, or is one (thesis 4.2.3 and 9.6). */
+  LEADER_ALIVE(2),
+  /** A vote is given only in a term above the node's own, or again to the same candidate (design, section 3 rule 2). */
+  TERM_NOT_NEWER(3),
+  /** The request's configuration is older than the answering node's. */
+  CONFIGURATION_OLDER(4),
+  /** The answering node's configuration does not name the sender. */
+  NOT_A_MEMBER(5),
+  /** The sender is named, but not as a voter that may lead. */
+  NOT_ELIGIBLE(6),
+  /** The answering node is no voter. */
+  NOT_A_VOTER(7),
+  /** The sender's process has been restarted since: this message is of an earlier incarnation. */
+  STALE_INCARNATION(8),
+  /** The sender has another state directory than the one that it first confirmed with: its disk was wiped. */
+  WRONG_IDENTITY(9),
+  /** Two founders were given different first configurations. */
+  FOUNDERS_DIFFER(10),
+  /** The answering node does not take part: it is starting, closed, failed or has just restarted. */
+  UNAVAILABLE(11);
+
+  private final int code;
+
+  Verdict(int code) {
+    this.code = code;
+  }
+
+  /**
+   * The number that stands for this verdict on the wire.
+   *
+   * @return 0 to 255, never changed once published
+   */
+  public int code() {
+    return code;
+  }
+}

@@ -1,0 +1,70 @@
+/*
+ * Copyright 2026 The Election4j Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.election4j.wire;
+
+import java.nio.charset.StandardCharsets;
+
+/**
+ * The bounds of everything that leaves a process, in a message or in a vote record.
+ *
+ * <p>Values from outside are checked against these before they are used (design, section 3 rule 8), so that no peer can
+ * make a node allocate without limit or adopt an absurd term.
+ */
+public final class WireLimits {
+
+  /** The longest member id, group name or similar name, in bytes of UTF-8. */
+  public static final int MAX_NAME_BYTES = 128;
+
+  /** The longest member address, in bytes of UTF-8. */
+  public static final int MAX_ADDRESS_BYTES = 512;
+
+  /** The longest text for a person (a reason, a failure), in bytes of UTF-8. */
+  public static final int MAX_TEXT_BYTES = 4_096;
+
+  /** The most members, voters and observers together, that a configuration can hold. */
+  public static final int MAX_MEMBERS = 255;
+
+  /** The highest term: a jump beyond it is refused, never adopted. */
+  public static final long MAX_TERM = 1L << 62;
+
+  /** The longest promise that a message may ask for, in nanoseconds (one hour). */
+  public static final long MAX_PROMISE_NANOS = 3_600_000_000_000L;
+
+  /** The highest member priority; 0 marks a witness. */
+  public static final int MAX_PRIORITY = 1_000_000;
+
+  /** The largest encoded message, in bytes. */
+  public static final int MAX_MESSAGE_BYTES = 256 * 1_024;
+
+  private WireLimits() {}
+
+  static String requireName(String what, String name) {
+    return requireText(what, name, MAX_NAME_BYTES, false);
+  }
+
+  static String requireText(String what, String text, int maxBytes, boolean emptyAllowed) {
+    int bytes = text.getBytes(StandardCharsets.UTF_8).length;
+    if (bytes > maxBytes || (bytes == 0 && !emptyAllowed)) {
+      throw new IllegalArgumentException(
+          "%s has %d bytes; expected %d to %d".formatted(what, bytes, emptyAllowed ? 0 : 1, maxBytes));
+    }
+    return text;
+  }
+
+  static long requireRange(String what, long value, long min, long max) {
+    if (value < min || value > max) {
+      throw new IllegalArgumentException("%s is %d; expected %d to %d".formatted(what, value, min, max));
+    }
+    return value;
+  }
+
+  static long requireTerm(long term) {
+    return requireRange("term", term, 0, MAX_TERM);
+  }
+
+  static long requirePromise(String what, long nanos) {
+    return requireRange(what, nanos, 0, MAX_PROMISE_NANOS);
+  }
+}

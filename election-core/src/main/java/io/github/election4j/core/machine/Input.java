@@ -1,0 +1,99 @@
+/*
+ * Copyright 2026 The Election4j Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.election4j.core.machine;
+
+import io.github.election4j.Member;
+import io.github.election4j.wire.PeerReply;
+import io.github.election4j.wire.PeerRequest;
+import java.util.List;
+import java.util.Optional;
+
+/** Everything that can happen to a node. One input makes one step of {@link ElectionMachine}. */
+public sealed interface Input {
+
+  /** The node's process has started; the first input, and given once. */
+  record Started() implements Input {}
+
+  /** The moment that the last {@link Effect.ArmTimer} named has come. Too early or too late does no harm. */
+  record TimerFired() implements Input {}
+
+  /**
+   * A request of another node has come. The step's effects hold exactly one {@link Effect.Respond}.
+   *
+   * @param request what it asks
+   */
+  record RequestReceived(PeerRequest request) implements Input {}
+
+  /**
+   * A reply has come.
+   *
+   * @param peer whom the request was sent to
+   * @param request the request that it answers, as it was given in {@link Effect.Call}
+   * @param reply the answer
+   */
+  record ReplyReceived(String peer, PeerRequest request, PeerReply reply) implements Input {}
+
+  /**
+   * A request will not be answered any more.
+   *
+   * @param peer whom it was sent to
+   * @param request the request, as it was given in {@link Effect.Call}
+   */
+  record CallFailed(String peer, PeerRequest request) implements Input {}
+
+  /**
+   * The transport has evidence that a peer's process is gone (design, section 6).
+   *
+   * @param peer its id
+   */
+  record PeerSuspected(String peer) implements Input {}
+
+  /**
+   * The leader is to stop leading, and to hand over.
+   *
+   * @param successor who is to lead; empty for the best one
+   */
+  record ResignAsked(Optional<String> successor) implements Input {}
+
+  /**
+   * All tasks of a term of office have ended: answers {@link Effect.EndTasks}.
+   *
+   * @param term the term that they ran in
+   */
+  record TasksEnded(long term) implements Input {}
+
+  /**
+   * A task did not end within its grace: answers {@link Effect.EndTasks}. Nothing will be released in that term.
+   *
+   * @param term the term that it ran in
+   */
+  record TasksOverran(long term) implements Input {}
+
+  /**
+   * The members are to be these. Only a leader takes it; it is walked one voter at a time.
+   *
+   * @param members the wanted voters and observers
+   */
+  record MembersProposed(List<Member> members) implements Input {
+
+    /** Copies the list. */
+    public MembersProposed {
+      members = List.copyOf(members);
+    }
+  }
+
+  /** The node is to forget the leader that it follows and to wait as if it had just been started. */
+  record ResetAsked() implements Input {}
+
+  /** The node is to end. */
+  record CloseAsked() implements Input {}
+
+  /**
+   * The vote store could not make a record durable; or the runtime cannot go on for another reason.
+   *
+   * @param reason what happened, for a person
+   */
+  record StoreFailed(String reason) implements Input {}
+}

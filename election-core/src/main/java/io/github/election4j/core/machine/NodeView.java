@@ -1,0 +1,64 @@
+/*
+ * Copyright 2026 The Election4j Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.election4j.core.machine;
+
+import io.github.election4j.Leader;
+import io.github.election4j.Role;
+import io.github.election4j.wire.Configuration;
+import java.util.Optional;
+
+/**
+ * How a node sees itself, for readers that take no lock. Whether it is active is not a flag: it is the lease against the clock of the
+ * reader, at the moment of reading.
+ *
+ * @param role what it is
+ * @param term its term
+ * @param leader the leader that it knows
+ * @param lease when it may act as the leader
+ * @param cluster its configuration, and its failure if it has one
+ */
+public record NodeView(Role role, long term, Optional<Leader> leader, Lease lease, Cluster cluster) {
+
+  /**
+   * Whether the node is the active leader.
+   *
+   * @param nowNanos the monotonic clock of the reader
+   * @return true from the beginning of the lease until its end
+   */
+  public boolean isActive(long nowNanos) {
+    return lease.isValid(nowNanos);
+  }
+
+  /**
+   * When a node may act as the leader, on its own monotonic clock.
+   *
+   * @param held false if there is no lease; the times then mean nothing
+   * @param fromNanos when promises to others have run out
+   * @param untilNanos when the promises of the quorum run out
+   */
+  public record Lease(boolean held, long fromNanos, long untilNanos) {
+
+    /** No lease. */
+    public static final Lease NONE = new Lease(false, 0, 0);
+
+    /**
+     * Whether the lease is valid at a moment. Differences are compared, since {@code System.nanoTime} may overflow.
+     *
+     * @param nowNanos the moment
+     * @return true within the lease
+     */
+    public boolean isValid(long nowNanos) {
+      return held && nowNanos - fromNanos >= 0 && nowNanos - untilNanos < 0;
+    }
+  }
+
+  /**
+   * The configuration, and why the node failed.
+   *
+   * @param configuration who belongs to the cluster
+   * @param failure why it failed, if it did
+   */
+  public record Cluster(Configuration configuration, Optional<String> failure) {}
+}
