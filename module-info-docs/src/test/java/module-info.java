@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
-/** A consumer of the library as its users are: it sees the exported packages and nothing else. */
+// A consumer of the library as its users are: it sees the exported packages and nothing else.
 open module io.github.election4j.docs {
   requires io.github.election4j;
   requires org.junit.jupiter.api;
