@@ -4,13 +4,14 @@
  */
 package io.github.election4j.wire;
 
+import java.util.AbstractSet;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 
 /**
@@ -27,11 +28,25 @@ public record Configuration(ConfigurationId id, List<ConfigurationMember> member
   /** Orders the members by id and refuses duplicates and oversized lists. */
   public Configuration {
     WireLimits.requireRange("number of members", members.size(), 0, WireLimits.MAX_MEMBERS);
-    members = members.stream().sorted(Comparator.comparing(ConfigurationMember::id)).toList();
-    Set<String> ids = new HashSet<>();
-    for (ConfigurationMember member : members) {
-      if (!ids.add(member.id())) {
-        throw new IllegalArgumentException("member id '%s' occurs twice; expected unique ids".formatted(member.id()));
+    members = inOrder(members);
+    requireUniqueIds(members);
+  }
+
+  private static List<ConfigurationMember> inOrder(List<ConfigurationMember> members) {
+    for (int i = 1; i < members.size(); i++) {
+      if (members.get(i - 1).id().compareTo(members.get(i).id()) > 0) {
+        return members.stream().sorted(Comparator.comparing(ConfigurationMember::id)).toList();
+      }
+    }
+    return List.copyOf(members);
+  }
+
+  private static void requireUniqueIds(List<ConfigurationMember> ordered) {
+    for (int i = 1; i < ordered.size(); i++) {
+      String memberId = ordered.get(i).id();
+      if (ordered.get(i - 1).id().equals(memberId)) {
+        throw new IllegalArgumentException(
+            "member id '%s' occurs twice; expected unique ids".formatted(memberId));
       }
     }
   }
@@ -43,7 +58,8 @@ public record Configuration(ConfigurationId id, List<ConfigurationMember> member
    * @return the member, or empty if the configuration does not name it
    */
   public Optional<ConfigurationMember> member(String memberId) {
-    return members.stream().filter(member -> member.id().equals(memberId)).findFirst();
+    int index = indexOf(memberId);
+    return index < 0 ? Optional.empty() : Optional.of(members.get(index));
   }
 
   /**
@@ -53,7 +69,7 @@ public record Configuration(ConfigurationId id, List<ConfigurationMember> member
    * @return true if it is named
    */
   public boolean names(String memberId) {
-    return member(memberId).isPresent();
+    return indexOf(memberId) >= 0;
   }
 
   /**
@@ -63,22 +79,17 @@ public record Configuration(ConfigurationId id, List<ConfigurationMember> member
    * @return true if it is named as a voter
    */
   public boolean isVoter(String memberId) {
-    return member(memberId).map(ConfigurationMember::voter).orElse(false);
+    int index = indexOf(memberId);
+    return index >= 0 && members.get(index).voter();
   }
 
   /**
    * The ids of all voters.
    *
-   * @return a new set, in the order of the ids
+   * @return a set that cannot be changed, in the order of the ids; it is a view, made at no cost
    */
   public Set<String> voters() {
-    Set<String> voters = new TreeSet<>();
-    for (ConfigurationMember member : members) {
-      if (member.voter()) {
-        voters.add(member.id());
-      }
-    }
-    return voters;
+    return new Voters(this);
   }
 
   /**
@@ -87,7 +98,7 @@ public record Configuration(ConfigurationId id, List<ConfigurationMember> member
    * @return the size of a quorum; 1 if there is no voter
    */
   public int quorum() {
-    return voters().size() / 2 + 1;
+    return countVoters() / 2 + 1;
   }
 
   /**
@@ -97,10 +108,13 @@ public record Configuration(ConfigurationId id, List<ConfigurationMember> member
    * @return true if more than half of the voters are among them
    */
   public boolean isQuorum(Set<String> ids) {
-    Set<String> counted = voters();
-    int size = counted.size();
-    counted.retainAll(ids);
-    return size > 0 && counted.size() >= size / 2 + 1;
+    int counted = 0;
+    for (ConfigurationMember member : members) {
+      if (member.voter() && ids.contains(member.id())) {
+        counted++;
+      }
+    }
+    return counted >= quorum();
   }
 
   /**
@@ -123,5 +137,92 @@ public record Configuration(ConfigurationId id, List<ConfigurationMember> member
     List<ConfigurationMember> changed = new ArrayList<>(members);
     changed.replaceAll(change);
     return new Configuration(id, changed);
+  }
+
+  private int countVoters() {
+    int voters = 0;
+    for (ConfigurationMember member : members) {
+      if (member.voter()) {
+        voters++;
+      }
+    }
+    return voters;
+  }
+
+  /** Searches by halves, since the members are ordered; negative if the id is not named. */
+  private int indexOf(String memberId) {
+    int low = 0;
+    int high = members.size() - 1;
+    while (low <= high) {
+      int middle = (low + high) >>> 1;
+      int order = members.get(middle).id().compareTo(memberId);
+      if (order == 0) {
+        return middle;
+      }
+      if (order < 0) {
+        low = middle + 1;
+      } else {
+        high = middle - 1;
+      }
+    }
+    return -1;
+  }
+
+  /** The voters of a configuration, as a set that allocates nothing of its own. */
+  private static final class Voters extends AbstractSet<String> {
+
+    private final Configuration configuration;
+
+    Voters(Configuration configuration) {
+      this.configuration = configuration;
+    }
+
+    @Override
+    public boolean contains(Object memberId) {
+      return memberId instanceof String id && configuration.isVoter(id);
+    }
+
+    @Override
+    public int size() {
+      return configuration.countVoters();
+    }
+
+    @Override
+    public Iterator<String> iterator() {
+      return new VoterIterator(configuration.members);
+    }
+  }
+
+  private static final class VoterIterator implements Iterator<String> {
+
+    private final List<ConfigurationMember> members;
+    private int next;
+
+    VoterIterator(List<ConfigurationMember> members) {
+      this.members = members;
+      skipObservers();
+    }
+
+    @Override
+    public boolean hasNext() {
+      return next < members.size();
+    }
+
+    @Override
+    public String next() {
+      if (!hasNext()) {
+        throw new NoSuchElementException();
+      }
+      String id = members.get(next).id();
+      next++;
+      skipObservers();
+      return id;
+    }
+
+    private void skipObservers() {
+      while (next < members.size() && !members.get(next).voter()) {
+        next++;
+      }
+    }
   }
 }

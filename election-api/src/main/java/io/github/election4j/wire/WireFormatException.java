@@ -5,6 +5,7 @@
 package io.github.election4j.wire;
 
 import java.io.IOException;
+import java.util.Objects;
 
 /** Bytes that are no message, or none that this node accepts. */
 public final class WireFormatException extends IOException {
@@ -49,5 +50,10 @@ public final class WireFormatException extends IOException {
    */
   public Fault fault() {
     return fault;
+  }
+
+  static WireFormatException badValue(IllegalArgumentException outOfBounds) {
+    return new WireFormatException(
+        Fault.BAD_VALUE, Objects.toString(outOfBounds.getMessage(), "a value is out of bounds"));
   }
 }

@@ -4,13 +4,11 @@
  */
 package io.github.election4j.wire;
 
-import java.nio.charset.StandardCharsets;
-
 /**
  * The bounds of everything that leaves a process, in a message or in a vote record.
  *
- * <p>Values from outside are checked against these before they are used (design, section 3 rule 8), so that no peer can
- * make a node allocate without limit or adopt an absurd term.
+ * <p>Values from outside are checked against these before they are used (design, section 3 rule 8),
+ * so that no peer can make a node allocate without limit or adopt an absurd term.
  */
 public final class WireLimits {
 
@@ -38,6 +36,9 @@ public final class WireLimits {
   /** The largest encoded message, in bytes. */
   public static final int MAX_MESSAGE_BYTES = 256 * 1_024;
 
+  /** The largest encoded vote record, in bytes. */
+  public static final int MAX_RECORD_BYTES = 192 * 1_024;
+
   private WireLimits() {}
 
   static String requireName(String what, String name) {
@@ -45,17 +46,50 @@ public final class WireLimits {
   }
 
   static String requireText(String what, String text, int maxBytes, boolean emptyAllowed) {
-    int bytes = text.getBytes(StandardCharsets.UTF_8).length;
+    int bytes = utf8Length(what, text);
     if (bytes > maxBytes || (bytes == 0 && !emptyAllowed)) {
       throw new IllegalArgumentException(
-          "%s has %d bytes; expected %d to %d".formatted(what, bytes, emptyAllowed ? 0 : 1, maxBytes));
+          "%s has %d bytes; expected %d to %d"
+              .formatted(what, bytes, emptyAllowed ? 0 : 1, maxBytes));
     }
     return text;
   }
 
+  /** Counts without encoding, since every message that is decoded comes by here. */
+  private static int utf8Length(String what, String text) {
+    int length = text.length();
+    int bytes = length;
+    for (int i = 0; i < length; i++) {
+      char character = text.charAt(i);
+      if (character < 0x80) {
+        continue;
+      }
+      if (character < 0x800) {
+        bytes++;
+      } else if (!Character.isSurrogate(character)) {
+        bytes += 2;
+      } else if (isPairAt(text, i)) {
+        // Two characters become four bytes.
+        bytes += 2;
+        i++;
+      } else {
+        throw new IllegalArgumentException(
+            "%s has half a surrogate pair at index %d; expected text that UTF-8 can encode"
+                .formatted(what, i));
+      }
+    }
+    return bytes;
+  }
+
+  private static boolean isPairAt(String text, int index) {
+    return index + 1 < text.length()
+        && Character.isSurrogatePair(text.charAt(index), text.charAt(index + 1));
+  }
+
   static long requireRange(String what, long value, long min, long max) {
     if (value < min || value > max) {
-      throw new IllegalArgumentException("%s is %d; expected %d to %d".formatted(what, value, min, max));
+      throw new IllegalArgumentException(
+          "%s is %d; expected %d to %d".formatted(what, value, min, max));
     }
     return value;
   }

@@ -1,0 +1,145 @@
+/*
+ * Copyright 2026 The Election4j Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.election4j.wire;
+
+import io.github.election4j.wire.ControlReply.Outcome;
+import io.github.election4j.wire.ReplyHeader.Hints;
+import io.github.election4j.wire.ReplyHeader.LeaderHint;
+import io.github.election4j.wire.WireFormatException.Fault;
+import java.util.Optional;
+
+/**
+ * Reads the fields of each kind of message, in the order in which {@link MessageWriter} writes
+ * them. The values check their own bounds and throw {@link IllegalArgumentException}.
+ */
+final class MessageReader {
+
+  private static final Verdict[] VERDICTS = Verdict.values();
+  private static final Outcome[] OUTCOMES = Outcome.values();
+
+  private final WireReader in;
+
+  MessageReader(WireReader in) {
+    this.in = in;
+  }
+
+  Message read(int kind) throws WireFormatException {
+    return switch (kind) {
+      case MessageKind.PRE_VOTE_REQUEST -> readPreVoteRequest();
+      case MessageKind.VOTE_REQUEST -> readVoteRequest();
+      case MessageKind.HEARTBEAT -> readHeartbeat();
+      case MessageKind.TIMEOUT_NOW ->
+          new PeerRequest.TimeoutNow(readRequestHeader(), readRelease());
+      case MessageKind.PRE_VOTE_REPLY -> new PeerReply.PreVoteReply(readReplyHeader());
+      case MessageKind.VOTE_REPLY -> new PeerReply.VoteReply(readReplyHeader(), in.readLong());
+      case MessageKind.HEARTBEAT_REPLY ->
+          new PeerReply.HeartbeatReply(readReplyHeader(), ConfigurationFormat.readId(in));
+      case MessageKind.TIMEOUT_NOW_REPLY -> new PeerReply.TimeoutNowReply(readReplyHeader());
+      case MessageKind.STATUS_REQUEST -> new ControlRequest.StatusRequest();
+      case MessageKind.RESIGN_REQUEST -> new ControlRequest.ResignRequest();
+      case MessageKind.TRANSFER_REQUEST ->
+          new ControlRequest.TransferRequest(in.readName("successor"));
+      case MessageKind.RESET_REQUEST -> new ControlRequest.ResetRequest();
+      case MessageKind.UPDATE_MEMBERS_REQUEST ->
+          new ControlRequest.UpdateMembersRequest(
+              ConfigurationFormat.readMembers(in), in.readLong());
+      case MessageKind.STATUS_REPLY -> readStatusReply();
+      case MessageKind.COMMAND_REPLY ->
+          new ControlReply.CommandReply(
+              readOutcome(),
+              in.readText("detail", WireLimits.MAX_TEXT_BYTES),
+              readOptionalName(in, "leader id"));
+      default ->
+          throw new WireFormatException(
+              Fault.UNKNOWN_KIND, "kind of message is " + kind + "; is the sender newer?");
+    };
+  }
+
+  private PeerRequest.PreVoteRequest readPreVoteRequest() throws WireFormatException {
+    return new PeerRequest.PreVoteRequest(
+        readRequestHeader(), in.readLong(), ConfigurationFormat.read(in));
+  }
+
+  private PeerRequest.VoteRequest readVoteRequest() throws WireFormatException {
+    return new PeerRequest.VoteRequest(
+        readRequestHeader(), ConfigurationFormat.read(in), in.readLong(), readOptionalRelease());
+  }
+
+  private PeerRequest.Heartbeat readHeartbeat() throws WireFormatException {
+    return new PeerRequest.Heartbeat(
+        readRequestHeader(),
+        in.readLong(),
+        ConfigurationFormat.readId(in),
+        readOptionalConfiguration());
+  }
+
+  private ControlReply.StatusReply readStatusReply() throws WireFormatException {
+    return new ControlReply.StatusReply(
+        readSender(),
+        in.readName("role"),
+        in.readLong(),
+        readOptionalName(in, "leader id"),
+        new ControlReply.Tenure(in.readBoolean(), in.readLong(), ConfigurationFormat.read(in)));
+  }
+
+  private RequestHeader readRequestHeader() throws WireFormatException {
+    return new RequestHeader(readSender(), in.readLong(), in.readLong());
+  }
+
+  private ReplyHeader readReplyHeader() throws WireFormatException {
+    return new ReplyHeader(readSender(), in.readLong(), in.readLong(), readVerdict(), readHints());
+  }
+
+  private Hints readHints() throws WireFormatException {
+    Optional<LeaderHint> leader =
+        in.readBoolean()
+            ? Optional.of(new LeaderHint(in.readLong(), in.readName("leader id")))
+            : Optional.empty();
+    Optional<Configuration> configuration = readOptionalConfiguration();
+    return leader.isEmpty() && configuration.isEmpty()
+        ? Hints.NONE
+        : new Hints(leader, configuration);
+  }
+
+  private Sender readSender() throws WireFormatException {
+    return new Sender(in.readName("sender id"), in.readLong(), in.readLong());
+  }
+
+  private Optional<PeerRequest.Release> readOptionalRelease() throws WireFormatException {
+    return in.readBoolean() ? Optional.of(readRelease()) : Optional.empty();
+  }
+
+  private PeerRequest.Release readRelease() throws WireFormatException {
+    return new PeerRequest.Release(in.readName("leader id"), in.readLong());
+  }
+
+  private Optional<Configuration> readOptionalConfiguration() throws WireFormatException {
+    return in.readBoolean() ? Optional.of(ConfigurationFormat.read(in)) : Optional.empty();
+  }
+
+  static Optional<String> readOptionalName(WireReader in, String what) throws WireFormatException {
+    return in.readBoolean() ? Optional.of(in.readName(what)) : Optional.empty();
+  }
+
+  private Verdict readVerdict() throws WireFormatException {
+    int code = in.readByte();
+    for (Verdict verdict : VERDICTS) {
+      if (verdict.code() == code) {
+        return verdict;
+      }
+    }
+    throw new WireFormatException(Fault.BAD_VALUE, "verdict " + code + " is unknown");
+  }
+
+  private Outcome readOutcome() throws WireFormatException {
+    int code = in.readByte();
+    for (Outcome outcome : OUTCOMES) {
+      if (outcome.code() == code) {
+        return outcome;
+      }
+    }
+    throw new WireFormatException(Fault.BAD_VALUE, "outcome " + code + " is unknown");
+  }
+}
