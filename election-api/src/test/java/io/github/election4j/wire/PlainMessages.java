@@ -1,0 +1,132 @@
+/*
+ * Copyright 2026 The Election4j Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.election4j.wire;
+
+import io.github.election4j.wire.ControlReply.CommandReply;
+import io.github.election4j.wire.ControlReply.Outcome;
+import io.github.election4j.wire.ControlReply.StatusReply;
+import io.github.election4j.wire.ControlReply.Tenure;
+import io.github.election4j.wire.PeerRequest.Release;
+import io.github.election4j.wire.ReplyHeader.Hints;
+import io.github.election4j.wire.ReplyHeader.LeaderHint;
+import io.github.election4j.wire.VoteRecord.Ballot;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A message for each kind and shape, with fields that a person finds again in the bytes. */
+final class PlainMessages {
+
+  static final Configuration CONFIGURATION =
+      new Configuration(
+          new ConfigurationId(6, 3),
+          List.of(
+              new ConfigurationMember("a", "10.0.0.1:7400", 1, true, 0x0a0a0a0a0a0a0a0aL),
+              new ConfigurationMember("b", "10.0.0.2:7400", 0, true, 0x0b0b0b0b0b0b0b0bL),
+              new ConfigurationMember("ç", "", 5, false, ConfigurationMember.UNKNOWN_IDENTITY)));
+
+  private static final Sender SENDER = new Sender("a", 0x11, 0x0a0a0a0a0a0a0a0aL);
+  private static final RequestHeader REQUEST = new RequestHeader(SENDER, 7, 0x22);
+  private static final Release RELEASE = new Release("b", 6);
+  private static final long NANOS = 150_000_000;
+
+  private PlainMessages() {}
+
+  static PeerReply.PreVoteReply preVoteReply() {
+    return new PeerReply.PreVoteReply(reply(Verdict.GRANTED, Hints.NONE));
+  }
+
+  static CommandReply commandReply() {
+    return new CommandReply(Outcome.NOT_LEADER, "Ask b, which leads.", Optional.of("b"));
+  }
+
+  static ControlRequest.UpdateMembersRequest updateMembers() {
+    return new ControlRequest.UpdateMembersRequest(CONFIGURATION.members(), NANOS);
+  }
+
+  static Map<String, Message> all() {
+    Map<String, Message> messages = new LinkedHashMap<>();
+    addPeerRequests(messages);
+    addPeerReplies(messages);
+    addControlMessages(messages);
+    return messages;
+  }
+
+  static Map<String, VoteRecord> records() {
+    Map<String, VoteRecord> records = new LinkedHashMap<>();
+    records.put("first", new VoteRecord(Ballot.NONE, Configuration.NONE, 0, 1, -2));
+    records.put(
+        "voted",
+        new VoteRecord(new Ballot(7, Optional.of("b")), CONFIGURATION, NANOS, 0x11, 0x0a0a0a0aL));
+    return records;
+  }
+
+  private static void addPeerRequests(Map<String, Message> messages) {
+    messages.put("pre-vote-request", new PeerRequest.PreVoteRequest(REQUEST, 8, CONFIGURATION));
+    messages.put(
+        "pre-vote-request-empty-configuration",
+        new PeerRequest.PreVoteRequest(REQUEST, 8, Configuration.NONE));
+    messages.put(
+        "vote-request",
+        new PeerRequest.VoteRequest(REQUEST, CONFIGURATION, NANOS, Optional.empty()));
+    messages.put(
+        "vote-request-with-release",
+        new PeerRequest.VoteRequest(REQUEST, CONFIGURATION, NANOS, Optional.of(RELEASE)));
+    messages.put(
+        "heartbeat",
+        new PeerRequest.Heartbeat(REQUEST, NANOS, CONFIGURATION.id(), Optional.empty()));
+    messages.put(
+        "heartbeat-with-configuration",
+        new PeerRequest.Heartbeat(REQUEST, NANOS, CONFIGURATION.id(), Optional.of(CONFIGURATION)));
+    messages.put("timeout-now", new PeerRequest.TimeoutNow(REQUEST, RELEASE));
+  }
+
+  private static void addPeerReplies(Map<String, Message> messages) {
+    Hints leader = new Hints(Optional.of(new LeaderHint(7, "b")), Optional.empty());
+    Hints configuration = new Hints(Optional.empty(), Optional.of(CONFIGURATION));
+    messages.put("pre-vote-reply", preVoteReply());
+    messages.put(
+        "pre-vote-reply-with-leader",
+        new PeerReply.PreVoteReply(reply(Verdict.LEADER_ALIVE, leader)));
+    messages.put("vote-reply", new PeerReply.VoteReply(reply(Verdict.GRANTED, Hints.NONE), NANOS));
+    messages.put(
+        "vote-reply-with-configuration",
+        new PeerReply.VoteReply(reply(Verdict.CONFIGURATION_OLDER, configuration), 0));
+    messages.put(
+        "heartbeat-reply",
+        new PeerReply.HeartbeatReply(reply(Verdict.GRANTED, Hints.NONE), CONFIGURATION.id()));
+    messages.put(
+        "timeout-now-reply", new PeerReply.TimeoutNowReply(reply(Verdict.GRANTED, Hints.NONE)));
+    for (Verdict verdict : Verdict.values()) {
+      messages.put(
+          "pre-vote-reply-" + verdict, new PeerReply.PreVoteReply(reply(verdict, Hints.NONE)));
+    }
+  }
+
+  private static void addControlMessages(Map<String, Message> messages) {
+    messages.put("status-request", new ControlRequest.StatusRequest());
+    messages.put("resign-request", new ControlRequest.ResignRequest());
+    messages.put("transfer-request", new ControlRequest.TransferRequest("b"));
+    messages.put("reset-request", new ControlRequest.ResetRequest());
+    messages.put("update-members-request", updateMembers());
+    messages.put(
+        "status-reply",
+        new StatusReply(
+            SENDER, "LEADER", 7, Optional.of("a"), new Tenure(true, NANOS, CONFIGURATION)));
+    messages.put(
+        "status-reply-without-leader",
+        new StatusReply(
+            SENDER, "FOLLOWER", 7, Optional.empty(), new Tenure(false, 0, Configuration.NONE)));
+    messages.put("command-reply", commandReply());
+    for (Outcome outcome : Outcome.values()) {
+      messages.put("command-reply-" + outcome, new CommandReply(outcome, "", Optional.empty()));
+    }
+  }
+
+  private static ReplyHeader reply(Verdict verdict, Hints hints) {
+    return new ReplyHeader(SENDER, 7, 0x22, verdict, hints);
+  }
+}

@@ -1,0 +1,170 @@
+/*
+ * Copyright 2026 The Election4j Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.election4j.wire;
+
+import io.github.election4j.wire.ControlReply.CommandReply;
+import io.github.election4j.wire.ControlReply.Outcome;
+import io.github.election4j.wire.ControlReply.StatusReply;
+import io.github.election4j.wire.ControlReply.Tenure;
+import io.github.election4j.wire.PeerRequest.Release;
+import io.github.election4j.wire.ReplyHeader.Hints;
+import io.github.election4j.wire.ReplyHeader.LeaderHint;
+import io.github.election4j.wire.VoteRecord.Ballot;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.function.Supplier;
+
+/** Draws values of every shape, the ends of each range included. The same seed gives the same. */
+final class RandomValues {
+
+  static final int MESSAGE_KINDS = 15;
+
+  private static final List<String> CHARACTERS = List.of("a", "Z", "7", "-", " ", "é", "漢", "🗳");
+
+  private final Random random;
+
+  RandomValues(long seed) {
+    this.random = new Random(seed);
+  }
+
+  Message message() {
+    return message(random.nextInt(MESSAGE_KINDS));
+  }
+
+  /** A message of one kind, so that a test can have each. */
+  Message message(int kind) {
+    return switch (kind) {
+      case 0 -> new PeerRequest.PreVoteRequest(requestHeader(), term(), configuration());
+      case 1 ->
+          new PeerRequest.VoteRequest(
+              requestHeader(), configuration(), nanos(), optional(this::release));
+      case 2 -> heartbeat();
+      case 3 -> new PeerRequest.TimeoutNow(requestHeader(), release());
+      case 4 -> new PeerReply.PreVoteReply(replyHeader());
+      case 5 -> new PeerReply.VoteReply(replyHeader(), nanos());
+      case 6 -> new PeerReply.HeartbeatReply(replyHeader(), configurationId());
+      case 7 -> new PeerReply.TimeoutNowReply(replyHeader());
+      case 8 -> new ControlRequest.StatusRequest();
+      case 9 -> new ControlRequest.ResignRequest();
+      case 10 -> new ControlRequest.TransferRequest(name());
+      case 11 -> new ControlRequest.ResetRequest();
+      case 12 -> new ControlRequest.UpdateMembersRequest(configuration().members(), nanos());
+      case 13 ->
+          new StatusReply(
+              sender(),
+              name(),
+              term(),
+              optional(this::name),
+              new Tenure(random.nextBoolean(), nanos(), configuration()));
+      case 14 ->
+          new CommandReply(
+              oneOf(Outcome.values()), text(0, WireLimits.MAX_TEXT_BYTES), optional(this::name));
+      default -> throw new IllegalArgumentException("no such kind: " + kind);
+    };
+  }
+
+  VoteRecord record() {
+    Configuration configuration = configuration();
+    long term = Math.max(term(), configuration.id().term());
+    return new VoteRecord(
+        new Ballot(term, optional(this::name)),
+        configuration,
+        nanos(),
+        number(Long.MAX_VALUE),
+        random.nextLong());
+  }
+
+  Configuration configuration() {
+    int count = random.nextInt(20) == 0 ? WireLimits.MAX_MEMBERS : random.nextInt(8);
+    List<ConfigurationMember> members = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      // The prefix keeps the ids apart, whatever follows it.
+      String id = (char) ('!' + i) + text(0, WireLimits.MAX_NAME_BYTES - 2);
+      members.add(
+          new ConfigurationMember(
+              id,
+              text(0, WireLimits.MAX_ADDRESS_BYTES),
+              (int) number(WireLimits.MAX_PRIORITY),
+              random.nextBoolean(),
+              random.nextLong()));
+    }
+    return new Configuration(configurationId(), members);
+  }
+
+  private PeerRequest.Heartbeat heartbeat() {
+    Configuration configuration = configuration();
+    return new PeerRequest.Heartbeat(
+        requestHeader(), nanos(), configuration.id(), optional(() -> configuration));
+  }
+
+  private ConfigurationId configurationId() {
+    return new ConfigurationId(term(), number(WireLimits.MAX_TERM));
+  }
+
+  private RequestHeader requestHeader() {
+    return new RequestHeader(sender(), term(), number(Long.MAX_VALUE));
+  }
+
+  private ReplyHeader replyHeader() {
+    Optional<LeaderHint> leader = optional(() -> new LeaderHint(term(), name()));
+    return new ReplyHeader(
+        sender(),
+        term(),
+        number(Long.MAX_VALUE),
+        oneOf(Verdict.values()),
+        new Hints(leader, optional(this::configuration)));
+  }
+
+  private Release release() {
+    return new Release(name(), term());
+  }
+
+  private Sender sender() {
+    return new Sender(name(), number(Long.MAX_VALUE), random.nextLong());
+  }
+
+  private long term() {
+    return number(WireLimits.MAX_TERM);
+  }
+
+  private long nanos() {
+    return number(WireLimits.MAX_PROMISE_NANOS);
+  }
+
+  private long number(long max) {
+    return switch (random.nextInt(6)) {
+      case 0 -> 0;
+      case 1 -> max;
+      case 2, 3 -> random.nextLong(Math.min(max, 1_000));
+      default -> random.nextLong(max);
+    };
+  }
+
+  private String name() {
+    return text(1, WireLimits.MAX_NAME_BYTES);
+  }
+
+  private String text(int minCharacters, int maxBytes) {
+    // No character takes more than four bytes.
+    int most = random.nextInt(4) == 0 ? maxBytes / 4 : Math.min(maxBytes / 4, 12);
+    int length = random.nextInt(minCharacters, most + 1);
+    boolean ascii = random.nextBoolean();
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < length; i++) {
+      text.append(CHARACTERS.get(random.nextInt(ascii ? 5 : CHARACTERS.size())));
+    }
+    return text.toString();
+  }
+
+  private <T> Optional<T> optional(Supplier<T> value) {
+    return random.nextBoolean() ? Optional.of(value.get()) : Optional.empty();
+  }
+
+  private <T> T oneOf(T[] values) {
+    return values[random.nextInt(values.length)];
+  }
+}
