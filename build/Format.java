@@ -14,8 +14,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Checks or applies the format of every Java file of the tree. The build runs it as a source file, so that one JVM start does
- * for all modules and the formatter runs on the JDK that was found, not on the one that runs Maven.
+ * Checks or applies the format of every Java file of the tree. The build runs it as a source file,
+ * so that one JVM start does for all modules and the formatter runs on the JDK that was found, not
+ * on the one that runs Maven.
  */
 final class Format {
 
@@ -27,14 +28,18 @@ final class Format {
       System.exit(2);
     }
     boolean check = args[0].equals("check");
-    List<String> words = new ArrayList<>(check ? List.of("--dry-run", "--set-exit-if-changed") : List.of("--replace"));
+    List<String> words =
+        new ArrayList<>(
+            check ? List.of("--dry-run", "--set-exit-if-changed") : List.of("--replace"));
     words.addAll(sources(Path.of(args[1])));
 
     PrintWriter out = new PrintWriter(System.out, true);
     PrintWriter err = new PrintWriter(System.err, true);
-    int exit = new Main(out, err, InputStream.nullInputStream()).format(words.toArray(String[]::new));
+    int exit =
+        new Main(out, err, InputStream.nullInputStream()).format(words.toArray(String[]::new));
     if (exit != 0) {
-      err.println("The files above are not formatted. To format the whole tree: mvn -N -Dformat validate");
+      err.println(
+          "The files above are not formatted. To format the whole tree: mvn -N -Dformat validate");
     }
     System.exit(exit);
   }
