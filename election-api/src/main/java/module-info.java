@@ -16,5 +16,4 @@ module io.github.election4j {
 
   uses io.github.election4j.spi.ElectionEngine;
   uses io.github.election4j.spi.TransportProvider;
-  uses io.github.election4j.spi.VoteStoreProvider;
 }

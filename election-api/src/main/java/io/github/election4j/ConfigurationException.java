@@ -23,7 +23,9 @@ public final class ConfigurationException extends ElectionException {
     super(
         faults.stream()
             .map(Fault::toString)
-            .collect(Collectors.joining("\n  ", "the configuration has " + faults.size() + " fault(s):\n  ", "")));
+            .collect(
+                Collectors.joining(
+                    "\n  ", "the configuration has " + faults.size() + " fault(s):\n  ", "")));
     this.faults = List.copyOf(faults);
   }
 

@@ -97,7 +97,8 @@ public interface Election extends AutoCloseable {
    * @throws InterruptedException if interrupted
    * @throws TimeoutException if it did not take over in time
    */
-  Leader transferTo(String successor, Duration timeout) throws InterruptedException, TimeoutException;
+  Leader transferTo(String successor, Duration timeout)
+      throws InterruptedException, TimeoutException;
 
   /** Forgets the leader and waits for an election as if just started. */
   void reset();

@@ -4,21 +4,432 @@
  */
 package io.github.election4j;
 
-/** Describes a member and starts it. */
+import static java.util.Objects.requireNonNull;
+
+import io.github.election4j.spi.ElectionEngine;
+import io.github.election4j.spi.ElectionPlan;
+import io.github.election4j.spi.ElectionPlan.Seams;
+import io.github.election4j.spi.ElectionPlan.Storage;
+import io.github.election4j.spi.TransportProvider;
+import io.github.election4j.spi.VoteStoreProvider;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * Describes a member of a cluster and starts it. {@link Election} has an example.
+ *
+ * <p>What must be said: who the members are ({@link #member(String, String)}, or {@link #joining}),
+ * and where the vote is kept ({@link #stateDirectory}, {@link #voteStore} or {@link
+ * #volatileVotes()}, exactly one of them). Everything else has a default: {@link
+ * ElectionSettings#DEFAULTS}. All members of a cluster should be given the same settings, and the
+ * founders of a cluster must be given the same members.
+ *
+ * <p>Nothing is judged before {@link #start()}, which reports all faults together. Only null is
+ * refused at once, with a {@link NullPointerException} that names the argument. A builder is for
+ * one thread at a time. It can be used again after {@code start()}.
+ */
 public final class ElectionBuilder {
 
   private final String id;
+  private final List<Member> members = new ArrayList<>();
+  private final List<ElectionListener> listeners = new ArrayList<>();
+  private final List<Storage> storages = new ArrayList<>();
+  private Optional<String> joiningAddress = Optional.empty();
+  private OptionalInt ownPriority = OptionalInt.empty();
+  private Optional<String> transportName = Optional.empty();
+  private Optional<TransportProvider> transport = Optional.empty();
+  private ElectionSettings settings = ElectionSettings.DEFAULTS;
 
   ElectionBuilder(String id) {
-    this.id = id;
+    this.id = requireNonNull(id, "id");
   }
 
   /**
-   * The member's id.
+   * Names a voter of default priority. Called once for each member, this one included.
    *
-   * @return the id
+   * @param memberId its id: 1 to 128 of the characters {@code A-Z a-z 0-9 . _ : -}, a letter or a
+   *     digit first
+   * @param address where its transport is reached, in the form that the transport wants, for
+   *     example {@code 10.0.0.1:7400}
+   * @return this builder
    */
-  String id() {
-    return id;
+  public ElectionBuilder member(String memberId, String address) {
+    return member(
+        Member.of(requireNonNull(memberId, "memberId"), requireNonNull(address, "address")));
+  }
+
+  /**
+   * Names a member: a voter, a witness or an observer.
+   *
+   * @param member its id, address, priority and kind
+   * @return this builder
+   */
+  public ElectionBuilder member(Member member) {
+    members.add(requireNonNull(member, "member"));
+    return this;
+  }
+
+  /**
+   * Names several members.
+   *
+   * @param more added to those that were named before
+   * @return this builder
+   */
+  public ElectionBuilder members(Collection<Member> more) {
+    requireNonNull(more, "more").forEach(this::member);
+    return this;
+  }
+
+  /**
+   * Lets this member join a running cluster instead of founding one. It names no members: it starts
+   * empty, does not campaign, and learns who the members are from the leader once an operator has
+   * added it there with {@link Election#updateMembers}.
+   *
+   * @param address the own address
+   * @return this builder
+   */
+  public ElectionBuilder joining(String address) {
+    joiningAddress = Optional.of(requireNonNull(address, "address"));
+    return this;
+  }
+
+  /**
+   * Sets the own priority in place of the one in the list of members. A cluster records the
+   * priority of each member, so give the others the same number for this member: {@code
+   * member(Member.of("a", "…").withPriority(2))}.
+   *
+   * @param priority rank among candidates, higher first; 0 for a witness, which votes and never
+   *     leads; at most 1,000,000
+   * @return this builder
+   */
+  public ElectionBuilder priority(int priority) {
+    ownPriority = OptionalInt.of(priority);
+    return this;
+  }
+
+  /**
+   * Sets the name of the cluster. Messages of other groups are refused, so that two clusters that
+   * meet by mistake do not mix.
+   *
+   * @param group formed like an id; default {@code default}
+   * @return this builder
+   */
+  public ElectionBuilder group(String group) {
+    return settings(settings.withGroup(requireNonNull(group, "group")));
+  }
+
+  /**
+   * Sets how often a leader asserts itself.
+   *
+   * @param interval at most half of the shortest election timeout; default 50 ms
+   * @return this builder
+   */
+  public ElectionBuilder heartbeatInterval(Duration interval) {
+    ElectionSettings.Timing timing = settings.timing();
+    return timing(
+        requireNonNull(interval, "interval"),
+        timing.minElectionTimeout(),
+        timing.maxElectionTimeout(),
+        timing.rpcTimeout());
+  }
+
+  /**
+   * Sets how long a follower hears nothing of a leader before it seeks an election; each wait is
+   * drawn between the two.
+   *
+   * @param min the shortest; within it a leader counts as alive; default 150 ms
+   * @param max the longest, more than {@code min}; default 300 ms
+   * @return this builder
+   */
+  public ElectionBuilder electionTimeout(Duration min, Duration max) {
+    return timing(
+        settings.timing().heartbeatInterval(),
+        requireNonNull(min, "min"),
+        requireNonNull(max, "max"),
+        settings.timing().rpcTimeout());
+  }
+
+  /**
+   * Sets how long one request to a member may take.
+   *
+   * @param timeout at most the shortest election timeout; default 100 ms
+   * @return this builder
+   */
+  public ElectionBuilder rpcTimeout(Duration timeout) {
+    ElectionSettings.Timing timing = settings.timing();
+    return timing(
+        timing.heartbeatInterval(),
+        timing.minElectionTimeout(),
+        timing.maxElectionTimeout(),
+        requireNonNull(timeout, "timeout"));
+  }
+
+  /**
+   * Sets the promise that a leader's lease rests on: for so long a voter that answers helps nobody
+   * else become active. The leader itself counts on a little less, {@code promise * (1 - d) / (1 +
+   * d)} with the drift {@code d}.
+   *
+   * @param promise at most the shortest election timeout, and so long that the lease covers two
+   *     heartbeats; default 150 ms
+   * @return this builder
+   */
+  public ElectionBuilder lease(Duration promise) {
+    requireNonNull(promise, "promise");
+    return lease(promise, settings.lease().maxClockDrift(), settings.lease().activation());
+  }
+
+  /**
+   * Sets the bound on how far the rate of any member's clock is from true. Exclusive leadership is
+   * promised within it.
+   *
+   * @param drift a fraction, at least 0 and less than 0.5; default 0.1, which is 10%; a clock that
+   *     is being slewed may be 8% off
+   * @return this builder
+   */
+  public ElectionBuilder maxClockDrift(double drift) {
+    return lease(settings.lease().promise(), drift, settings.lease().activation());
+  }
+
+  /**
+   * Sets when a member that has won begins to act.
+   *
+   * @param activation default {@link Activation#WHEN_EXCLUSIVE}
+   * @return this builder
+   */
+  public ElectionBuilder activation(Activation activation) {
+    requireNonNull(activation, "activation");
+    return lease(settings.lease().promise(), settings.lease().maxClockDrift(), activation);
+  }
+
+  /**
+   * Sets the fewest voters that may elect a leader or keep one, for clusters whose members change:
+   * a cluster that has shrunk to fewer elects nobody.
+   *
+   * @param voters 1 to the number of voters; default 1; a majority of the voters is needed in any
+   *     case
+   * @return this builder
+   */
+  public ElectionBuilder minimumQuorum(int voters) {
+    return settings(settings.withMinimumQuorum(voters));
+  }
+
+  /**
+   * Sets how long tasks may take to end after they were interrupted. If one takes longer, the lease
+   * is not released and the next leader waits until it has run out.
+   *
+   * @param grace at least 0, at most the close timeout; default 1 s
+   * @return this builder
+   */
+  public ElectionBuilder taskGrace(Duration grace) {
+    ElectionSettings.HandOver handOver = settings.handOver();
+    return handOver(
+        requireNonNull(grace, "grace"),
+        handOver.closeTimeout(),
+        handOver.onShutdown(),
+        handOver.allowAdmin());
+  }
+
+  /**
+   * Sets how long {@link Election#close()} may take in all.
+   *
+   * @param timeout at least the task grace; default 2 s
+   * @return this builder
+   */
+  public ElectionBuilder closeTimeout(Duration timeout) {
+    ElectionSettings.HandOver handOver = settings.handOver();
+    return handOver(
+        handOver.taskGrace(),
+        requireNonNull(timeout, "timeout"),
+        handOver.onShutdown(),
+        handOver.allowAdmin());
+  }
+
+  /**
+   * Sets whether a shutdown hook closes the member, and so hands over, when the process is asked to
+   * end.
+   *
+   * @param enabled default false: the program closes the member itself
+   * @return this builder
+   */
+  public ElectionBuilder handOverOnShutdown(boolean enabled) {
+    ElectionSettings.HandOver handOver = settings.handOver();
+    return handOver(handOver.taskGrace(), handOver.closeTimeout(), enabled, handOver.allowAdmin());
+  }
+
+  /**
+   * Sets from where operators' commands (resign, transfer, reset, members) are taken.
+   *
+   * @param from default {@link ElectionSettings.AllowAdmin#LOOPBACK}
+   * @return this builder
+   */
+  public ElectionBuilder allowAdmin(ElectionSettings.AllowAdmin from) {
+    ElectionSettings.HandOver handOver = settings.handOver();
+    return handOver(
+        handOver.taskGrace(),
+        handOver.closeTimeout(),
+        handOver.onShutdown(),
+        requireNonNull(from, "from"));
+  }
+
+  /**
+   * Replaces all settings, those set before included; later calls change single ones again.
+   *
+   * @param newSettings timing and rules
+   * @return this builder
+   */
+  public ElectionBuilder settings(ElectionSettings newSettings) {
+    settings = requireNonNull(newSettings, "newSettings");
+    return this;
+  }
+
+  /**
+   * Chooses an installed transport by its name. Not needed if only one is installed.
+   *
+   * @param name for example {@code socket}
+   * @return this builder
+   */
+  public ElectionBuilder transport(String name) {
+    transportName = Optional.of(requireNonNull(name, "name"));
+    return this;
+  }
+
+  /**
+   * Gives the transport; nothing is looked up then, and a name that was given does not count.
+   *
+   * @param provider opens the transport
+   * @return this builder
+   */
+  public ElectionBuilder transport(TransportProvider provider) {
+    transport = Optional.of(requireNonNull(provider, "provider"));
+    return this;
+  }
+
+  /**
+   * Keeps term, vote and configuration in a directory, forced to disk before each answer that rests
+   * on them. The directory belongs to this member for ever: a member that has lost it must join
+   * again under another id.
+   *
+   * @param directory on a local disk; made if it does not exist
+   * @return this builder
+   */
+  public ElectionBuilder stateDirectory(Path directory) {
+    storages.add(new Storage.Directory(requireNonNull(directory, "directory")));
+    return this;
+  }
+
+  /**
+   * Keeps term and vote in memory only. At most one leader a term is then <em>not</em> promised
+   * across restarts: a member that restarts has forgotten its vote and can vote a second time in
+   * the same term, its promises are forgotten too, and terms, hence fencing tokens, begin again
+   * when all members were down at once. For tests, and for work that may be done twice.
+   *
+   * @return this builder
+   */
+  public ElectionBuilder volatileVotes() {
+    storages.add(new Storage.Volatile());
+    return this;
+  }
+
+  /**
+   * Keeps term, vote and configuration in a store of the user's.
+   *
+   * @param provider opens the store
+   * @return this builder
+   */
+  public ElectionBuilder voteStore(VoteStoreProvider provider) {
+    storages.add(new Storage.Custom(requireNonNull(provider, "provider")));
+    return this;
+  }
+
+  /**
+   * Adds a listener that is told of every event from the first on.
+   *
+   * @param listener called in order, on a virtual thread of its own
+   * @return this builder
+   */
+  public ElectionBuilder listener(ElectionListener listener) {
+    listeners.add(requireNonNull(listener, "listener"));
+    return this;
+  }
+
+  /**
+   * Starts the member. Blocks until its record is read and its address is taken, which is as long
+   * as the disk takes, and not until there is a leader: see {@link Election#awaitLeader}.
+   *
+   * @return the running member, to be closed by the caller
+   * @throws ConfigurationException if anything is wrong with what was described: all faults
+   *     together, nothing was started
+   * @throws ElectionException if it cannot start: the address is in use, the state directory
+   *     belongs to another member, cannot be written or is in use; nothing is left open
+   */
+  public Election start() {
+    Faults faults = new Faults();
+    Optional<ElectionEngine> engine = new Providers(faults).engine();
+    Optional<ElectionPlan> plan = plan(faults);
+    faults.throwIfAny();
+    return engine.orElseThrow().start(plan.orElseThrow());
+  }
+
+  /** The plan, or empty if there are faults. */
+  Optional<ElectionPlan> plan(Faults faults) {
+    Optional<TransportProvider> chosen =
+        transport.or(() -> new Providers(faults).transport(transportName));
+    List<Member> founders = members.stream().map(this::withOwnPriority).toList();
+    Optional<Member> self = self(founders);
+    MembershipRules rules = new MembershipRules(faults, chosen);
+    if (joiningAddress.isEmpty()) {
+      rules.checkFounders(id, founders, settings.minimumQuorum());
+    } else {
+      rules.checkMember(self.orElseThrow());
+      if (!founders.isEmpty()) {
+        faults.add(
+            "joining",
+            joiningAddress,
+            "expected no members beside it: a joining member learns them from the leader");
+      }
+    }
+    faults.addAll(settings.faults());
+    if (storages.size() != 1) {
+      faults.add(
+          "storage",
+          storages,
+          "expected exactly one of stateDirectory(path), voteStore(provider) and volatileVotes()");
+    }
+    if (!faults.all().isEmpty()) {
+      return Optional.empty();
+    }
+    Seams seams = new Seams(chosen.orElseThrow(), storages.get(0));
+    return Optional.of(new ElectionPlan(self.orElseThrow(), founders, settings, seams, listeners));
+  }
+
+  private Optional<Member> self(List<Member> founders) {
+    return joiningAddress
+        .map(address -> withOwnPriority(Member.of(id, address)))
+        .or(() -> founders.stream().filter(member -> member.id().equals(id)).findFirst());
+  }
+
+  private Member withOwnPriority(Member member) {
+    return member.id().equals(id) && ownPriority.isPresent()
+        ? member.withPriority(ownPriority.getAsInt())
+        : member;
+  }
+
+  private ElectionBuilder timing(Duration heartbeat, Duration min, Duration max, Duration rpc) {
+    return settings(settings.withTiming(new ElectionSettings.Timing(heartbeat, min, max, rpc)));
+  }
+
+  private ElectionBuilder lease(Duration promise, double drift, Activation activation) {
+    return settings(settings.withLease(new ElectionSettings.Lease(promise, drift, activation)));
+  }
+
+  private ElectionBuilder handOver(
+      Duration grace, Duration close, boolean onShutdown, ElectionSettings.AllowAdmin admin) {
+    return settings(
+        settings.withHandOver(new ElectionSettings.HandOver(grace, close, onShutdown, admin)));
   }
 }

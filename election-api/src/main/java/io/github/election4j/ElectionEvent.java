@@ -37,7 +37,8 @@ public sealed interface ElectionEvent {
   record RoleChanged(long term, Role from, Role to, String reason) implements ElectionEvent {}
 
   /**
-   * What the member believes about who leads changed. It says that a member was elected, not that it is active already.
+   * What the member believes about who leads changed. It says that a member was elected, not that
+   * it is active already.
    *
    * @param term the term
    * @param leader the leader, or empty if none is known any more
@@ -52,8 +53,9 @@ public sealed interface ElectionEvent {
   record LeadershipGained(long term) implements ElectionEvent {}
 
   /**
-   * This member is no longer the active leader. Follows every {@link LeadershipGained} before the next one; never dropped. {@code
-   * Leadership.isValid()} was false, and the task was interrupted, before this event was delivered.
+   * This member is no longer the active leader. Follows every {@link LeadershipGained} before the
+   * next one; never dropped. {@code Leadership.isValid()} was false, and the task was interrupted,
+   * before this event was delivered.
    *
    * @param term the term that it led
    * @param reason why, for a person
@@ -61,7 +63,8 @@ public sealed interface ElectionEvent {
   record LeadershipLost(long term, String reason) implements ElectionEvent {}
 
   /**
-   * A task went on after the loss of leadership for longer than the grace period. The lease was therefore not released.
+   * A task went on after the loss of leadership for longer than the grace period. The lease was
+   * therefore not released.
    *
    * @param term the term that it ran in
    * @param overrun how long, so far, after the interrupt
@@ -75,7 +78,8 @@ public sealed interface ElectionEvent {
    * @param configurationId the id of the configuration, as {@code term.version}
    * @param members its members
    */
-  record MembersChanged(long term, String configurationId, List<Member> members) implements ElectionEvent {
+  record MembersChanged(long term, String configurationId, List<Member> members)
+      implements ElectionEvent {
 
     /** Copies the list. */
     public MembersChanged {

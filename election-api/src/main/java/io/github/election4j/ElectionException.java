@@ -4,7 +4,10 @@
  */
 package io.github.election4j;
 
-/** An election could not do what it was asked. The message says what was wrong, what was expected, and what to do. */
+/**
+ * An election could not do what it was asked. The message says what was wrong, what was expected,
+ * and what to do.
+ */
 public class ElectionException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;

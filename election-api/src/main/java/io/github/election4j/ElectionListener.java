@@ -7,9 +7,10 @@ package io.github.election4j;
 import java.time.Instant;
 
 /**
- * Is told of events, one after another in the order in which they happened, on a virtual thread of its own and never under a lock
- * of the library. It may block (only its own later events wait) and may call any method of {@link Election}, {@code close()}
- * included. An exception is logged and the next event follows.
+ * Is told of events, one after another in the order in which they happened, on a virtual thread of
+ * its own and never under a lock of the library. It may block (only its own later events wait) and
+ * may call any method of {@link Election}, {@code close()} included. An exception is logged and the
+ * next event follows.
  */
 @FunctionalInterface
 public interface ElectionListener {

@@ -4,29 +4,44 @@
  */
 package io.github.election4j;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.election4j.ConfigurationException.Fault;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Timing and rules of a member. Immutable; {@link #DEFAULTS} with the {@code with…} methods makes others. Nothing is checked until
- * {@link #faults()} is asked, so that all faults can be reported together.
+ * Timing and rules of a member. Immutable; {@link #DEFAULTS} with the {@code with…} methods makes
+ * others. Nothing is checked until {@link #faults()} is asked, so that all faults can be reported
+ * together.
  *
  * @param group the name of the cluster; messages of other groups are refused
  * @param timing when things happen
  * @param lease what exclusivity rests on
- * @param minimumQuorum no election and no configuration with fewer voters than this
+ * @param minimumQuorum no election and no configuration with fewer voters than this: fewer votes
+ *     never win or keep an office, however few members there are
  * @param handOver how a member stops leading
  */
-public record ElectionSettings(String group, Timing timing, Lease lease, int minimumQuorum, HandOver handOver) {
+public record ElectionSettings(
+    String group, Timing timing, Lease lease, int minimumQuorum, HandOver handOver) {
+
+  /** Refuses null. */
+  public ElectionSettings {
+    requireNonNull(group, "group");
+    requireNonNull(timing, "timing");
+    requireNonNull(lease, "lease");
+    requireNonNull(handOver, "handOver");
+  }
 
   /** What is used unless something else is asked for. */
   public static final ElectionSettings DEFAULTS =
       new ElectionSettings(
           "default",
           new Timing(
-              Duration.ofMillis(50), Duration.ofMillis(150), Duration.ofMillis(300), Duration.ofMillis(100)),
+              Duration.ofMillis(50),
+              Duration.ofMillis(150),
+              Duration.ofMillis(300),
+              Duration.ofMillis(100)),
           new Lease(Duration.ofMillis(150), 0.1, Activation.WHEN_EXCLUSIVE),
           1,
           new HandOver(Duration.ofSeconds(1), Duration.ofSeconds(2), false, AllowAdmin.LOOPBACK));
@@ -35,32 +50,63 @@ public record ElectionSettings(String group, Timing timing, Lease lease, int min
    * When things happen.
    *
    * @param heartbeatInterval how often a leader asserts itself
-   * @param minElectionTimeout the shortest silence after which a follower seeks an election; within it a leader counts as alive
+   * @param minElectionTimeout the shortest silence after which a follower seeks an election; within
+   *     it a leader counts as alive
    * @param maxElectionTimeout the longest; each wait is drawn at random between the two (Raft 5.2)
    * @param rpcTimeout how long one request may take
    */
   public record Timing(
-      Duration heartbeatInterval, Duration minElectionTimeout, Duration maxElectionTimeout, Duration rpcTimeout) {}
+      Duration heartbeatInterval,
+      Duration minElectionTimeout,
+      Duration maxElectionTimeout,
+      Duration rpcTimeout) {
+
+    /** Refuses null. */
+    public Timing {
+      requireNonNull(heartbeatInterval, "heartbeatInterval");
+      requireNonNull(minElectionTimeout, "minElectionTimeout");
+      requireNonNull(maxElectionTimeout, "maxElectionTimeout");
+      requireNonNull(rpcTimeout, "rpcTimeout");
+    }
+  }
 
   /**
    * What exclusivity rests on.
    *
-   * @param promise how long a voter that answers promises to help nobody else become active; at most {@code minElectionTimeout}
-   * @param maxClockDrift bounds how far any clock's rate is from true, as a fraction; the leader counts on {@code promise * (1 - d) /
-   *     (1 + d)}
+   * @param promise how long a voter that answers promises to help nobody else become active; at
+   *     most {@code minElectionTimeout}
+   * @param maxClockDrift bounds how far any clock's rate is from true, as a fraction; the leader
+   *     counts on {@code promise * (1 - d) / (1 + d)}
    * @param activation when a member that has won begins to act
    */
-  public record Lease(Duration promise, double maxClockDrift, Activation activation) {}
+  public record Lease(Duration promise, double maxClockDrift, Activation activation) {
+
+    /** Refuses null. */
+    public Lease {
+      requireNonNull(promise, "promise");
+      requireNonNull(activation, "activation");
+    }
+  }
 
   /**
    * How a member stops leading.
    *
-   * @param taskGrace how long tasks may take to end after their interrupt before the lease is kept instead of released
+   * @param taskGrace how long tasks may take to end after their interrupt before the lease is kept
+   *     instead of released
    * @param closeTimeout how long {@code close()} may take in all
    * @param onShutdown whether a hook closes the member when the process is asked to end
    * @param allowAdmin from where operators' commands are taken
    */
-  public record HandOver(Duration taskGrace, Duration closeTimeout, boolean onShutdown, AllowAdmin allowAdmin) {}
+  public record HandOver(
+      Duration taskGrace, Duration closeTimeout, boolean onShutdown, AllowAdmin allowAdmin) {
+
+    /** Refuses null. */
+    public HandOver {
+      requireNonNull(taskGrace, "taskGrace");
+      requireNonNull(closeTimeout, "closeTimeout");
+      requireNonNull(allowAdmin, "allowAdmin");
+    }
+  }
 
   /** From where operators' commands are taken. */
   public enum AllowAdmin {
@@ -128,7 +174,6 @@ public record ElectionSettings(String group, Timing timing, Lease lease, int min
    * @return empty if they can be used
    */
   public List<Fault> faults() {
-    List<Fault> faults = new ArrayList<>();
-    return faults;
+    return new SettingsRules(this).check();
   }
 }

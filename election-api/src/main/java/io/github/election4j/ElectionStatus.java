@@ -18,7 +18,8 @@ import java.util.Optional;
  * @param tenure whether it leads actively, and until when
  * @param cluster who belongs to the cluster
  */
-public record ElectionStatus(Role role, long term, Optional<Leader> leader, Tenure tenure, Cluster cluster) {
+public record ElectionStatus(
+    Role role, long term, Optional<Leader> leader, Tenure tenure, Cluster cluster) {
 
   /**
    * The reason for {@link Role#FAILED}.
@@ -46,7 +47,8 @@ public record ElectionStatus(Role role, long term, Optional<Leader> leader, Tenu
    * @param configurationId the id of the configuration in force at this member
    * @param members its members, ordered by id
    */
-  public record Cluster(String self, String group, ConfigurationId configurationId, List<Member> members) {
+  public record Cluster(
+      String self, String group, ConfigurationId configurationId, List<Member> members) {
 
     /** Copies the list. */
     public Cluster {

@@ -7,7 +7,8 @@ package io.github.election4j;
 import java.time.Duration;
 
 /**
- * One term of office of this member. Safe for use by any thread; stays usable, and invalid for ever, after the loss.
+ * One term of office of this member. Safe for use by any thread; stays usable, and invalid for
+ * ever, after the loss.
  */
 public interface Leadership {
 
@@ -19,8 +20,9 @@ public interface Leadership {
   long term();
 
   /**
-   * Whether this member is the active leader in this term at this moment: compares the lease with the monotonic clock of the caller.
-   * Lock-free; never blocks; never throws. What was true may be false a moment later: act at once, or use the term as a fencing token.
+   * Whether this member is the active leader in this term at this moment: compares the lease with
+   * the monotonic clock of the caller. Lock-free; never blocks; never throws. What was true may be
+   * false a moment later: act at once, or use the term as a fencing token.
    *
    * @return true while the lease is valid
    */

@@ -9,9 +9,9 @@ package io.github.election4j;
 public interface LeadershipTask {
 
   /**
-   * Runs on a virtual thread of its own from the moment this member becomes the active leader, and is interrupted when it no longer
-   * is. It should return soon after: the lease is handed over only when it has. A task that returns by itself is not run again in the
-   * same term of office.
+   * Runs on a virtual thread of its own from the moment this member becomes the active leader, and
+   * is interrupted when it no longer is. It should return soon after: the lease is handed over only
+   * when it has. A task that returns by itself is not run again in the same term of office.
    *
    * @param leadership the term of office
    * @throws Exception is logged; {@link InterruptedException} is the normal way out

@@ -12,12 +12,18 @@ public enum Role {
   PRE_CANDIDATE,
   /** Asks for votes in a new term. */
   CANDIDATE,
-  /** Was elected. Whether it is also active, that is, exclusive, is the lease's matter: see {@link Election#isLeader()}. */
+  /**
+   * Was elected. Whether it is also active, that is, exclusive, is the lease's matter: see {@link
+   * Election#isLeader()}.
+   */
   LEADER,
   /** Listens and knows the leader, but does not vote. */
   OBSERVER,
   /** Has been closed; takes no part any more. */
   CLOSED,
-  /** Met a fault that it cannot go on with safely, and takes no part any more: see {@link ElectionStatus#failure()}. */
+  /**
+   * Met a fault that it cannot go on with safely, and takes no part any more: see {@link
+   * ElectionStatus#failure()}.
+   */
   FAILED
 }
