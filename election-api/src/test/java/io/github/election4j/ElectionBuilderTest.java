@@ -146,8 +146,9 @@ class ElectionBuilderTest {
   @Test
   @DisplayName("refuses an own id that is not among the members, and names them")
   void ownIdIsMissing() {
-    assertFault(
-        members(Election.builder("z")), "id", "'z'", "expected one of the members [a, b, c]");
+    ElectionBuilder builder =
+        members(Election.builder("z")).transport(new PlainTransport()).volatileVotes();
+    assertFault(builder, "id", "'z'", "expected one of the members [a, b, c]");
   }
 
   @Test
