@@ -10,9 +10,10 @@ import io.github.election4j.wire.PeerRequest;
 import io.github.election4j.wire.VoteRecord;
 
 /**
- * What a step wants done. The runtime executes the effects of a step in the order given, each completely before the next, and the
- * effects of one step completely before those of the next. If {@link Persist} fails, the effects that follow it are dropped and
- * {@link Input.StoreFailed} is the next input.
+ * What a step wants done. The runtime executes the effects of a step in the order given, each
+ * completely before the next, and the effects of one step completely before those of the next. If
+ * {@link Persist} fails, the effects that follow it are dropped and {@link Input.StoreFailed} is
+ * the next input.
  */
 public sealed interface Effect {
 
@@ -31,7 +32,8 @@ public sealed interface Effect {
   record Respond(PeerReply reply) implements Effect {}
 
   /**
-   * Sends a request, and gives back {@link Input.ReplyReceived} or {@link Input.CallFailed}, each with this very request.
+   * Sends a request, and gives back {@link Input.ReplyReceived} or {@link Input.CallFailed}, each
+   * with this very request.
    *
    * @param peer whom to ask
    * @param request what to ask
@@ -39,7 +41,8 @@ public sealed interface Effect {
   record Call(String peer, PeerRequest request) implements Effect {}
 
   /**
-   * Asks for {@link Input.TimerFired} at a moment, instead of the one that was asked for before. There is one timer for each node.
+   * Asks for {@link Input.TimerFired} at a moment, instead of the one that was asked for before.
+   * There is one timer for each node.
    *
    * @param atNanos when, on the clock that the steps are given
    */
@@ -60,8 +63,9 @@ public sealed interface Effect {
   record Announce(ElectionEvent event) implements Effect {}
 
   /**
-   * Ends the tasks of a term of office, and gives back {@link Input.TasksEnded}, or {@link Input.TasksOverran} when the grace is over.
-   * Given only when the node hands over; at any other loss the tasks are interrupted because of {@link Publish}, and nothing waits for them.
+   * Ends the tasks of a term of office, and gives back {@link Input.TasksEnded}, or {@link
+   * Input.TasksOverran} when the grace is over. Given only when the node hands over; at any other
+   * loss the tasks are interrupted because of {@link Publish}, and nothing waits for them.
    *
    * @param term the term that they run in
    */
@@ -77,11 +81,17 @@ public sealed interface Effect {
 
   /** How a hand-over ended. */
   enum HandOverOutcome {
-    /** The successor campaigns with this node's release; {@code LeaderElected} tells when it has won. */
+    /**
+     * The successor campaigns with this node's release; {@code LeaderElected} tells when it has
+     * won.
+     */
     RELEASED,
     /** This node does not lead. */
     NOT_LEADER,
-    /** Nobody can take over, or the named successor cannot: the node did not stop, or the lease runs out by itself. */
+    /**
+     * Nobody can take over, or the named successor cannot: the node did not stop, or the lease runs
+     * out by itself.
+     */
     NO_SUCCESSOR,
     /** A task did not end in time: nothing was released, and the lease runs out by itself. */
     TASKS_OVERRAN

@@ -16,7 +16,10 @@ public sealed interface Input {
   /** The node's process has started; the first input, and given once. */
   record Started() implements Input {}
 
-  /** The moment that the last {@link Effect.ArmTimer} named has come. Too early or too late does no harm. */
+  /**
+   * The moment that the last {@link Effect.ArmTimer} named has come. Too early or too late does no
+   * harm.
+   */
   record TimerFired() implements Input {}
 
   /**
@@ -65,7 +68,8 @@ public sealed interface Input {
   record TasksEnded(long term) implements Input {}
 
   /**
-   * A task did not end within its grace: answers {@link Effect.EndTasks}. Nothing will be released in that term.
+   * A task did not end within its grace: answers {@link Effect.EndTasks}. Nothing will be released
+   * in that term.
    *
    * @param term the term that it ran in
    */
@@ -84,8 +88,18 @@ public sealed interface Input {
     }
   }
 
-  /** The node is to forget the leader that it follows and to wait as if it had just been started. */
+  /**
+   * The node is to forget the leader that it follows and to wait as if it had just been started.
+   */
   record ResetAsked() implements Input {}
+
+  /**
+   * The wall clock has advanced much further than the monotonic clock: the machine was suspended,
+   * and the monotonic clock stood still.
+   *
+   * @param nanos by how much
+   */
+  record ClockJumped(long nanos) implements Input {}
 
   /** The node is to end. */
   record CloseAsked() implements Input {}

@@ -17,7 +17,11 @@ import io.github.election4j.ElectionSettings;
  * @param activation when a winner begins to act
  */
 public record MachineSettings(
-    Timing timing, long promiseNanos, double maxClockDrift, int minimumQuorum, Activation activation) {
+    Timing timing,
+    long promiseNanos,
+    double maxClockDrift,
+    int minimumQuorum,
+    Activation activation) {
 
   /**
    * When things happen.
@@ -47,8 +51,8 @@ public record MachineSettings(
   }
 
   /**
-   * How long the lease is that a promise gives: {@code P (1 - d) / (1 + d)}, so that it ends before the promise does whichever of
-   * the two clocks is fast (design, section 4).
+   * How long the lease is that a promise gives: {@code P (1 - d) / (1 + d)}, so that it ends before
+   * the promise does whichever of the two clocks is fast (design, section 4).
    *
    * @return nanoseconds
    */

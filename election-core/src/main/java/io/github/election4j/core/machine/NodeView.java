@@ -10,8 +10,8 @@ import io.github.election4j.wire.Configuration;
 import java.util.Optional;
 
 /**
- * How a node sees itself, for readers that take no lock. Whether it is active is not a flag: it is the lease against the clock of the
- * reader, at the moment of reading.
+ * How a node sees itself, for readers that take no lock. Whether it is active is not a flag: it is
+ * the lease against the clock of the reader, at the moment of reading.
  *
  * @param role what it is
  * @param term its term
@@ -19,7 +19,8 @@ import java.util.Optional;
  * @param lease when it may act as the leader
  * @param cluster its configuration, and its failure if it has one
  */
-public record NodeView(Role role, long term, Optional<Leader> leader, Lease lease, Cluster cluster) {
+public record NodeView(
+    Role role, long term, Optional<Leader> leader, Lease lease, Cluster cluster) {
 
   /**
    * Whether the node is the active leader.
@@ -44,7 +45,8 @@ public record NodeView(Role role, long term, Optional<Leader> leader, Lease leas
     public static final Lease NONE = new Lease(false, 0, 0);
 
     /**
-     * Whether the lease is valid at a moment. Differences are compared, since {@code System.nanoTime} may overflow.
+     * Whether the lease is valid at a moment. Differences are compared, since {@code
+     * System.nanoTime} may overflow.
      *
      * @param nowNanos the moment
      * @return true within the lease

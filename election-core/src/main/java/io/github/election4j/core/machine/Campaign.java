@@ -1,0 +1,336 @@
+/*
+ * Copyright 2026 The Election4j Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.election4j.core.machine;
+
+import io.github.election4j.core.machine.RoleState.Candidate;
+import io.github.election4j.core.machine.RoleState.Follower;
+import io.github.election4j.core.machine.RoleState.Hold;
+import io.github.election4j.core.machine.RoleState.Observer;
+import io.github.election4j.core.machine.RoleState.PreCandidate;
+import io.github.election4j.wire.Configuration;
+import io.github.election4j.wire.ConfigurationMember;
+import io.github.election4j.wire.PeerReply;
+import io.github.election4j.wire.PeerRequest;
+import io.github.election4j.wire.PeerRequest.PreVoteRequest;
+import io.github.election4j.wire.PeerRequest.Release;
+import io.github.election4j.wire.PeerRequest.VoteRequest;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * How a node comes to lead: from silence or evidence through a pre-vote and a vote to the office
+ * (Raft 5.2, thesis 9.6).
+ */
+final class Campaign {
+
+  private final Node node;
+  private final Office office;
+
+  Campaign(Node node, Office office) {
+    this.node = node;
+    this.office = office;
+  }
+
+  // ---- waiting
+
+  /** Goes back to waiting, with a deadline drawn anew. */
+  void rest(long nowNanos, String reason) {
+    RoleState next = restingRole(nowNanos);
+    if (node.role().role() == next.role()) {
+      node.remain(next);
+    } else {
+      node.become(next, nowNanos, reason);
+    }
+  }
+
+  private RoleState restingRole(long nowNanos) {
+    return node.isVoter() ? new Follower(node.drawDeadline(nowNanos)) : new Observer();
+  }
+
+  /**
+   * Adopts a higher term that a message brought, and becomes a follower, a leader too (Raft 5.1).
+   */
+  void adoptTerm(long term, long nowNanos) {
+    if (node.role() instanceof Follower || node.role() instanceof Observer) {
+      node.beginTerm(term, Optional.empty());
+    } else {
+      rest(nowNanos, "term %d was seen".formatted(term));
+      node.beginTerm(term, Optional.empty());
+    }
+  }
+
+  /**
+   * Installs a newer configuration, and its term in the same write (design, section 5: one of the
+   * two repairs of the published protocol). The tally of a candidacy belongs to one configuration,
+   * so this ends it.
+   */
+  void install(Configuration newer, long nowNanos) {
+    if (newer.id().term() > node.term()) {
+      adoptTerm(newer.id().term(), nowNanos);
+    }
+    Invariants.check(
+        !(node.role() instanceof RoleState.Leader),
+        "configuration %s was written in term %d by somebody else than its leader, this node",
+        newer.id(),
+        node.term());
+    boolean votedBefore = node.isVoter();
+    node.configure(newer);
+    boolean campaigning = node.role() instanceof PreCandidate || node.role() instanceof Candidate;
+    if (campaigning || votedBefore != node.isVoter()) {
+      rest(nowNanos, "configuration %s was installed".formatted(newer.id()));
+    }
+    node.tell(new Effect.Announce(Members.changed(node.term(), newer)));
+  }
+
+  // ---- timers
+
+  void onTimer(Follower follower, long nowNanos) {
+    if (!Clock.isDue(follower.deadlineNanos(), nowNanos) || node.isQuiet(nowNanos)) {
+      return;
+    }
+    boolean evidence = node.leader().map(LeaderContact::suspected).orElse(false);
+    if (!evidence) {
+      forgetSilentLeader(nowNanos);
+    }
+    if (node.mayCampaign()) {
+      beginPreVote(
+          nowNanos,
+          evidence
+              ? "there is evidence that the leader is gone"
+              : "the election timeout has passed");
+    } else {
+      forgetSilentLeader(nowNanos);
+      node.remain(new Follower(node.drawDeadline(nowNanos)));
+    }
+  }
+
+  private void forgetSilentLeader(long nowNanos) {
+    long longest = node.settings.timing().maxElectionNanos();
+    if (!node.leader().map(contact -> contact.isHintedLately(nowNanos, longest)).orElse(false)) {
+      node.forgetLeader();
+    }
+  }
+
+  void onTimer(PreCandidate pre, long nowNanos) {
+    if (node.isQuiet(nowNanos)) {
+      return;
+    }
+    boolean holdIsOver = pre.hold().holding() && !pre.isHeld(nowNanos);
+    if (holdIsOver || Clock.isDue(pre.deadlineNanos(), nowNanos)) {
+      forgetSilentLeader(nowNanos);
+      beginPreVote(nowNanos, "the pre-vote is tried again");
+    } else if (Clock.isDue(pre.round().resend().atNanos(), nowNanos)) {
+      Round again = pre.round().resent(nowNanos, node.settings.timing().heartbeatNanos());
+      node.remain(new PreCandidate(again, pre.deadlineNanos(), pre.hold()));
+      askForPreVotes(again);
+    }
+  }
+
+  void onTimer(Candidate candidate, long nowNanos) {
+    if (Clock.isDue(candidate.deadlineNanos(), nowNanos)) {
+      beginPreVote(nowNanos, "the votes did not come in time");
+    } else if (Clock.isDue(candidate.round().resend().atNanos(), nowNanos)) {
+      Round again = candidate.round().resent(nowNanos, node.settings.timing().heartbeatNanos());
+      node.remain(
+          new Candidate(
+              again, candidate.deadlineNanos(), candidate.refused(), candidate.activeFromNanos()));
+      askForVotes(again);
+    }
+  }
+
+  static long wakeAt(PreCandidate pre, long nowNanos) {
+    long wake = Clock.earlier(pre.deadlineNanos(), pre.round().resend().atNanos());
+    return pre.isHeld(nowNanos) ? Clock.earlier(wake, pre.hold().untilNanos()) : wake;
+  }
+
+  static long wakeAt(Candidate candidate) {
+    return Clock.earlier(candidate.deadlineNanos(), candidate.round().resend().atNanos());
+  }
+
+  // ---- evidence
+
+  /**
+   * Takes evidence that the leader's process is gone: the pre-vote begins now instead of after the
+   * timeout, the highest rank first (design, section 6). The evidence alone decides nothing: each
+   * voter needs its own.
+   */
+  void onSuspicion(String peer, long nowNanos) {
+    Optional<LeaderContact> suspect =
+        node.leader().filter(contact -> contact.id().equals(peer) && contact.heard());
+    if (suspect.isEmpty()
+        || suspect.get().suspected()
+        || !(node.role() instanceof Follower follower)) {
+      return;
+    }
+    node.know(suspect.get().withSuspicion());
+    if (!node.mayCampaign() || node.waits().backingOff()) {
+      return;
+    }
+    long turn = nowNanos + Rank.turn(node.configuration(), node.self, peer) * staggerNanos();
+    node.remain(new Follower(Clock.earlier(follower.deadlineNanos(), turn)));
+    onTimer(new Follower(turn), nowNanos);
+  }
+
+  /** A few round trips in a local network, relative to the heartbeat that the user chose for it. */
+  private long staggerNanos() {
+    return Math.max(1, node.settings.timing().heartbeatNanos() / 16);
+  }
+
+  // ---- pre-vote
+
+  void beginPreVote(long nowNanos, String reason) {
+    if (node.quorum() == 1) {
+      beginVote(nowNanos, "it is the only voter that is needed");
+      return;
+    }
+    boolean evidence = node.leader().map(LeaderContact::suspected).orElse(false);
+    long resend = evidence ? staggerNanos() : node.settings.timing().heartbeatNanos();
+    Round round = Round.begin(node.nextRound(), nowNanos, resend).withGrant(node.self);
+    PreCandidate next = new PreCandidate(round, node.drawDeadline(nowNanos), Hold.NONE);
+    if (node.role() instanceof PreCandidate) {
+      node.remain(next);
+    } else {
+      node.become(next, nowNanos, reason);
+    }
+    askForPreVotes(round);
+  }
+
+  private void askForPreVotes(Round round) {
+    ask(
+        round,
+        new PreVoteRequest(node.header(round.number()), node.term() + 1, node.configuration()));
+  }
+
+  void onPreVoteReply(PreCandidate pre, String voter, PeerReply.PreVoteReply reply, long nowNanos) {
+    if (!reply.granted() || pre.round().number() != reply.header().round()) {
+      return;
+    }
+    Round round = pre.round().withGrant(voter);
+    node.remain(new PreCandidate(round, pre.deadlineNanos(), pre.hold()));
+    if (isWon(round) && !pre.isHeld(nowNanos)) {
+      beginVote(nowNanos, "a quorum would vote for it");
+    }
+  }
+
+  /**
+   * Lets somebody else go first, once until a leader is heard, and for a bounded time, so that
+   * time-outs at the same moment do not split the vote, and liveness does not depend on the other
+   * (design, section 3 rule 5).
+   */
+  void holdBackFor(String other, long nowNanos) {
+    if (node.waits().heldBack()) {
+      return;
+    }
+    long until = nowNanos + node.settings.timing().minElectionNanos() / 2;
+    switch (node.role()) {
+      case PreCandidate pre when Rank.isHigher(node.configuration(), other, node.self) ->
+          node.remain(new PreCandidate(pre.round(), pre.deadlineNanos(), new Hold(true, until)));
+      case Follower follower ->
+          node.remain(new Follower(Clock.later(follower.deadlineNanos(), until)));
+      default -> {
+        return;
+      }
+    }
+    node.wait(node.waits().afterHolding());
+  }
+
+  // ---- vote
+
+  /**
+   * Begins a term of its own and asks for votes in it. Its own vote is durable before it counts or
+   * anybody is asked.
+   */
+  void beginVote(long nowNanos, String reason) {
+    node.beginTerm(node.term() + 1, Optional.of(node.self));
+    node.makeDurable();
+    Round round =
+        Round.begin(node.nextRound(), nowNanos, node.settings.timing().heartbeatNanos())
+            .withGrant(node.self);
+    Candidate candidate =
+        new Candidate(
+            round,
+            node.drawDeadline(nowNanos),
+            Set.of(),
+            nowNanos + node.promises().remainingToOthers(node.self, nowNanos));
+    node.become(candidate, nowNanos, reason);
+    if (isWon(round)) {
+      office.take(candidate, nowNanos);
+    } else {
+      askForVotes(round);
+    }
+  }
+
+  private void askForVotes(Round round) {
+    Optional<Release> release = node.release().filter(consent -> consent.term() < node.term());
+    ask(
+        round,
+        new VoteRequest(
+            node.header(round.number()),
+            node.configuration(),
+            node.settings.promiseNanos(),
+            release));
+  }
+
+  void onVoteReply(Candidate candidate, String voter, PeerReply.VoteReply reply, long nowNanos) {
+    if (candidate.round().number() != reply.header().round()) {
+      return;
+    }
+    if (reply.granted()) {
+      onGrant(candidate, voter, nowNanos + reply.remainingPromiseNanos(), nowNanos);
+    } else {
+      onRefusal(candidate, voter, nowNanos);
+    }
+  }
+
+  private void onGrant(Candidate candidate, String voter, long promisedUntilNanos, long nowNanos) {
+    boolean repeated = candidate.round().granted().contains(voter);
+    Candidate counted =
+        new Candidate(
+            candidate.round().withGrant(voter),
+            candidate.deadlineNanos(),
+            candidate.refused(),
+            repeated
+                ? candidate.activeFromNanos()
+                : Clock.later(candidate.activeFromNanos(), promisedUntilNanos));
+    node.remain(counted);
+    if (isWon(counted.round())) {
+      office.take(counted, nowNanos);
+    }
+  }
+
+  private void onRefusal(Candidate candidate, String voter, long nowNanos) {
+    Set<String> refused = new HashSet<>(candidate.refused());
+    refused.add(voter);
+    refused.removeAll(candidate.round().granted());
+    node.remain(
+        new Candidate(
+            candidate.round(),
+            candidate.deadlineNanos(),
+            Set.copyOf(refused),
+            candidate.activeFromNanos()));
+    if (node.configuration().voters().size() - refused.size() < node.quorum()) {
+      rest(nowNanos, "so many voters refused that it cannot win");
+    }
+  }
+
+  /** The leader has consented: no pre-vote is needed (thesis 3.10). */
+  void onConsent(Release release, long nowNanos) {
+    node.acceptRelease(release);
+    beginVote(nowNanos, "leader '%s' hands over".formatted(release.leader()));
+  }
+
+  private boolean isWon(Round round) {
+    return Quorum.isReached(node.configuration(), node.settings.minimumQuorum(), round.granted());
+  }
+
+  private void ask(Round round, PeerRequest request) {
+    for (ConfigurationMember member : node.configuration().members()) {
+      if (member.voter() && !round.granted().contains(member.id())) {
+        node.tell(new Effect.Call(member.id(), request));
+      }
+    }
+  }
+}

@@ -1,0 +1,44 @@
+/*
+ * Copyright 2026 The Election4j Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.election4j.core.machine;
+
+import io.github.election4j.wire.Configuration;
+import io.github.election4j.wire.ConfigurationMember;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/** Says in words how the first configurations of two founders differ. */
+final class Differences {
+
+  private Differences() {}
+
+  static String describe(Configuration ours, Configuration theirs, String peer) {
+    TreeSet<String> ids = new TreeSet<>();
+    ours.members().forEach(member -> ids.add(member.id()));
+    theirs.members().forEach(member -> ids.add(member.id()));
+    List<String> differences = new ArrayList<>();
+    for (String id : ids) {
+      Optional<ConfigurationMember> here = ours.member(id);
+      Optional<ConfigurationMember> there = theirs.member(id);
+      if (!here.equals(there)) {
+        differences.add(
+            "member '%s' is %s here and %s there"
+                .formatted(
+                    id,
+                    here.map(Differences::words).orElse("absent"),
+                    there.map(Differences::words).orElse("absent")));
+      }
+    }
+    return "this node and '%s' were given different members for configuration %s, so they do not elect each other: %s; give all founders the same members"
+        .formatted(peer, ours.id(), String.join("; ", differences));
+  }
+
+  private static String words(ConfigurationMember member) {
+    return "%s at %s with priority %d"
+        .formatted(member.voter() ? "a voter" : "an observer", member.address(), member.priority());
+  }
+}

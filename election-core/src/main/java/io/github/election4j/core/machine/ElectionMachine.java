@@ -1,0 +1,283 @@
+/*
+ * Copyright 2026 The Election4j Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.election4j.core.machine;
+
+import io.github.election4j.ElectionEvent;
+import io.github.election4j.Role;
+import io.github.election4j.core.machine.RoleState.Candidate;
+import io.github.election4j.core.machine.RoleState.Ended;
+import io.github.election4j.core.machine.RoleState.Follower;
+import io.github.election4j.core.machine.RoleState.Leader;
+import io.github.election4j.core.machine.RoleState.Observer;
+import io.github.election4j.core.machine.RoleState.PreCandidate;
+import io.github.election4j.wire.Configuration;
+import io.github.election4j.wire.PeerReply;
+import io.github.election4j.wire.PeerRequest;
+import io.github.election4j.wire.Sender;
+import io.github.election4j.wire.Verdict;
+import io.github.election4j.wire.VoteRecord;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.random.RandomGenerator;
+
+/**
+ * The algorithm: one input and the time in, an ordered list of effects out. It has no thread,
+ * clock, lock, I/O or random of its own. Not safe for use by several threads.
+ *
+ * <p>The rules are those of Raft's election (Ongaro and Ousterhout, section 5.2; Ongaro's thesis,
+ * 3.4, 3.10, 4.2.3, 6.2 and 9.6), with a lease that is exclusive in time (design, section 4) and
+ * configurations without a log (design, section 5).
+ */
+public final class ElectionMachine {
+
+  private final Node node;
+  private final Office office;
+  private final Campaign campaign;
+  private final Hearing hearing;
+  private final Voter voter;
+  private final Succession succession;
+  private final Replies replies;
+
+  private boolean started;
+  private OptionalLong armedNanos = OptionalLong.empty();
+
+  /**
+   * A node that takes no part until {@link Input.Started}.
+   *
+   * @param identity who it is
+   * @param settings timing and rules
+   * @param loaded what its vote store holds; empty on the first start
+   * @param founders the first configuration; not used if a record was loaded
+   * @param random spreads the election timeouts
+   */
+  public ElectionMachine(
+      NodeIdentity identity,
+      MachineSettings settings,
+      Optional<VoteRecord> loaded,
+      Configuration founders,
+      RandomGenerator random) {
+    node = new Node(identity, settings, loaded, founders, random);
+    office = new Office(node);
+    campaign = new Campaign(node, office);
+    hearing = new Hearing(node, campaign);
+    voter = new Voter(node, campaign, hearing);
+    succession = new Succession(node, campaign);
+    replies = new Replies(node, campaign, office, succession, hearing);
+  }
+
+  /**
+   * Takes an input. Never throws: a broken invariant, or any other fault of the machine, fails the
+   * node (design, section 3 rule 9).
+   *
+   * @param input what happened
+   * @param nowNanos the node's monotonic clock; never behind that of the step before
+   * @return what to do, in this order
+   */
+  public List<Effect> step(Input input, long nowNanos) {
+    try {
+      if (node.isEnded()) {
+        stepEnded(input);
+      } else {
+        stepAlive(input, nowNanos);
+      }
+    } catch (RuntimeException broken) {
+      fail(input, broken, nowNanos);
+    }
+    return node.drain();
+  }
+
+  private void stepEnded(Input input) {
+    if (input instanceof Input.RequestReceived received) {
+      refuse(received.request());
+    }
+    if (input instanceof Input.ResignAsked) {
+      node.tell(
+          new Effect.HandOverEnded(
+              Effect.HandOverOutcome.NOT_LEADER, "this node takes no part any more"));
+    }
+    if (input instanceof Input.MembersProposed) {
+      node.tell(
+          new Effect.MembersProgress(
+              Effect.MembersOutcome.NOT_LEADER, "this node takes no part any more"));
+    }
+  }
+
+  private void stepAlive(Input input, long nowNanos) {
+    Invariants.check(
+        started != input instanceof Input.Started,
+        "the first input is Started, and only the first; got %s",
+        input);
+    noteLateness(nowNanos);
+    office.endIfLeaseIsOver(campaign, nowNanos);
+    dispatch(input, nowNanos);
+    node.publishChanges();
+    rearm(nowNanos);
+  }
+
+  private void dispatch(Input input, long nowNanos) {
+    switch (input) {
+      case Input.Started ignored -> start(nowNanos);
+      case Input.TimerFired ignored -> onTimer(nowNanos);
+      case Input.RequestReceived received -> {
+        PeerReply reply = voter.answer(received.request(), nowNanos);
+        node.tell(new Effect.Respond(reply));
+      }
+      case Input.ReplyReceived received -> replies.take(received, nowNanos);
+      case Input.CallFailed failed -> replies.fail(failed.peer(), failed.request(), nowNanos);
+      case Input.PeerSuspected suspected -> campaign.onSuspicion(suspected.peer(), nowNanos);
+      case Input.ResignAsked asked -> succession.onAsked(asked.successor(), nowNanos);
+      case Input.TasksEnded ended -> succession.onTasksEnded(ended.term(), nowNanos);
+      case Input.TasksOverran overran -> succession.onTasksOverran(overran.term(), nowNanos);
+      case Input.MembersProposed proposed ->
+          node.tell(
+              new Effect.MembersProgress(
+                  Effect.MembersOutcome.REFUSED, "not yet: " + proposed.members()));
+      case Input.ResetAsked ignored -> reset(nowNanos);
+      case Input.ClockJumped jumped -> onClockJump(jumped.nanos(), nowNanos);
+      case Input.CloseAsked ignored -> close(nowNanos);
+      case Input.StoreFailed failed -> node.fail(failed.reason(), nowNanos);
+    }
+  }
+
+  // ---- life
+
+  private void start(long nowNanos) {
+    started = true;
+    node.rememberPromisesOfEarlierStart(nowNanos);
+    node.tell(new Effect.Announce(new ElectionEvent.Started(node.term(), node.role().role())));
+    boolean alone =
+        node.isVoter() && node.quorum() == 1 && node.configuration().voters().size() == 1;
+    if (!node.isFirstStart() && !alone) {
+      // It does not know yet whether a leader lives: a vote now could disturb one that is healthy
+      // (thesis 4.2.3).
+      node.wait(node.waits().quietUntil(nowNanos + node.settings.timing().minElectionNanos()));
+    }
+    if (node.role() instanceof Follower) {
+      node.remain(new Follower(alone ? nowNanos : node.drawDeadline(nowNanos)));
+      onTimer(nowNanos);
+    }
+  }
+
+  private void reset(long nowNanos) {
+    campaign.rest(nowNanos, "it was reset");
+    node.forgetLeader();
+    node.wait(node.waits().afterHearing());
+  }
+
+  /**
+   * The monotonic clock stood still while others' clocks went on: nobody knows how long the lease
+   * has been over.
+   */
+  private void onClockJump(long nanos, long nowNanos) {
+    if (node.role() instanceof Leader) {
+      campaign.rest(
+          nowNanos,
+          "the wall clock jumped by %d ms against the monotonic clock"
+              .formatted(nanos / 1_000_000));
+    }
+  }
+
+  private void close(long nowNanos) {
+    node.become(new Ended(Role.CLOSED), nowNanos, "it was closed");
+    node.forgetLeader();
+    node.publishChanges();
+    node.tell(new Effect.Announce(new ElectionEvent.Stopped(node.term(), Optional.empty())));
+  }
+
+  private void fail(Input input, RuntimeException broken, long nowNanos) {
+    String reason =
+        broken instanceof Invariants.BrokenException known
+            ? known.reason()
+            : "fault in the machine: " + broken;
+    node.fail(reason, nowNanos);
+    if (input instanceof Input.RequestReceived received) {
+      refuse(received.request());
+    }
+  }
+
+  private void refuse(PeerRequest request) {
+    node.tell(new Effect.Respond(voter.refuse(request, Verdict.UNAVAILABLE)));
+  }
+
+  // ---- time
+
+  private void onTimer(long nowNanos) {
+    armedNanos = OptionalLong.empty();
+    switch (node.role()) {
+      case Follower follower -> campaign.onTimer(follower, nowNanos);
+      case PreCandidate pre -> campaign.onTimer(pre, nowNanos);
+      case Candidate candidate -> campaign.onTimer(candidate, nowNanos);
+      case Leader leading -> office.onTimer(leading, nowNanos);
+      case Observer ignored -> {}
+      case Ended ignored -> {}
+    }
+  }
+
+  /**
+   * A wake-up that comes much later than it was due means that this process stood still. It then
+   * waits for one heartbeat before it concludes that others are silent: what they sent is still to
+   * be taken in (design, section 4).
+   */
+  private void noteLateness(long nowNanos) {
+    long limit = node.settings.timing().heartbeatNanos();
+    if (armedNanos.isPresent() && nowNanos - armedNanos.getAsLong() > limit) {
+      armedNanos = OptionalLong.empty();
+      if (!(node.role() instanceof Leader) && node.quorum() > 1) {
+        node.wait(node.waits().quietUntil(nowNanos + limit));
+      }
+    }
+  }
+
+  /**
+   * There is one timer. It is moved only to an earlier moment; when it fires too early it is armed
+   * again.
+   */
+  private void rearm(long nowNanos) {
+    OptionalLong wake = wakeAt(nowNanos);
+    if (wake.isPresent()
+        && (armedNanos.isEmpty() || wake.getAsLong() - armedNanos.getAsLong() < 0)) {
+      armedNanos = wake;
+      node.tell(new Effect.ArmTimer(wake.getAsLong()));
+    }
+  }
+
+  private OptionalLong wakeAt(long nowNanos) {
+    OptionalLong wake =
+        switch (node.role()) {
+          case Follower follower -> OptionalLong.of(follower.deadlineNanos());
+          case PreCandidate pre -> OptionalLong.of(Campaign.wakeAt(pre, nowNanos));
+          case Candidate candidate -> OptionalLong.of(Campaign.wakeAt(candidate));
+          case Leader leading -> OptionalLong.of(office.wakeAt(leading, nowNanos));
+          case Observer ignored -> OptionalLong.empty();
+          case Ended ignored -> OptionalLong.empty();
+        };
+    boolean postponed =
+        wake.isPresent() && !(node.role() instanceof Leader) && node.isQuiet(nowNanos);
+    return postponed
+        ? OptionalLong.of(Clock.later(wake.getAsLong(), node.waits().quietUntilNanos()))
+        : wake;
+  }
+
+  // ---- for readers
+
+  /**
+   * How the node sees itself after the last step.
+   *
+   * @return the view
+   */
+  public NodeView view() {
+    return node.view();
+  }
+
+  /**
+   * What the node signs its messages with.
+   *
+   * @return id, incarnation and identity
+   */
+  public Sender sender() {
+    return node.sender;
+  }
+}

@@ -1,0 +1,46 @@
+/*
+ * Copyright 2026 The Election4j Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.election4j.core.machine;
+
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * How far a leader has come in handing over: its tasks end first, then it releases its term to one
+ * successor after another until one campaigns (design, section 4; thesis 3.10). Immutable.
+ *
+ * @param phase what it waits for
+ * @param wanted the successor that was asked for; empty for the best one
+ * @param tried those that were asked already
+ */
+record HandOver(Phase phase, Optional<String> wanted, Set<String> tried) {
+
+  /** What a leader that hands over waits for. */
+  enum Phase {
+    /** It does not hand over. */
+    NOT_ASKED,
+    /** Its tasks must end before anything is released. */
+    TASKS_ENDING,
+    /** The successor must say that it campaigns. */
+    RELEASED
+  }
+
+  static final HandOver NONE = new HandOver(Phase.NOT_ASKED, Optional.empty(), Set.of());
+
+  static HandOver asked(Optional<String> wanted) {
+    return new HandOver(Phase.TASKS_ENDING, wanted, Set.of());
+  }
+
+  HandOver trying(String successor) {
+    Set<String> all = new TreeSet<>(tried);
+    all.add(successor);
+    return new HandOver(Phase.RELEASED, wanted, Set.copyOf(all));
+  }
+
+  boolean isUnderWay() {
+    return phase != Phase.NOT_ASKED;
+  }
+}

@@ -1,0 +1,153 @@
+/*
+ * Copyright 2026 The Election4j Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.election4j.core.machine;
+
+import io.github.election4j.ElectionEvent;
+import io.github.election4j.wire.Configuration;
+import io.github.election4j.wire.ConfigurationMember;
+import io.github.election4j.wire.PeerRequest;
+import io.github.election4j.wire.ReplyHeader;
+import io.github.election4j.wire.ReplyHeader.Hints;
+import io.github.election4j.wire.ReplyHeader.LeaderHint;
+import io.github.election4j.wire.Sender;
+import io.github.election4j.wire.Verdict;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Decides who is heard at all: members of the newest configuration, in their latest incarnation,
+ * with the state directory that they first confirmed with (design, section 3 rule 1 and section 5).
+ */
+final class Hearing {
+
+  private final Node node;
+  private final Campaign campaign;
+  private final Set<String> warned = new HashSet<>();
+
+  Hearing(Node node, Campaign campaign) {
+    this.node = node;
+    this.campaign = campaign;
+  }
+
+  /**
+   * Installs a newer configuration that the request brings, and says whether the rest of the
+   * request is judged: GRANTED if so.
+   */
+  Verdict hear(PeerRequest request, long nowNanos) {
+    Sender sender = request.header().sender();
+    Optional<Configuration> brought = broughtBy(request);
+    boolean newer = brought.map(this::isNewer).orElse(false);
+    Configuration judging = newer ? brought.orElseThrow() : node.configuration();
+    Verdict verdict = judge(sender, judging);
+    if (verdict == Verdict.GRANTED && !newer && brought.map(this::contradictsOurs).orElse(false)) {
+      verdict = Verdict.FOUNDERS_DIFFER;
+      warnOnce(
+          sender.id(),
+          "founders differ",
+          Differences.describe(node.configuration(), brought.orElseThrow(), sender.id()));
+    }
+    if (verdict != Verdict.GRANTED) {
+      return verdict;
+    }
+    boolean leaderRestarted =
+        node.isRestartOf(sender)
+            && node.leader().map(contact -> contact.id().equals(sender.id())).orElse(false);
+    node.noteIncarnation(sender);
+    if (newer) {
+      campaign.install(judging, nowNanos);
+    }
+    if (leaderRestarted) {
+      campaign.onSuspicion(sender.id(), nowNanos);
+    }
+    return Verdict.GRANTED;
+  }
+
+  private Verdict judge(Sender sender, Configuration judging) {
+    if (sender.id().equals(node.self)) {
+      warnOnce(
+          sender.id(),
+          "own id",
+          "another process uses the member id '%s'; stop one of the two".formatted(node.self));
+      return Verdict.NOT_A_MEMBER;
+    }
+    Optional<ConfigurationMember> member = judging.member(sender.id());
+    if (member.isEmpty()) {
+      return Verdict.NOT_A_MEMBER;
+    }
+    if (!isKnownDisk(member.get(), sender)) {
+      return Verdict.WRONG_IDENTITY;
+    }
+    return node.isStale(sender) ? Verdict.STALE_INCARNATION : Verdict.GRANTED;
+  }
+
+  /**
+   * A member that comes back with another state directory has forgotten its votes and could vote
+   * twice.
+   */
+  boolean isKnownDisk(ConfigurationMember member, Sender sender) {
+    boolean known =
+        member.identity() == ConfigurationMember.UNKNOWN_IDENTITY
+            || member.identity() == sender.identity();
+    if (!known) {
+      warnOnce(
+          sender.id(),
+          "identity",
+          "member '%s' came back with another state directory than the one it first confirmed with; it is not heard: restore the directory, or remove the member and add it under a new id"
+              .formatted(sender.id()));
+    }
+    return known;
+  }
+
+  private boolean isNewer(Configuration configuration) {
+    return configuration.id().isNewerThan(node.configuration().id());
+  }
+
+  private boolean contradictsOurs(Configuration configuration) {
+    return configuration.id().equals(node.configuration().id())
+        && !configuration.equals(node.configuration());
+  }
+
+  private static Optional<Configuration> broughtBy(PeerRequest request) {
+    return switch (request) {
+      case PeerRequest.PreVoteRequest preVote -> Optional.of(preVote.configuration());
+      case PeerRequest.VoteRequest vote -> Optional.of(vote.configuration());
+      case PeerRequest.Heartbeat heartbeat -> heartbeat.configuration();
+      case PeerRequest.TimeoutNow ignored -> Optional.empty();
+    };
+  }
+
+  /**
+   * What the asking node may not know: who leads, and a configuration that is newer than the one it
+   * has.
+   */
+  ReplyHeader header(PeerRequest request, Verdict verdict) {
+    Optional<LeaderHint> leader =
+        verdict == Verdict.GRANTED
+            ? Optional.empty()
+            : node.leader().map(contact -> new LeaderHint(contact.term(), contact.id()));
+    boolean behind =
+        switch (request) {
+          case PeerRequest.PreVoteRequest preVote -> isOlder(preVote.configuration());
+          case PeerRequest.VoteRequest vote -> isOlder(vote.configuration());
+          case PeerRequest.Heartbeat heartbeat ->
+              node.configuration().id().isNewerThan(heartbeat.configurationId());
+          case PeerRequest.TimeoutNow ignored -> false;
+        };
+    Optional<Configuration> newer = behind ? Optional.of(node.configuration()) : Optional.empty();
+    Hints hints = leader.isEmpty() && newer.isEmpty() ? Hints.NONE : new Hints(leader, newer);
+    return new ReplyHeader(node.sender, node.term(), request.header().round(), verdict, hints);
+  }
+
+  boolean isOlder(Configuration configuration) {
+    return node.configuration().id().isNewerThan(configuration.id());
+  }
+
+  private void warnOnce(String peer, String subject, String message) {
+    if (warned.add(peer + '/' + subject)) {
+      node.tell(new Effect.Announce(new ElectionEvent.Warning(node.term(), message)));
+    }
+  }
+}

@@ -1,0 +1,58 @@
+/*
+ * Copyright 2026 The Election4j Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.election4j.core.machine;
+
+import io.github.election4j.ElectionEvent;
+import io.github.election4j.Member;
+import io.github.election4j.wire.Configuration;
+import io.github.election4j.wire.ConfigurationId;
+import io.github.election4j.wire.ConfigurationMember;
+import java.util.List;
+
+/** Converts between the members that users write and those that configurations hold. */
+public final class Members {
+
+  private Members() {}
+
+  /**
+   * The configuration that founders start with.
+   *
+   * @param founders the members that the user wrote
+   * @return a configuration of the first id; the empty configuration if there are none
+   */
+  public static Configuration founding(List<Member> founders) {
+    return founders.isEmpty()
+        ? Configuration.NONE
+        : new Configuration(
+            ConfigurationId.FIRST, founders.stream().map(Members::founder).toList());
+  }
+
+  /**
+   * The members of a configuration as users write them.
+   *
+   * @param configuration the configuration
+   * @return its members, ordered by id
+   */
+  public static List<Member> of(Configuration configuration) {
+    return configuration.members().stream().map(Members::member).toList();
+  }
+
+  static ElectionEvent.MembersChanged changed(long term, Configuration configuration) {
+    return new ElectionEvent.MembersChanged(term, configuration.id().toString(), of(configuration));
+  }
+
+  static ConfigurationMember founder(Member member) {
+    return new ConfigurationMember(
+        member.id(),
+        member.address(),
+        member.priority(),
+        member.voter(),
+        ConfigurationMember.UNKNOWN_IDENTITY);
+  }
+
+  private static Member member(ConfigurationMember member) {
+    return new Member(member.id(), member.address(), member.priority(), member.voter());
+  }
+}

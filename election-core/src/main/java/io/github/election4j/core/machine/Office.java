@@ -1,0 +1,243 @@
+/*
+ * Copyright 2026 The Election4j Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.election4j.core.machine;
+
+import io.github.election4j.Activation;
+import io.github.election4j.ElectionEvent;
+import io.github.election4j.core.machine.Acknowledgements.Answer;
+import io.github.election4j.core.machine.Acknowledgements.SentRound;
+import io.github.election4j.core.machine.RoleState.Candidate;
+import io.github.election4j.core.machine.RoleState.Leader;
+import io.github.election4j.wire.Configuration;
+import io.github.election4j.wire.ConfigurationId;
+import io.github.election4j.wire.PeerReply.HeartbeatReply;
+import io.github.election4j.wire.PeerRequest.Heartbeat;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * What a leader does: it asserts itself, and holds its lease for as long as a quorum answers (Raft
+ * 5.2; design, section 4).
+ */
+final class Office {
+
+  private final Node node;
+
+  Office(Node node) {
+    this.node = node;
+  }
+
+  /**
+   * Takes office after a won election. The configuration is written again under the new term at
+   * once, with the same members, so that whoever holds an older one can no longer be elected by
+   * those who have seen this (design, section 5).
+   */
+  void take(Candidate candidate, long nowNanos) {
+    long activeFrom =
+        node.settings.activation() == Activation.WHEN_ELECTED
+            ? nowNanos
+            : candidate.activeFromNanos();
+    Tenure tenure =
+        new Tenure(
+            new Tenure.Start(nowNanos, activeFrom, candidate.activeFromNanos()),
+            nowNanos,
+            Tenure.Office.ELECTED);
+    node.configure(
+        node.configuration()
+            .withId(new ConfigurationId(node.term(), node.configuration().id().version())));
+    node.become(
+        new Leader(votesAsAnswers(candidate, nowNanos), tenure, HandOver.NONE, Change.NONE),
+        nowNanos,
+        "it won the election of term %d with %d votes"
+            .formatted(node.term(), candidate.round().granted().size()));
+    node.know(LeaderContact.heard(node.term(), node.self, nowNanos));
+    node.announceLeader();
+    sendHeartbeats(nowNanos);
+    renewLease(nowNanos);
+  }
+
+  /**
+   * A granted vote is a promise too, so the election itself gives the first lease, without another
+   * round.
+   */
+  private Acknowledgements votesAsAnswers(Candidate candidate, long nowNanos) {
+    Round round = candidate.round();
+    Map<String, Answer> answers = new HashMap<>();
+    for (String voter : round.granted()) {
+      answers.put(
+          voter,
+          new Answer(round.number(), round.sentAtNanos(), nowNanos, ConfigurationId.NONE, 0));
+    }
+    return new Acknowledgements(
+        List.of(new SentRound(round.number(), round.sentAtNanos())),
+        round.number(),
+        Map.copyOf(answers),
+        nowNanos);
+  }
+
+  // ---- heartbeats
+
+  /**
+   * Sends the next round to everybody. Its moment is read before any of its bytes reach the
+   * transport.
+   */
+  void sendHeartbeats(long nowNanos) {
+    Leader leading = leading();
+    long round = node.nextRound();
+    node.remain(
+        leading.with(
+            leading
+                .rounds()
+                .sending(
+                    round,
+                    nowNanos,
+                    node.settings.promiseNanos(),
+                    nowNanos + node.settings.timing().heartbeatNanos())));
+    for (String peer : recipients(leading)) {
+      node.tell(new Effect.Call(peer, heartbeat(leading, peer, round)));
+    }
+  }
+
+  private Set<String> recipients(Leader leading) {
+    Set<String> recipients = new TreeSet<>();
+    node.configuration().members().forEach(member -> recipients.add(member.id()));
+    leading
+        .change()
+        .previous()
+        .ifPresent(before -> before.members().forEach(member -> recipients.add(member.id())));
+    recipients.remove(node.self);
+    return recipients;
+  }
+
+  private Heartbeat heartbeat(Leader leading, String peer, long round) {
+    Configuration configuration = node.configuration();
+    boolean holdsIt =
+        leading
+            .rounds()
+            .answerOf(peer)
+            .map(answer -> answer.held().equals(configuration.id()))
+            .orElse(false);
+    return new Heartbeat(
+        node.header(round),
+        node.settings.promiseNanos(),
+        configuration.id(),
+        holdsIt ? Optional.empty() : Optional.of(configuration));
+  }
+
+  /** Takes an answer. One to a round of long ago, or that refused, gives no lease. */
+  void onAnswer(HeartbeatReply reply, long nowNanos) {
+    Leader leading = leading();
+    String peer = reply.header().sender().id();
+    Optional<SentRound> round = leading.rounds().sentRound(reply.header().round());
+    if (!reply.granted() || round.isEmpty()) {
+      return;
+    }
+    Answer answer =
+        new Answer(
+            round.get().number(),
+            round.get().sentAtNanos(),
+            nowNanos,
+            reply.configurationId(),
+            reply.header().sender().identity());
+    node.remain(leading.with(leading.rounds().withAnswer(peer, answer)));
+    renewLease(nowNanos);
+  }
+
+  // ---- lease
+
+  /**
+   * Ends the office before anything else is looked at if the lease could not be renewed
+   * (check-quorum).
+   */
+  void endIfLeaseIsOver(Campaign campaign, long nowNanos) {
+    if (node.role() instanceof Leader leading && Clock.isDue(stepDownAt(leading), nowNanos)) {
+      campaign.rest(nowNanos, "no quorum has answered for the length of the lease");
+    }
+  }
+
+  long stepDownAt(Leader leading) {
+    return leading.tenure().stepDownAtNanos(node.settings.leaseNanos());
+  }
+
+  /**
+   * Computes the lease anew from what the quorum has answered; it is never extended on any other
+   * ground.
+   */
+  void renewLease(long nowNanos) {
+    Leader leading = leading();
+    long never = nowNanos - 2 * node.settings.promiseNanos();
+    long moment = latestQuorumMoment(node.configuration(), leading.rounds(), never);
+    if (leading.change().previous().isPresent()) {
+      moment =
+          Clock.earlier(
+              moment,
+              latestQuorumMoment(leading.change().previous().get(), leading.rounds(), never));
+    }
+    long until = moment + node.settings.leaseNanos();
+    if (leading.change().previous().isPresent()) {
+      until = Clock.later(until, leading.change().frozenLeaseNanos());
+    }
+    node.remain(leading.with(leading.tenure().withLease(until)));
+    noteGain(nowNanos);
+  }
+
+  private long latestQuorumMoment(
+      Configuration configuration, Acknowledgements rounds, long never) {
+    return Quorum.latestMoment(
+        configuration,
+        node.settings.minimumQuorum(),
+        voter ->
+            voter.equals(node.self)
+                ? rounds.sent().getLast().sentAtNanos()
+                : rounds.currentAnswerOf(voter).map(Answer::sentAtNanos).orElse(never),
+        never);
+  }
+
+  /**
+   * Announces the leadership once it is active: elected, promises to others run out, and the lease
+   * held.
+   */
+  void noteGain(long nowNanos) {
+    Leader leading = leading();
+    Tenure tenure = leading.tenure();
+    if (tenure.office() == Tenure.Office.ELECTED && tenure.isActive(nowNanos)) {
+      node.remain(leading.with(tenure.with(Tenure.Office.GAINED)));
+      node.publishChanges();
+      node.tell(new Effect.Announce(new ElectionEvent.LeadershipGained(node.term())));
+    }
+  }
+
+  // ---- timers
+
+  void onTimer(Leader leading, long nowNanos) {
+    noteGain(nowNanos);
+    boolean released = leading.handOver().phase() == HandOver.Phase.RELEASED;
+    if (Clock.isDue(leading.rounds().heartbeatDueNanos(), nowNanos) && !released) {
+      sendHeartbeats(nowNanos);
+      renewLease(nowNanos);
+    }
+  }
+
+  long wakeAt(Leader leading, long nowNanos) {
+    long wake = stepDownAt(leading);
+    if (leading.handOver().phase() != HandOver.Phase.RELEASED) {
+      wake = Clock.earlier(wake, leading.rounds().heartbeatDueNanos());
+    }
+    long activeFrom = leading.tenure().start().activeFromNanos();
+    boolean waiting =
+        leading.tenure().office() == Tenure.Office.ELECTED && !Clock.isDue(activeFrom, nowNanos);
+    return waiting ? Clock.earlier(wake, activeFrom) : wake;
+  }
+
+  private Leader leading() {
+    Invariants.check(
+        node.role() instanceof Leader, "only a leader does this; role is %s", node.role().role());
+    return (Leader) node.role();
+  }
+}

@@ -1,0 +1,129 @@
+/*
+ * Copyright 2026 The Election4j Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.election4j.core.machine;
+
+import io.github.election4j.core.machine.RoleState.Candidate;
+import io.github.election4j.core.machine.RoleState.Leader;
+import io.github.election4j.core.machine.RoleState.PreCandidate;
+import io.github.election4j.wire.Configuration;
+import io.github.election4j.wire.ConfigurationMember;
+import io.github.election4j.wire.PeerReply;
+import io.github.election4j.wire.PeerReply.HeartbeatReply;
+import io.github.election4j.wire.PeerReply.PreVoteReply;
+import io.github.election4j.wire.PeerReply.TimeoutNowReply;
+import io.github.election4j.wire.PeerReply.VoteReply;
+import io.github.election4j.wire.PeerRequest;
+import io.github.election4j.wire.ReplyHeader.LeaderHint;
+import java.util.Optional;
+
+/**
+ * What a node makes of replies. Each is matched with the request that it answers; one for another
+ * incarnation, term, role or round changes nothing (design, section 3 rule 6).
+ */
+final class Replies {
+
+  private final Node node;
+  private final Campaign campaign;
+  private final Office office;
+  private final Succession succession;
+  private final Hearing hearing;
+
+  Replies(Node node, Campaign campaign, Office office, Succession succession, Hearing hearing) {
+    this.node = node;
+    this.campaign = campaign;
+    this.office = office;
+    this.succession = succession;
+    this.hearing = hearing;
+  }
+
+  void take(Input.ReplyReceived input, long nowNanos) {
+    PeerReply reply = input.reply();
+    if (!answers(input) || !isHeard(reply)) {
+      return;
+    }
+    node.noteIncarnation(reply.header().sender());
+    Optional<Configuration> newer =
+        reply
+            .header()
+            .hints()
+            .configuration()
+            .filter(theirs -> theirs.id().isNewerThan(node.configuration().id()));
+    newer.ifPresent(theirs -> campaign.install(theirs, nowNanos));
+    if (reply.header().term() > node.term()) {
+      campaign.adoptTerm(reply.header().term(), nowNanos);
+    }
+    reply.header().hints().leader().ifPresent(hint -> takeHint(hint, nowNanos));
+    if (input.request().header().term() == node.term()) {
+      dispatch(input.peer(), reply, nowNanos);
+    }
+  }
+
+  private boolean answers(Input.ReplyReceived input) {
+    return input.request().header().sender().equals(node.sender)
+        && input.reply().header().round() == input.request().header().round()
+        && input.reply().header().sender().id().equals(input.peer());
+  }
+
+  /** Only members are heard, and somebody else's newer configuration if it names both. */
+  private boolean isHeard(PeerReply reply) {
+    Configuration judging =
+        reply
+            .header()
+            .hints()
+            .configuration()
+            .filter(theirs -> theirs.id().isNewerThan(node.configuration().id()))
+            .orElse(node.configuration());
+    Optional<ConfigurationMember> member = judging.member(reply.header().sender().id());
+    return member.isPresent()
+        && hearing.isKnownDisk(member.get(), reply.header().sender())
+        && !node.isStale(reply.header().sender());
+  }
+
+  /**
+   * A node with partial connectivity learns who leads from those that hear the leader (design,
+   * section 3 rule 4).
+   */
+  private void takeHint(LeaderHint hint, long nowNanos) {
+    boolean news =
+        node.leader().map(contact -> contact.term() < hint.term() || !contact.heard()).orElse(true);
+    boolean possible =
+        hint.term() == node.term()
+            && !hint.id().equals(node.self)
+            && node.configuration().names(hint.id())
+            && !(node.role() instanceof Leader)
+            && !(node.role() instanceof Candidate);
+    if (news && possible) {
+      node.know(LeaderContact.hinted(hint.term(), hint.id(), nowNanos));
+    }
+  }
+
+  private void dispatch(String peer, PeerReply reply, long nowNanos) {
+    boolean voter = node.configuration().isVoter(peer);
+    switch (reply) {
+      case PreVoteReply preVote -> {
+        if (node.role() instanceof PreCandidate pre && voter) {
+          campaign.onPreVoteReply(pre, peer, preVote, nowNanos);
+        }
+      }
+      case VoteReply vote -> {
+        if (node.role() instanceof Candidate candidate && voter) {
+          campaign.onVoteReply(candidate, peer, vote, nowNanos);
+        }
+      }
+      case HeartbeatReply heartbeat -> {
+        if (node.role() instanceof Leader) {
+          office.onAnswer(heartbeat, nowNanos);
+        }
+      }
+      case TimeoutNowReply timeoutNow -> succession.onReply(peer, timeoutNow, nowNanos);
+    }
+  }
+
+  void fail(String peer, PeerRequest request, long nowNanos) {
+    if (request instanceof PeerRequest.TimeoutNow timeoutNow) {
+      succession.onFailure(peer, timeoutNow, nowNanos);
+    }
+  }
+}

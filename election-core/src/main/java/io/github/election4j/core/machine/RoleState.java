@@ -1,0 +1,113 @@
+/*
+ * Copyright 2026 The Election4j Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.election4j.core.machine;
+
+import io.github.election4j.Role;
+import java.util.Set;
+
+/**
+ * What a node is, with all that it knows only while it is that. Immutable; replaced through {@link
+ * Node#become} or, within a role, {@link Node#remain}.
+ */
+sealed interface RoleState {
+
+  Role role();
+
+  /** Follows a leader or waits for one, until the deadline passes in silence (Raft 5.2). */
+  record Follower(long deadlineNanos) implements RoleState {
+    @Override
+    public Role role() {
+      return Role.FOLLOWER;
+    }
+  }
+
+  /**
+   * Asks whether it would be elected, having changed nothing (thesis 9.6).
+   *
+   * @param round who would vote for it
+   * @param deadlineNanos when it begins a new round
+   * @param hold whether and until when it lets a higher rank go first
+   */
+  record PreCandidate(Round round, long deadlineNanos, Hold hold) implements RoleState {
+    @Override
+    public Role role() {
+      return Role.PRE_CANDIDATE;
+    }
+
+    boolean isHeld(long nowNanos) {
+      return hold.holding && !Clock.isDue(hold.untilNanos, nowNanos);
+    }
+  }
+
+  /** Whether a pre-candidate lets a higher rank go first, and until when. */
+  record Hold(boolean holding, long untilNanos) {
+
+    static final Hold NONE = new Hold(false, 0);
+  }
+
+  /**
+   * Asks for votes in its term (Raft 5.2).
+   *
+   * @param round who voted for it
+   * @param deadlineNanos when it gives up
+   * @param refused how many voters have refused in this round
+   * @param activeFromNanos when the promises to others have run out that its votes came with, and
+   *     its own
+   */
+  record Candidate(Round round, long deadlineNanos, Set<String> refused, long activeFromNanos)
+      implements RoleState {
+    @Override
+    public Role role() {
+      return Role.CANDIDATE;
+    }
+  }
+
+  /**
+   * Was elected in its term.
+   *
+   * @param rounds the heartbeats sent, and who has answered
+   * @param tenure from when and until when it is active
+   * @param handOver how far it has come in handing over
+   * @param change how far it has come in changing the members
+   */
+  record Leader(Acknowledgements rounds, Tenure tenure, HandOver handOver, Change change)
+      implements RoleState {
+    @Override
+    public Role role() {
+      return Role.LEADER;
+    }
+
+    Leader with(Acknowledgements newRounds) {
+      return new Leader(newRounds, tenure, handOver, change);
+    }
+
+    Leader with(Tenure newTenure) {
+      return new Leader(rounds, newTenure, handOver, change);
+    }
+
+    Leader with(HandOver newHandOver) {
+      return new Leader(rounds, tenure, newHandOver, change);
+    }
+
+    Leader with(Change newChange) {
+      return new Leader(rounds, tenure, handOver, newChange);
+    }
+  }
+
+  /** Listens and does not vote. */
+  record Observer() implements RoleState {
+    @Override
+    public Role role() {
+      return Role.OBSERVER;
+    }
+  }
+
+  /**
+   * Takes no part any more.
+   *
+   * @param role closed or failed
+   */
+  record Ended(Role role) implements RoleState {}
+}

@@ -1,0 +1,185 @@
+/*
+ * Copyright 2026 The Election4j Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.election4j.core.machine;
+
+import io.github.election4j.core.machine.Acknowledgements.Answer;
+import io.github.election4j.core.machine.Effect.HandOverOutcome;
+import io.github.election4j.core.machine.RoleState.Leader;
+import io.github.election4j.wire.ConfigurationMember;
+import io.github.election4j.wire.PeerReply.TimeoutNowReply;
+import io.github.election4j.wire.PeerRequest.Release;
+import io.github.election4j.wire.PeerRequest.TimeoutNow;
+import java.util.Comparator;
+import java.util.Optional;
+
+/**
+ * How a leader hands over (thesis 3.10; design, section 4): it stops being active, its tasks end,
+ * and only then it sends its release to a successor. Afterwards it lets others lead for a while.
+ */
+final class Succession {
+
+  private final Node node;
+  private final Campaign campaign;
+
+  Succession(Node node, Campaign campaign) {
+    this.node = node;
+    this.campaign = campaign;
+  }
+
+  void onAsked(Optional<String> wanted, long nowNanos) {
+    if (!(node.role() instanceof Leader leading)) {
+      end(HandOverOutcome.NOT_LEADER, "this node does not lead; its role is " + node.role().role());
+      return;
+    }
+    if (leading.handOver().isUnderWay()) {
+      return;
+    }
+    HandOver handOver = HandOver.asked(wanted);
+    boolean active = leading.tenure().isActive(nowNanos);
+    Optional<String> successor = bestSuccessor(leading, handOver, nowNanos);
+    if (wanted.isPresent() && (!active || successor.isEmpty())) {
+      end(HandOverOutcome.NO_SUCCESSOR, whyNotTo(wanted.get(), active));
+    } else if (!active || successor.isEmpty()) {
+      stepDown(
+          HandOverOutcome.NO_SUCCESSOR,
+          active
+              ? "no other member that may lead has answered lately; nothing was released"
+              : "this leader was not active, so that it has nothing to release",
+          nowNanos);
+    } else {
+      backOff(nowNanos);
+      node.giveUpOffice(leading, handOver, "it hands over");
+      node.tell(new Effect.EndTasks(node.term()));
+    }
+  }
+
+  private String whyNotTo(String wanted, boolean active) {
+    return active
+        ? "member '%s' cannot take over: expected a voter of priority above 0 that holds the configuration and has answered lately; this node goes on leading"
+            .formatted(wanted)
+        : "this leader is not active yet; try again";
+  }
+
+  void onTasksEnded(long term, long nowNanos) {
+    if (isWaitingForTasks(term)) {
+      askNext(nowNanos);
+    }
+  }
+
+  /**
+   * A task that goes on may still act for the old leader: nothing is released, and the lease runs
+   * out by itself.
+   */
+  void onTasksOverran(long term, long nowNanos) {
+    if (isWaitingForTasks(term)) {
+      stepDown(
+          HandOverOutcome.TASKS_OVERRAN,
+          "a task did not end within its grace; nothing was released, and the lease runs out by"
+              + " itself",
+          nowNanos);
+    }
+  }
+
+  private boolean isWaitingForTasks(long term) {
+    return node.term() == term
+        && node.role() instanceof Leader leading
+        && leading.handOver().phase() == HandOver.Phase.TASKS_ENDING;
+  }
+
+  private void askNext(long nowNanos) {
+    if (!(node.role() instanceof Leader leading)) {
+      return;
+    }
+    Optional<String> successor = bestSuccessor(leading, leading.handOver(), nowNanos);
+    if (successor.isEmpty()) {
+      stepDown(
+          HandOverOutcome.NO_SUCCESSOR,
+          "no successor took over; the others elect a leader when they have waited for the lease",
+          nowNanos);
+      return;
+    }
+    node.remain(leading.with(leading.handOver().trying(successor.get())));
+    Release release = new Release(node.self, node.term());
+    node.tell(
+        new Effect.Call(successor.get(), new TimeoutNow(node.header(node.nextRound()), release)));
+  }
+
+  void onReply(String peer, TimeoutNowReply reply, long nowNanos) {
+    if (!isWaitingFor(peer)) {
+      return;
+    }
+    if (reply.granted()) {
+      stepDown(
+          HandOverOutcome.RELEASED,
+          "'%s' campaigns with this leader's release".formatted(peer),
+          nowNanos);
+    } else {
+      askNext(nowNanos);
+    }
+  }
+
+  void onFailure(String peer, TimeoutNow request, long nowNanos) {
+    if (isWaitingFor(peer) && request.header().term() == node.term()) {
+      askNext(nowNanos);
+    }
+  }
+
+  private boolean isWaitingFor(String peer) {
+    return node.role() instanceof Leader leading
+        && leading.handOver().phase() == HandOver.Phase.RELEASED
+        && leading.handOver().tried().contains(peer);
+  }
+
+  /** Priority first, then who answered last, then who answered fastest (design, section 6). */
+  private Optional<String> bestSuccessor(Leader leading, HandOver handOver, long nowNanos) {
+    return node.configuration().members().stream()
+        .filter(member -> member.mayLead() && !member.id().equals(node.self))
+        .filter(member -> handOver.wanted().map(member.id()::equals).orElse(true))
+        .filter(member -> !handOver.tried().contains(member.id()))
+        .filter(member -> isReady(leading, member.id(), nowNanos))
+        .max(
+            Comparator.comparingInt(ConfigurationMember::priority)
+                .thenComparingLong(member -> answer(leading, member.id()).round())
+                .thenComparingLong(member -> -roundTrip(answer(leading, member.id()))))
+        .map(ConfigurationMember::id);
+  }
+
+  private boolean isReady(Leader leading, String peer, long nowNanos) {
+    return leading
+        .rounds()
+        .answerOf(peer)
+        .filter(answer -> answer.held().equals(node.configuration().id()))
+        .filter(
+            answer ->
+                nowNanos - answer.receivedAtNanos() < node.settings.timing().minElectionNanos())
+        .isPresent();
+  }
+
+  private static Answer answer(Leader leading, String peer) {
+    return leading.rounds().answerOf(peer).orElseThrow();
+  }
+
+  private static long roundTrip(Answer answer) {
+    return answer.receivedAtNanos() - answer.sentAtNanos();
+  }
+
+  /** Ends the office, and lets others lead: it starts an election that it is no candidate in. */
+  private void stepDown(HandOverOutcome outcome, String detail, long nowNanos) {
+    if (node.role() instanceof Leader leading) {
+      node.remain(leading.with(HandOver.NONE));
+    }
+    backOff(nowNanos);
+    campaign.rest(nowNanos, "it resigned: " + detail);
+    end(outcome, detail);
+  }
+
+  private void backOff(long nowNanos) {
+    node.wait(node.waits().backOffUntil(nowNanos + 2 * node.settings.timing().maxElectionNanos()));
+  }
+
+  private void end(HandOverOutcome outcome, String detail) {
+    node.tell(new Effect.HandOverEnded(outcome, detail));
+  }
+}

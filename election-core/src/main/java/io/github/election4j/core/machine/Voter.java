@@ -1,0 +1,268 @@
+/*
+ * Copyright 2026 The Election4j Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.election4j.core.machine;
+
+import io.github.election4j.core.machine.RoleState.Follower;
+import io.github.election4j.core.machine.RoleState.Leader;
+import io.github.election4j.wire.Configuration;
+import io.github.election4j.wire.ConfigurationMember;
+import io.github.election4j.wire.PeerReply;
+import io.github.election4j.wire.PeerReply.HeartbeatReply;
+import io.github.election4j.wire.PeerReply.PreVoteReply;
+import io.github.election4j.wire.PeerReply.TimeoutNowReply;
+import io.github.election4j.wire.PeerReply.VoteReply;
+import io.github.election4j.wire.PeerRequest;
+import io.github.election4j.wire.PeerRequest.Heartbeat;
+import io.github.election4j.wire.PeerRequest.PreVoteRequest;
+import io.github.election4j.wire.PeerRequest.Release;
+import io.github.election4j.wire.PeerRequest.TimeoutNow;
+import io.github.election4j.wire.PeerRequest.VoteRequest;
+import io.github.election4j.wire.Verdict;
+import java.util.Optional;
+
+/**
+ * How a node answers the requests of others (Raft 5.1 and 5.2, thesis 4.2.3 and 9.6; design,
+ * sections 3 and 4).
+ */
+final class Voter {
+
+  private final Node node;
+  private final Campaign campaign;
+  private final Hearing hearing;
+
+  Voter(Node node, Campaign campaign, Hearing hearing) {
+    this.node = node;
+    this.campaign = campaign;
+    this.hearing = hearing;
+  }
+
+  /**
+   * The answer to a request; what it promises or grants is in the node's state, which is durable
+   * before the answer is sent.
+   */
+  PeerReply answer(PeerRequest request, long nowNanos) {
+    Verdict heard = hearing.hear(request, nowNanos);
+    if (heard != Verdict.GRANTED) {
+      return refuse(request, heard);
+    }
+    if (!changesNoTerm(request, nowNanos)) {
+      if (request.header().term() < node.term()) {
+        return refuse(request, Verdict.STALE_TERM);
+      }
+      if (request.header().term() > node.term() && !(request instanceof VoteRequest)) {
+        campaign.adoptTerm(request.header().term(), nowNanos);
+      }
+    }
+    return switch (request) {
+      case PreVoteRequest preVote -> answer(preVote, nowNanos);
+      case VoteRequest vote -> answer(vote, nowNanos);
+      case Heartbeat heartbeat -> answer(heartbeat, nowNanos);
+      case TimeoutNow timeoutNow -> answer(timeoutNow, nowNanos);
+    };
+  }
+
+  PeerReply refuse(PeerRequest request, Verdict verdict) {
+    return switch (request) {
+      case PreVoteRequest preVote -> new PreVoteReply(hearing.header(preVote, verdict));
+      case VoteRequest vote -> new VoteReply(hearing.header(vote, verdict), 0);
+      case Heartbeat heartbeat ->
+          new HeartbeatReply(hearing.header(heartbeat, verdict), node.configuration().id());
+      case TimeoutNow timeoutNow -> new TimeoutNowReply(hearing.header(timeoutNow, verdict));
+    };
+  }
+
+  /**
+   * Pre-votes, and vote requests that are turned away because a leader is alive, are judged before
+   * terms are compared (rule 1).
+   */
+  private boolean changesNoTerm(PeerRequest request, long nowNanos) {
+    return switch (request) {
+      case PreVoteRequest ignored -> true;
+      case VoteRequest vote -> isTurnedAway(vote.release(), nowNanos) != Verdict.GRANTED;
+      case Heartbeat ignored -> false;
+      case TimeoutNow ignored -> false;
+    };
+  }
+
+  // ---- pre-vote
+
+  private PeerReply answer(PreVoteRequest request, long nowNanos) {
+    Verdict verdict = judge(request, nowNanos);
+    if (verdict == Verdict.GRANTED) {
+      campaign.holdBackFor(request.header().sender().id(), nowNanos);
+    }
+    return new PreVoteReply(hearing.header(request, verdict));
+  }
+
+  private Verdict judge(PreVoteRequest request, long nowNanos) {
+    Verdict eligible = judgeCandidate(request.header().sender().id(), request.configuration());
+    if (eligible != Verdict.GRANTED) {
+      return eligible;
+    }
+    Verdict turnedAway = isTurnedAway(Optional.empty(), nowNanos);
+    if (turnedAway != Verdict.GRANTED) {
+      return turnedAway;
+    }
+    return request.proposedTerm() > node.term() ? Verdict.GRANTED : Verdict.TERM_NOT_NEWER;
+  }
+
+  /**
+   * Whether others are refused whoever they are: a leader is alive, or this node cannot know yet
+   * whether one is.
+   */
+  private Verdict isTurnedAway(Optional<Release> release, long nowNanos) {
+    boolean released =
+        node.leader()
+            .flatMap(
+                contact ->
+                    release.filter(
+                        consent ->
+                            consent.leader().equals(contact.id())
+                                && consent.term() == contact.term()))
+            .isPresent();
+    if (released) {
+      return Verdict.GRANTED;
+    }
+    if (isLeaderAlive(nowNanos)) {
+      return Verdict.LEADER_ALIVE;
+    }
+    return node.isQuiet(nowNanos) ? Verdict.UNAVAILABLE : Verdict.GRANTED;
+  }
+
+  private boolean isLeaderAlive(long nowNanos) {
+    return node.role() instanceof Leader leading
+        ? !leading.tenure().isGivenUp()
+        : node.leader()
+            .map(contact -> contact.isAlive(nowNanos, node.settings.timing().minElectionNanos()))
+            .orElse(false);
+  }
+
+  /**
+   * A candidate must be a voter that may lead, in a configuration that is not older than ours, and
+   * we must be a voter.
+   */
+  private Verdict judgeCandidate(String candidate, Configuration theirs) {
+    if (hearing.isOlder(theirs)) {
+      return Verdict.CONFIGURATION_OLDER;
+    }
+    if (!node.isVoter()) {
+      return Verdict.NOT_A_VOTER;
+    }
+    return node.configuration().member(candidate).map(ConfigurationMember::mayLead).orElse(false)
+        ? Verdict.GRANTED
+        : Verdict.NOT_ELIGIBLE;
+  }
+
+  // ---- vote
+
+  private PeerReply answer(VoteRequest request, long nowNanos) {
+    Verdict verdict = isTurnedAway(request.release(), nowNanos);
+    if (verdict != Verdict.GRANTED) {
+      return refuse(request, verdict);
+    }
+    verdict = judgeVote(request);
+    if (request.header().term() > node.term()) {
+      beginTermOf(request, verdict, nowNanos);
+    }
+    if (verdict != Verdict.GRANTED) {
+      return refuse(request, verdict);
+    }
+    String candidate = request.header().sender().id();
+    request
+        .release()
+        .filter(consent -> consent.term() < node.term())
+        .ifPresent(node::acceptRelease);
+    long remaining = node.promises().remainingToOthers(candidate, nowNanos);
+    node.promise(node.term(), candidate, nowNanos, request.promiseNanos());
+    return new VoteReply(hearing.header(request, Verdict.GRANTED), remaining);
+  }
+
+  /**
+   * A vote in a term is given only by a node whose own term is below it, or again to the same
+   * candidate. Raft's "same term and not voted yet" would elect two leaders when configurations
+   * change (design, section 5, "the trap").
+   */
+  private Verdict judgeVote(VoteRequest request) {
+    String candidate = request.header().sender().id();
+    Verdict eligible = judgeCandidate(candidate, request.configuration());
+    if (eligible != Verdict.GRANTED) {
+      return eligible;
+    }
+    boolean below = node.term() < request.header().term();
+    boolean repeated =
+        node.term() == request.header().term() && node.vote().equals(Optional.of(candidate));
+    return below || repeated ? Verdict.GRANTED : Verdict.TERM_NOT_NEWER;
+  }
+
+  private void beginTermOf(VoteRequest request, Verdict verdict, long nowNanos) {
+    Optional<String> vote =
+        verdict == Verdict.GRANTED ? Optional.of(request.header().sender().id()) : Optional.empty();
+    if (vote.isPresent() || !(node.role() instanceof Follower)) {
+      campaign.rest(
+          nowNanos,
+          "'%s' campaigns in term %d"
+              .formatted(request.header().sender().id(), request.header().term()));
+    }
+    node.beginTerm(request.header().term(), vote);
+  }
+
+  // ---- heartbeat
+
+  private PeerReply answer(Heartbeat request, long nowNanos) {
+    String sender = request.header().sender().id();
+    checkOnlyLeader(sender);
+    node.know(LeaderContact.heard(node.term(), sender, nowNanos));
+    node.wait(node.waits().afterHearing());
+    node.forgetRelease();
+    campaign.rest(nowNanos, "'%s' leads term %d".formatted(sender, node.term()));
+    if (node.isVoter()) {
+      node.promise(node.term(), sender, nowNanos, request.promiseNanos());
+    }
+    return new HeartbeatReply(hearing.header(request, Verdict.GRANTED), node.configuration().id());
+  }
+
+  /** Election safety: at most one leader in a term (Raft 5.2, figure 3). */
+  private void checkOnlyLeader(String sender) {
+    Invariants.check(
+        !(node.role() instanceof Leader),
+        "two leaders in term %d: this node and '%s'; was a vote lost with a state directory, or are"
+            + " votes volatile?",
+        node.term(),
+        sender);
+    node.leader()
+        .filter(contact -> contact.heard() && contact.term() == node.term())
+        .ifPresent(
+            contact ->
+                Invariants.check(
+                    contact.id().equals(sender),
+                    "two leaders in term %d: '%s' and '%s'; was a vote lost with a state directory,"
+                        + " or are votes volatile?",
+                    node.term(),
+                    contact.id(),
+                    sender));
+  }
+
+  // ---- consent
+
+  private PeerReply answer(TimeoutNow request, long nowNanos) {
+    boolean fromLeader =
+        node.leader()
+            .map(
+                contact ->
+                    contact.term() == node.term()
+                        && contact.id().equals(request.release().leader()))
+            .orElse(false);
+    boolean ready = node.role() instanceof Follower && node.mayCampaign();
+    boolean own =
+        request.release().leader().equals(request.header().sender().id())
+            && request.release().term() == request.header().term();
+    if (!fromLeader || !ready || !own) {
+      return refuse(request, ready ? Verdict.UNAVAILABLE : Verdict.NOT_ELIGIBLE);
+    }
+    PeerReply reply = new TimeoutNowReply(hearing.header(request, Verdict.GRANTED));
+    campaign.onConsent(request.release(), nowNanos);
+    return reply;
+  }
+}
