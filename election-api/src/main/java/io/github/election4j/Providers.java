@@ -105,7 +105,7 @@ final class Providers {
         }
       } catch (ServiceConfigurationError broken) {
         failures++;
-        found.broken().add(broken.getMessage());
+        found.broken().add(withCause(broken));
       }
     }
   }
@@ -117,8 +117,18 @@ final class Providers {
       S instance = provider.get();
       found.usable().add(new Candidate<>(instance, nameOf.apply(instance), origin));
     } catch (ServiceConfigurationError | RuntimeException | LinkageError broken) {
-      found.broken().add("%s: %s".formatted(origin, broken));
+      found.broken().add("%s: %s".formatted(origin, withCause(broken)));
     }
+  }
+
+  /**
+   * A loader's error says which provider it is about, and only its cause says what is wrong with
+   * it.
+   */
+  private static String withCause(Throwable broken) {
+    return broken.getCause() == null
+        ? broken.toString()
+        : broken.getMessage() + ": " + broken.getCause();
   }
 
   private static String origin(Class<?> type) {
