@@ -4,27 +4,41 @@
  */
 package io.github.election4j;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** Something that happened to a member. Each event carries the term that the member was in. */
+/**
+ * Something that happened to a member. Each event carries the term that the member was in.
+ *
+ * <p>{@link Started} is the first event and {@link Stopped} the last. Between two {@link
+ * LeadershipGained} there is always one {@link LeadershipLost}. Events are immutable; no part is
+ * null.
+ */
 public sealed interface ElectionEvent {
 
   /**
    * The member's term when it happened.
    *
-   * @return the term
+   * @return the term, at least 0
    */
   long term();
 
   /**
    * The member takes part from now on.
    *
-   * @param term the term that it remembered
+   * @param term the term that it remembered; 0 on its first start
    * @param role follower or observer
    */
-  record Started(long term, Role role) implements ElectionEvent {}
+  record Started(long term, Role role) implements ElectionEvent {
+
+    /** Refuses null. */
+    public Started {
+      requireNonNull(role, "role");
+    }
+  }
 
   /**
    * The member's role changed.
@@ -34,7 +48,15 @@ public sealed interface ElectionEvent {
    * @param to the role after
    * @param reason why, for a person
    */
-  record RoleChanged(long term, Role from, Role to, String reason) implements ElectionEvent {}
+  record RoleChanged(long term, Role from, Role to, String reason) implements ElectionEvent {
+
+    /** Refuses null. */
+    public RoleChanged {
+      requireNonNull(from, "from");
+      requireNonNull(to, "to");
+      requireNonNull(reason, "reason");
+    }
+  }
 
   /**
    * What the member believes about who leads changed. It says that a member was elected, not that
@@ -43,7 +65,13 @@ public sealed interface ElectionEvent {
    * @param term the term
    * @param leader the leader, or empty if none is known any more
    */
-  record LeaderElected(long term, Optional<Leader> leader) implements ElectionEvent {}
+  record LeaderElected(long term, Optional<Leader> leader) implements ElectionEvent {
+
+    /** Refuses null. */
+    public LeaderElected {
+      requireNonNull(leader, "leader");
+    }
+  }
 
   /**
    * This member is the active leader from now on.
@@ -54,22 +82,34 @@ public sealed interface ElectionEvent {
 
   /**
    * This member is no longer the active leader. Follows every {@link LeadershipGained} before the
-   * next one; never dropped. {@code Leadership.isValid()} was false, and the task was interrupted,
-   * before this event was delivered.
+   * next one; never dropped. {@link Leadership#isValid()} was false, and the tasks were
+   * interrupted, before this event was delivered.
    *
    * @param term the term that it led
    * @param reason why, for a person
    */
-  record LeadershipLost(long term, String reason) implements ElectionEvent {}
+  record LeadershipLost(long term, String reason) implements ElectionEvent {
+
+    /** Refuses null. */
+    public LeadershipLost {
+      requireNonNull(reason, "reason");
+    }
+  }
 
   /**
-   * A task went on after the loss of leadership for longer than the grace period. The lease was
-   * therefore not released.
+   * A task went on after the loss of leadership for longer than the grace period. In a hand-over
+   * the lease was therefore not released.
    *
    * @param term the term that it ran in
    * @param overrun how long, so far, after the interrupt
    */
-  record TaskOverrun(long term, Duration overrun) implements ElectionEvent {}
+  record TaskOverrun(long term, Duration overrun) implements ElectionEvent {
+
+    /** Refuses null. */
+    public TaskOverrun {
+      requireNonNull(overrun, "overrun");
+    }
+  }
 
   /**
    * Another configuration is in force at this member.
@@ -81,8 +121,9 @@ public sealed interface ElectionEvent {
   record MembersChanged(long term, String configurationId, List<Member> members)
       implements ElectionEvent {
 
-    /** Copies the list. */
+    /** Refuses null and copies the list. */
     public MembersChanged {
+      requireNonNull(configurationId, "configurationId");
       members = List.copyOf(members);
     }
   }
@@ -93,7 +134,13 @@ public sealed interface ElectionEvent {
    * @param term the member's term
    * @param message what is wrong, what was expected, what to do
    */
-  record Warning(long term, String message) implements ElectionEvent {}
+  record Warning(long term, String message) implements ElectionEvent {
+
+    /** Refuses null. */
+    public Warning {
+      requireNonNull(message, "message");
+    }
+  }
 
   /**
    * The member takes part no more: the last event of all.
@@ -101,5 +148,11 @@ public sealed interface ElectionEvent {
    * @param term the last term
    * @param failure why, if it was not closed but failed
    */
-  record Stopped(long term, Optional<String> failure) implements ElectionEvent {}
+  record Stopped(long term, Optional<String> failure) implements ElectionEvent {
+
+    /** Refuses null. */
+    public Stopped {
+      requireNonNull(failure, "failure");
+    }
+  }
 }

@@ -8,9 +8,12 @@ import java.time.Instant;
 
 /**
  * Is told of events, one after another in the order in which they happened, on a virtual thread of
- * its own and never under a lock of the library. It may block (only its own later events wait) and
- * may call any method of {@link Election}, {@code close()} included. An exception is logged and the
- * next event follows.
+ * its own and never under a lock of the library. It may block, for which only its own later events
+ * wait, and may call any method of {@link Election}, {@code close()} included. An exception is
+ * logged and the next event follows.
+ *
+ * <p>An event is news of what was, not a permission to act: by the time it is delivered things may
+ * have changed. To act as the leader, use {@link Election#whileLeader}.
  */
 @FunctionalInterface
 public interface ElectionListener {
@@ -18,8 +21,9 @@ public interface ElectionListener {
   /**
    * Takes an event.
    *
-   * @param at when it happened, by this machine's wall clock; for a person to read, not to compare
-   * @param event what happened
+   * @param at when it happened, by this machine's wall clock; for a person to read, not to compare;
+   *     never null
+   * @param event what happened; never null
    * @throws Exception is logged and otherwise ignored
    */
   void onEvent(Instant at, ElectionEvent event) throws Exception;

@@ -12,26 +12,21 @@ import java.util.List;
 
 /**
  * Timing and rules of a member. Immutable; {@link #DEFAULTS} with the {@code with…} methods makes
- * others. Nothing is checked until {@link #faults()} is asked, so that all faults can be reported
- * together.
+ * others. Null is refused at once; everything else is judged when {@link #faults()} is asked, so
+ * that all faults can be reported together. All members of a cluster should be given the same
+ * settings: a voter promises what the leader's message asks for, so that differing settings cost
+ * time, never safety, as long as {@code maxClockDrift} is true on each.
  *
- * @param group the name of the cluster; messages of other groups are refused
+ * @param group the name of the cluster; messages of other groups are refused; 1 to 128 of the
+ *     characters {@code A-Z a-z 0-9 . _ : -}, a letter or a digit first
  * @param timing when things happen
  * @param lease what exclusivity rests on
  * @param minimumQuorum no election and no configuration with fewer voters than this: fewer votes
- *     never win or keep an office, however few members there are
+ *     never win or keep an office, however few members there are; at least 1
  * @param handOver how a member stops leading
  */
 public record ElectionSettings(
     String group, Timing timing, Lease lease, int minimumQuorum, HandOver handOver) {
-
-  /** Refuses null. */
-  public ElectionSettings {
-    requireNonNull(group, "group");
-    requireNonNull(timing, "timing");
-    requireNonNull(lease, "lease");
-    requireNonNull(handOver, "handOver");
-  }
 
   /** What is used unless something else is asked for. */
   public static final ElectionSettings DEFAULTS =
@@ -46,14 +41,24 @@ public record ElectionSettings(
           1,
           new HandOver(Duration.ofSeconds(1), Duration.ofSeconds(2), false, AllowAdmin.LOOPBACK));
 
+  /** Refuses null. */
+  public ElectionSettings {
+    requireNonNull(group, "group");
+    requireNonNull(timing, "timing");
+    requireNonNull(lease, "lease");
+    requireNonNull(handOver, "handOver");
+  }
+
   /**
-   * When things happen.
+   * When things happen. Each duration is 1 ms to 1 hour.
    *
-   * @param heartbeatInterval how often a leader asserts itself
+   * @param heartbeatInterval how often a leader asserts itself; at most half of {@code
+   *     minElectionTimeout}, so that one lost heartbeat costs no election
    * @param minElectionTimeout the shortest silence after which a follower seeks an election; within
    *     it a leader counts as alive
-   * @param maxElectionTimeout the longest; each wait is drawn at random between the two (Raft 5.2)
-   * @param rpcTimeout how long one request may take
+   * @param maxElectionTimeout the longest; each wait is drawn at random between the two (Raft 5.2),
+   *     so it is more than {@code minElectionTimeout}
+   * @param rpcTimeout how long one request may take; at most {@code minElectionTimeout}
    */
   public record Timing(
       Duration heartbeatInterval,
@@ -71,12 +76,14 @@ public record ElectionSettings(
   }
 
   /**
-   * What exclusivity rests on.
+   * What exclusivity rests on (design, section 4).
    *
-   * @param promise how long a voter that answers promises to help nobody else become active; at
-   *     most {@code minElectionTimeout}
-   * @param maxClockDrift bounds how far any clock's rate is from true, as a fraction; the leader
-   *     counts on {@code promise * (1 - d) / (1 + d)}
+   * @param promise how long a voter that answers promises to help nobody else become active; 1 ms
+   *     to 1 hour, at most {@code minElectionTimeout}, and so long that the lease is more than two
+   *     heartbeat intervals, so that one lost heartbeat does not end it
+   * @param maxClockDrift bounds how far any clock's rate is from true, as a fraction: 0.1 is 10%;
+   *     at least 0, less than 0.5; the leader counts on a lease of {@code promise * (1 - d) / (1 +
+   *     d)}
    * @param activation when a member that has won begins to act
    */
   public record Lease(Duration promise, double maxClockDrift, Activation activation) {
@@ -92,9 +99,9 @@ public record ElectionSettings(
    * How a member stops leading.
    *
    * @param taskGrace how long tasks may take to end after their interrupt before the lease is kept
-   *     instead of released
-   * @param closeTimeout how long {@code close()} may take in all
-   * @param onShutdown whether a hook closes the member when the process is asked to end
+   *     instead of released; 0 to 1 hour, at most {@code closeTimeout}
+   * @param closeTimeout how long {@link Election#close()} may take in all; 1 ms to 1 hour
+   * @param onShutdown whether a shutdown hook closes the member when the process is asked to end
    * @param allowAdmin from where operators' commands are taken
    */
   public record HandOver(
@@ -169,9 +176,10 @@ public record ElectionSettings(
   }
 
   /**
-   * All that is wrong with these settings, each with the setting, its value and the rule.
+   * All that is wrong with these settings, each with the setting, its value and the rule. Looks at
+   * the settings alone; what depends on the members, the builder judges.
    *
-   * @return empty if they can be used
+   * @return empty if they can be used; not to be changed
    */
   public List<Fault> faults() {
     return new SettingsRules(this).check();

@@ -7,15 +7,18 @@ package io.github.election4j;
 import java.time.Duration;
 
 /**
- * One term of office of this member. Safe for use by any thread; stays usable, and invalid for
- * ever, after the loss.
+ * One term of office of this member, handed to its {@linkplain Election#whileLeader tasks}. Safe
+ * for use by any thread. Stays usable, and is invalid for ever, after the loss and after {@link
+ * Election#close()}.
  */
 public interface Leadership {
 
   /**
-   * The term: a fencing token, higher than that of any earlier leader.
+   * The term. It is a fencing token: higher than the term of any earlier leader of this group, for
+   * ever, if votes are kept on disk. Hand it to the systems that the leader writes to, and let them
+   * refuse a lower one than they have seen.
    *
-   * @return the term
+   * @return the term, at least 1
    */
   long term();
 
@@ -24,12 +27,13 @@ public interface Leadership {
    * the monotonic clock of the caller. Lock-free; never blocks; never throws. What was true may be
    * false a moment later: act at once, or use the term as a fencing token.
    *
-   * @return true while the lease is valid
+   * @return true while the lease is valid; never again after it was lost
    */
   boolean isValid();
 
   /**
-   * How much of the lease is left. Lock-free; never blocks.
+   * How much of the lease is left, by the monotonic clock of the caller. A healthy leader renews it
+   * at every heartbeat. Lock-free; never blocks; never throws.
    *
    * @return zero if it is not valid
    */

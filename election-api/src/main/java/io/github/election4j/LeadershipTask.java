@@ -4,17 +4,20 @@
  */
 package io.github.election4j;
 
-/** What a member does while it leads. */
+/** What a member does while it leads: see {@link Election#whileLeader}. */
 @FunctionalInterface
 public interface LeadershipTask {
 
   /**
    * Runs on a virtual thread of its own from the moment this member becomes the active leader, and
-   * is interrupted when it no longer is. It should return soon after: the lease is handed over only
-   * when it has. A task that returns by itself is not run again in the same term of office.
+   * is interrupted when it no longer is. It should return soon after: within the task grace, or the
+   * lease is not released and the next leader waits for its end. It may block and may call any
+   * method of {@link Election}. A task that returns by itself is not run again in the same term of
+   * office.
    *
-   * @param leadership the term of office
-   * @throws Exception is logged; {@link InterruptedException} is the normal way out
+   * @param leadership the term of office; never null
+   * @throws Exception is logged and otherwise ignored; {@link InterruptedException} after the loss
+   *     is the normal way out and is not logged
    */
   void run(Leadership leadership) throws Exception;
 }

@@ -4,10 +4,14 @@
  */
 package io.github.election4j;
 
-/** Something that was registered and can be taken back. */
+/** Something that was registered with an {@link Election} and can be taken back. */
 public interface Registration extends AutoCloseable {
 
-  /** Takes it back. Idempotent; never throws; may be called from within what was registered. */
+  /**
+   * Takes it back. Returns at once: what runs at that moment is not waited for. Idempotent; never
+   * throws; may be called from any thread, from within what was registered, and after the election
+   * was closed.
+   */
   @Override
   void close();
 }

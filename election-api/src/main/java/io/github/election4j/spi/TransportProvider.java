@@ -7,10 +7,12 @@ package io.github.election4j.spi;
 import java.io.IOException;
 
 /**
- * Makes transports. This is what {@code ServiceLoader} looks for, and what {@code Election.Builder.transport} takes.
+ * Makes transports. This is what {@code ServiceLoader} looks for, and what {@link
+ * io.github.election4j.ElectionBuilder#transport(TransportProvider)} takes.
  *
- * <p>An implementation that is to be found by name needs a public constructor without arguments, is named in its module's
- * {@code provides} clause and, for the class path, in {@code META-INF/services}. All methods may be called from any thread.
+ * <p>An implementation that is to be found by name needs a public constructor without arguments, is
+ * named in its module's {@code provides} clause and, for the class path, in {@code
+ * META-INF/services}. All methods may be called from any thread.
  */
 public interface TransportProvider {
 
@@ -22,8 +24,9 @@ public interface TransportProvider {
   String name();
 
   /**
-   * What is wrong with an address, in the form that this transport wants. Called by the builder's checks before anything is
-   * opened, so that all faults can be reported together. Does not block: it looks at the form alone.
+   * What is wrong with an address, in the form that this transport wants. Called by the builder's
+   * checks before anything is opened, so that all faults can be reported together. Does not block:
+   * it looks at the form alone.
    *
    * @param address a member's address as the user wrote it; not null
    * @return the rule that the address breaks, or an empty string if it is fine; never null
@@ -31,8 +34,9 @@ public interface TransportProvider {
   String addressFault(String address);
 
   /**
-   * Opens a transport for one member: whatever the address stands for (a port, a name) is taken when this returns, and requests
-   * of peers are not served yet. May block for as long as that takes.
+   * Opens a transport for one member: whatever the address stands for (a port, a name) is taken
+   * when this returns, and requests of peers are not served yet. May block for as long as that
+   * takes.
    *
    * @param context who the member is; not null
    * @return a new transport, owned and closed by the caller; never null
