@@ -122,7 +122,7 @@ public abstract class TransportCloseContract extends TransportHarness {
     Peer closing = serve("a", request -> grantedAfter(gate, request));
     Peer caller = serve("b");
     Future<Reply> pending =
-        callAsync(caller, closing.member(), heartbeat(1), Duration.ofSeconds(2));
+        callAsync(caller, closing.member(), heartbeat(1), Duration.ofSeconds(1));
     awaitThat("the request has arrived", () -> closing.handler().begun.get() > 0);
     Future<Boolean> closed = async(() -> closeIt(closing.transport()));
     assertFailsWithIo(pending);
@@ -136,7 +136,7 @@ public abstract class TransportCloseContract extends TransportHarness {
     Peer stuck = serve("a", request -> grantedAfter(gate, request));
     Peer caller = serve("b");
     Future<Reply> unanswered =
-        callAsync(caller, stuck.member(), heartbeat(1), Duration.ofSeconds(2));
+        callAsync(caller, stuck.member(), heartbeat(1), Duration.ofSeconds(1));
     awaitThat("the request has arrived", () -> stuck.handler().begun.get() > 0);
     assertTrue(get(async(() -> closeIt(stuck.transport()))));
     assertEquals(1, gate.getCount());
@@ -195,7 +195,7 @@ public abstract class TransportCloseContract extends TransportHarness {
     Peer stuck = serve("a", request -> grantedAfter(gate, request));
     Peer caller = serve("b");
     Future<Reply> unanswered =
-        callAsync(caller, stuck.member(), heartbeat(1), Duration.ofSeconds(2));
+        callAsync(caller, stuck.member(), heartbeat(1), Duration.ofSeconds(1));
     awaitThat("the request has arrived", () -> stuck.handler().begun.get() > 0);
     Future<Boolean> stillInterrupted =
         async(

@@ -128,6 +128,12 @@ public abstract class TransportHarness {
   }
 
   /**
+   * Ends what the subclass itself has opened, a network for instance. Called after each test, when
+   * the test's transports are closed; an {@code @AfterEach} of the subclass would come before that.
+   */
+  protected void endNetwork() {}
+
+  /**
    * The living platform threads whose names begin with a prefix.
    *
    * @param prefix how the transport names its threads
@@ -145,6 +151,7 @@ public abstract class TransportHarness {
     gates.forEach(CountDownLatch::countDown);
     tasks.shutdownNow();
     opened.forEach(Transport::close);
+    endNetwork();
     assertTrue(
         tasks.awaitTermination(PATIENCE.toSeconds(), TimeUnit.SECONDS),
         "a call goes on after its transport was closed");

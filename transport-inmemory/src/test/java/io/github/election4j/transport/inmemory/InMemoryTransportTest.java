@@ -10,7 +10,6 @@ import io.github.election4j.testkit.TransportContract;
 import java.util.Collection;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 
 @DisplayName("The in-memory transport, silent about peers that are gone,")
@@ -23,8 +22,8 @@ class InMemoryTransportTest extends TransportContract {
     return network;
   }
 
-  @AfterEach
-  void closeNetwork() {
+  @Override
+  protected void endNetwork() {
     network.close();
   }
 
