@@ -54,8 +54,8 @@ final class Office {
     node.become(
         new Leader(votesAsAnswers(candidate, nowNanos), tenure, HandOver.NONE, Change.NONE),
         nowNanos,
-        "it won the election of term %d with %d votes"
-            .formatted(node.term(), candidate.round().granted().size()));
+        "it won the election of term %d with the votes of %s"
+            .formatted(node.term(), String.join(", ", candidate.round().granted())));
     node.know(LeaderContact.heard(node.term(), node.self, nowNanos));
     node.announceLeader();
     sendHeartbeats(nowNanos);
