@@ -1,0 +1,154 @@
+/*
+ * Copyright 2026 The Election4j Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.election4j.transport.socket;
+
+import io.github.election4j.spi.Evidence;
+import io.github.election4j.wire.WireLimits;
+import java.io.EOFException;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** Takes in the connections that others make. */
+final class Acceptor {
+
+  private static final Logger LOGGER = System.getLogger("io.github.election4j.transport.socket");
+
+  /** After a failed accept, as when the process has no file descriptor left. */
+  private static final long PAUSE_MILLIS = 100;
+
+  /** What an accepted connection leads to. */
+  interface Meeting {
+
+    /** A peer has said hello. Called before its requests. */
+    void met(Hello hello);
+
+    /** A peer's connection has ended, and not by this side. */
+    void parted(Hello hello, Evidence evidence);
+  }
+
+  private final ServerSocket server;
+  private final Hello own;
+  private final Options options;
+  private final OwnThreads threads;
+  private final Strangers strangers;
+  private final Admission admission;
+  private final CountDownLatch closed = new CountDownLatch(1);
+
+  Acceptor(
+      ServerSocket server, Hello own, Options options, OwnThreads threads, Strangers strangers) {
+    this.server = server;
+    this.own = own;
+    this.options = options;
+    this.threads = threads;
+    this.strangers = strangers;
+    this.admission = new Admission(options.limits());
+  }
+
+  /** Accepts connections until it is closed. Blocks. */
+  void run(Incoming.Service service, Meeting meeting) {
+    while (closed.getCount() > 0) {
+      try {
+        Socket socket = server.accept();
+        if (!threads.start("from", () -> serve(socket, service, meeting))) {
+          socket.close();
+        }
+      } catch (IOException failed) {
+        pauseAfter(failed);
+      }
+    }
+  }
+
+  private void pauseAfter(IOException failed) {
+    if (closed.getCount() == 0) {
+      return;
+    }
+    LOGGER.log(Level.WARNING, "Connections cannot be accepted; trying on", failed);
+    try {
+      boolean unused = closed.await(PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException closing) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** The life of one connection, from the handshake to its end. */
+  private void serve(Socket socket, Incoming.Service service, Meeting meeting) {
+    try (socket) {
+      if (!admission.enter(socket)) {
+        throw new ProtocolException(
+            "%d connections are open already; that is the most"
+                .formatted(options.limits().connections()));
+      }
+      Connection connection = prepare(socket);
+      Hello hello = Handshake.welcome(connection, own, handshakeEnd());
+      join(socket, connection, hello);
+      strangers.counters().countAccepted();
+      exchange(connection, hello, service, meeting);
+    } catch (EOFException gone) {
+      // Whoever only looked whether somebody listens has seen it.
+      LOGGER.log(Level.DEBUG, "A connection ended before its handshake did", gone);
+    } catch (IOException failed) {
+      if (closed.getCount() > 0) {
+        strangers.turnedAway(socket.getInetAddress().getHostAddress(), Failures.describe(failed));
+      }
+    } finally {
+      admission.leave(socket);
+    }
+  }
+
+  private Deadline handshakeEnd() {
+    return Deadline.after(options.limits().handshakeTime());
+  }
+
+  private Connection prepare(Socket socket) throws IOException {
+    socket.setTcpNoDelay(true);
+    socket.setKeepAlive(true);
+    socket.setSoTimeout(handshakeEnd().remainingMillis());
+    return new Connection(options.wire().accept(socket), options.limits());
+  }
+
+  private void join(Socket socket, Connection connection, Hello hello) throws IOException {
+    try {
+      admission.join(socket, connection, hello);
+    } catch (ProtocolException outdated) {
+      connection.writeNow(Frame.refused(0, Failures.describe(outdated)));
+      throw outdated;
+    }
+  }
+
+  private void exchange(
+      Connection connection, Hello hello, Incoming.Service service, Meeting meeting) {
+    IOException end;
+    try {
+      if (!hello.isCommand()) {
+        meeting.met(hello);
+      }
+      Incoming incoming = new Incoming(connection, service);
+      end = connection.run(threads, WireLimits.MAX_MESSAGE_BYTES, incoming::take);
+    } finally {
+      admission.leave(connection, hello);
+    }
+    if (end instanceof ProtocolException) {
+      strangers.turnedAway(connection.remoteHost().getHostAddress(), Failures.describe(end));
+    } else if (!hello.isCommand() && !connection.closedByThisSide()) {
+      meeting.parted(hello, Evidence.CONNECTION_ENDED);
+    }
+  }
+
+  /** Frees the port and ends all connections. Does not block. */
+  void close() {
+    closed.countDown();
+    try {
+      server.close();
+      admission.close();
+    } catch (IOException alreadyBroken) {
+      LOGGER.log(Level.DEBUG, "A socket failed to close", alreadyBroken);
+    }
+  }
+}

@@ -1,0 +1,316 @@
+/*
+ * Copyright 2026 The Election4j Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.election4j.transport.socket;
+
+import io.github.election4j.Member;
+import io.github.election4j.spi.Evidence;
+import io.github.election4j.wire.Reply;
+import io.github.election4j.wire.Request;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.SocketTimeoutException;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * The way to one peer: at most one connection, made by a thread of its own when somebody needs it.
+ * Those who call wait for that attempt together. Between attempts there is a pause, in which calls
+ * fail at once instead of waiting.
+ */
+final class Peer {
+
+  /** Where the connection is. */
+  private sealed interface State {
+
+    /** Not tried yet. */
+    record Idle() implements State {}
+
+    /** Being made. */
+    record Connecting(CompletableFuture<Outgoing> attempt) implements State {}
+
+    /** There. */
+    record Up(Outgoing connection, long sinceNanos) implements State {}
+
+    /**
+     * Lost, or not made.
+     *
+     * @param reason of the last failure
+     * @param sinceNanos when that was
+     * @param callPauseNanos how long calls fail at once
+     * @param keepPauseNanos how long no attempt is made that no call asks for
+     */
+    record Down(IOException reason, long sinceNanos, long callPauseNanos, long keepPauseNanos)
+        implements State {}
+
+    /** Given up for good. */
+    record Closed() implements State {}
+  }
+
+  private final Member member;
+  private final Dialer dialer;
+  private final OwnThreads threads;
+  private final Suspicions suspicions;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition changed = lock.newCondition();
+  private final Backoff backoff;
+  private State state = new State.Idle();
+  private boolean kept;
+
+  Peer(Member member, Dialer dialer, OwnThreads threads, Suspicions suspicions) {
+    this.member = member;
+    this.dialer = dialer;
+    this.threads = threads;
+    this.suspicions = suspicions;
+    this.backoff = new Backoff(dialer.options().patience());
+  }
+
+  String memberId() {
+    return member.id();
+  }
+
+  /** As {@code Transport.call}. */
+  Reply call(Request request, Deadline deadline) throws IOException, InterruptedException {
+    try {
+      return connection(deadline).call(request, deadline);
+    } catch (IOException failed) {
+      throw new IOException(
+          "call of member '%s' at %s failed: %s"
+              .formatted(member.id(), member.address(), Failures.describe(failed)),
+          failed);
+    }
+  }
+
+  private Outgoing connection(Deadline deadline) throws IOException, InterruptedException {
+    CompletableFuture<Outgoing> attempt;
+    lock.lockInterruptibly();
+    try {
+      switch (state) {
+        case State.Up up -> {
+          return up.connection();
+        }
+        case State.Connecting connecting -> attempt = connecting.attempt();
+        case State.Down down when System.nanoTime() - down.sinceNanos() < down.callPauseNanos() ->
+            throw Failures.of(down.reason());
+        case State.Idle idle -> attempt = beginAttempt();
+        case State.Down down -> attempt = beginAttempt();
+        case State.Closed closed -> throw closedFailure();
+      }
+    } finally {
+      lock.unlock();
+    }
+    return await(attempt, deadline);
+  }
+
+  private static Outgoing await(CompletableFuture<Outgoing> attempt, Deadline deadline)
+      throws IOException, InterruptedException {
+    try {
+      return attempt.get(deadline.remainingNanos(), TimeUnit.NANOSECONDS);
+    } catch (TimeoutException late) {
+      throw new SocketTimeoutException("the connection could not be made in time");
+    } catch (ExecutionException failed) {
+      throw Failures.of(failed);
+    }
+  }
+
+  /** Called with the lock held. */
+  private CompletableFuture<Outgoing> beginAttempt() throws IOException {
+    CompletableFuture<Outgoing> attempt = new CompletableFuture<>();
+    if (!threads.start("to-" + member.id(), () -> connectAndRead(attempt))) {
+      throw closedFailure();
+    }
+    state = new State.Connecting(attempt);
+    return attempt;
+  }
+
+  private void attemptNow() throws IOException {
+    CompletableFuture<Outgoing> unused = beginAttempt();
+  }
+
+  /** The life of one connection, from the attempt to its end. */
+  private void connectAndRead(CompletableFuture<Outgoing> attempt) {
+    Outgoing made;
+    try {
+      Deadline deadline = Deadline.after(dialer.options().patience().connect());
+      made = dialer.dial(member.address(), Optional.of(member.id()), deadline);
+    } catch (IOException failed) {
+      becomeDown(failed, backoffPause());
+      attempt.completeExceptionally(failed);
+      if (failed instanceof ConnectException) {
+        suspicions.report(member.id(), Evidence.CONNECT_REFUSED);
+      }
+      return;
+    } catch (InterruptedException closing) {
+      attempt.completeExceptionally(closedFailure());
+      return;
+    }
+    if (!becomeUp(made)) {
+      made.close("the peer is not to be called any more");
+      attempt.completeExceptionally(closedFailure());
+      return;
+    }
+    boolean unused = suspicions.meet(made.peer());
+    attempt.complete(made);
+    ended(made, made.run(threads));
+  }
+
+  private boolean becomeUp(Outgoing made) {
+    lock.lock();
+    try {
+      if (state instanceof State.Closed) {
+        return false;
+      }
+      become(new State.Up(made, System.nanoTime()));
+      return true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void ended(Outgoing connection, IOException reason) {
+    lock.lock();
+    try {
+      if (state instanceof State.Up up && up.connection() == connection) {
+        becomeDown(reason, pauseAfter(up));
+      }
+    } finally {
+      lock.unlock();
+    }
+    if (!connection.closedByThisSide()) {
+      suspicions.report(member.id(), Evidence.CONNECTION_ENDED);
+    }
+  }
+
+  /**
+   * After a connection that lasted, a call may try again at once: the peer may be back already. One
+   * that ended soon counts as a failed attempt, or two that disagree would connect without end.
+   */
+  private long pauseAfter(State.Up up) {
+    long lasted = System.nanoTime() - up.sinceNanos();
+    if (lasted < dialer.options().patience().longestPause().toNanos()) {
+      return backoffPause();
+    }
+    backoff.succeeded();
+    return 0;
+  }
+
+  private long backoffPause() {
+    lock.lock();
+    try {
+      return backoff.failed();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void becomeDown(IOException reason, long pauseNanos) {
+    lock.lock();
+    try {
+      if (!(state instanceof State.Closed)) {
+        long shortest = dialer.options().patience().shortestPause().toNanos();
+        become(
+            new State.Down(reason, System.nanoTime(), Math.min(pauseNanos, shortest), pauseNanos));
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Called with the lock held: the one place where the state changes, but for an attempt's start.
+   */
+  private void become(State next) {
+    state = next;
+    changed.signalAll();
+  }
+
+  /** Has a connection made now, and again whenever it is lost, though nobody calls. */
+  void keep() {
+    lock.lock();
+    try {
+      if (!kept && !(state instanceof State.Closed)) {
+        kept = threads.start("keep-" + member.id(), this::keepConnected);
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void keepConnected() {
+    lock.lock();
+    try {
+      while (!(state instanceof State.Closed)) {
+        switch (state) {
+          case State.Idle idle -> attemptNow();
+          case State.Down down -> {
+            long left = down.sinceNanos() + down.keepPauseNanos() - System.nanoTime();
+            if (left <= 0) {
+              attemptNow();
+            } else {
+              long unused = changed.awaitNanos(left);
+            }
+          }
+          case State.Connecting connecting -> changed.await();
+          case State.Up up -> changed.await();
+          case State.Closed closed -> {}
+        }
+      }
+    } catch (InterruptedException | IOException closing) {
+      // The transport ends, and this with it.
+      return;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * The peer has connected to this side, so it lives: a pause ends, and a connection to an earlier
+   * process of it is given up.
+   */
+  void seenAlive(Hello hello) {
+    Optional<Outgoing> outdated = Optional.empty();
+    lock.lock();
+    try {
+      if (state instanceof State.Down down) {
+        backoff.succeeded();
+        become(new State.Down(down.reason(), down.sinceNanos(), 0, 0));
+      } else if (state instanceof State.Up up
+          && up.connection().peer().incarnation() < hello.incarnation()) {
+        outdated = Optional.of(up.connection());
+      }
+    } finally {
+      lock.unlock();
+    }
+    outdated.ifPresent(connection -> connection.close("the peer has been started anew"));
+  }
+
+  /** Gives the peer up for good: all calls fail, now and later. Does not block. */
+  void close() {
+    State last;
+    lock.lock();
+    try {
+      last = state;
+      become(new State.Closed());
+    } finally {
+      lock.unlock();
+    }
+    switch (last) {
+      case State.Up up -> up.connection().close("the transport is closed, or the peer was removed");
+      case State.Connecting connecting ->
+          connecting.attempt().completeExceptionally(closedFailure());
+      case State.Idle idle -> {}
+      case State.Down down -> {}
+      case State.Closed closed -> {}
+    }
+  }
+
+  private static IOException closedFailure() {
+    return new IOException("the transport is closed, or the peer was removed");
+  }
+}

@@ -1,0 +1,253 @@
+/*
+ * Copyright 2026 The Election4j Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.election4j.transport.socket;
+
+import io.github.election4j.spi.Transport;
+import io.github.election4j.spi.TransportContext;
+import io.github.election4j.spi.TransportProvider;
+import io.github.election4j.wire.Reply;
+import io.github.election4j.wire.Request;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Carries the messages of an election over TCP; its name is {@code socket}. Addresses are {@code
+ * HOST:PORT} or {@code [IPV6]:PORT}. A host name is resolved at each connect, within the bounds of
+ * the JDK's own cache (security property {@code networkaddress.cache.ttl}).
+ *
+ * <p>Each member keeps one connection to each of its peers, so that a pair has one for each
+ * direction, and the end of a process is seen at once by all, whoever was talking. A member listens
+ * at its own address unless {@link Builder#bind} names another one.
+ *
+ * <p>Nothing is encrypted and nobody proves who it is: the network must be one where only members
+ * and operators can connect. Whoever sends something else than a member of the same group is
+ * disconnected, logged once for each host, and counted in {@link #statistics()}.
+ *
+ * <p>An instance may open any number of transports. Immutable but for its counters; all methods may
+ * be called from any thread.
+ */
+public final class SocketTransport implements TransportProvider {
+
+  private final Options options;
+  private final Strangers strangers = new Strangers(new Counters());
+
+  /** A transport with the default options. */
+  public SocketTransport() {
+    this(Options.DEFAULTS);
+  }
+
+  SocketTransport(Options options) {
+    this.options = options;
+  }
+
+  /**
+   * Begins a transport with other than the default options.
+   *
+   * @return a new builder; never null
+   */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  @Override
+  public String name() {
+    return "socket";
+  }
+
+  @Override
+  public String addressFault(String address) {
+    return Address.fault(address).orElse("");
+  }
+
+  /**
+   * Binds the address. As {@link TransportProvider#open}; connections that others make meanwhile
+   * wait until {@link Transport#serve} is called.
+   *
+   * @param context who the member is; not null
+   * @return a new transport; never null
+   * @throws IOException if the port is in use, or the address is none of this machine; the message
+   *     says what to do
+   */
+  @Override
+  public Transport open(TransportContext context) throws IOException {
+    Address address =
+        options.bind().isPresent()
+            ? options.bind().get()
+            : Listening.parse(context.self().address());
+    ServerSocket server = Listening.at(address);
+    return new Endpoint(context, options, strangers, server);
+  }
+
+  /**
+   * What the transports of this instance have counted up to now.
+   *
+   * @return the counts; never null
+   */
+  public Statistics statistics() {
+    return strangers.counters().statistics();
+  }
+
+  /**
+   * Sends one request to whoever listens at an address, as an operator's command does, which is no
+   * member. Blocks until the reply is there; the connection is made for it and closed after it.
+   *
+   * @param address of a member; not null
+   * @param group the name of the cluster; not null
+   * @param request what to ask; not null
+   * @param timeout how long to wait in all, connecting included; positive
+   * @return the reply; never null
+   * @throws IOException if no reply came: the member cannot be reached, belongs to another group,
+   *     has refused, or the time ran out
+   * @throws InterruptedException if the calling thread is interrupted; the request may have been
+   *     sent
+   */
+  public static Reply ask(String address, String group, Request request, Duration timeout)
+      throws IOException, InterruptedException {
+    return Command.ask(address, group, request, Deadline.after(timeout));
+  }
+
+  /**
+   * Waits until something accepts TCP connections at an address, for example the port of a member
+   * that is being started. Says nothing about what it is that accepts them. Blocks.
+   *
+   * @param address where to look; not null
+   * @param timeout how long to wait; positive
+   * @throws TimeoutException if nothing did in time; its cause is the last failure
+   * @throws InterruptedException if the calling thread is interrupted while it waits
+   * @throws IllegalArgumentException if the address has not the form that it must have
+   */
+  public static void awaitReachable(String address, Duration timeout)
+      throws TimeoutException, InterruptedException {
+    new Reachability(Address.parse(address), Deadline.after(timeout)).await();
+  }
+
+  /**
+   * What has been counted.
+   *
+   * @param accepted connections that others made and that went on after the handshake
+   * @param turnedAway connections that were ended because of what came: no hello, another group or
+   *     version, a frame that is none or too long, too many connections, replies not read
+   * @param refusedRequests requests that were refused because too many of their connection were
+   *     being worked on
+   */
+  public record Statistics(long accepted, long turnedAway, long refusedRequests) {}
+
+  /** Sets options. Not thread-safe. Each option has a default. */
+  public static final class Builder {
+
+    private Options options = Options.DEFAULTS;
+
+    private Builder() {}
+
+    /**
+     * Listens somewhere else than at the member's own address, for example at {@code 0.0.0.0:7400}
+     * when the others reach this member by an address that is not this machine's.
+     *
+     * @param address where to listen, in the form of a member's address; not null
+     * @return this builder
+     * @throws IllegalArgumentException if the address has not that form
+     */
+    public Builder bind(String address) {
+      options = options.withBind(Address.parse(address));
+      return this;
+    }
+
+    /**
+     * Bounds the connections that others may make; default 512.
+     *
+     * @param connections how many there may be, at least 1
+     * @return this builder
+     * @throws IllegalArgumentException if it is less than 1
+     */
+    public Builder maxConnections(int connections) {
+      options = options.withLimits(options.limits().withConnections(atLeastOne(connections)));
+      return this;
+    }
+
+    /**
+     * Bounds the connections of others that have not finished their handshake; default 64. When one
+     * more comes, the oldest of them goes.
+     *
+     * @param handshakes how many there may be, at least 1
+     * @return this builder
+     * @throws IllegalArgumentException if it is less than 1
+     */
+    public Builder maxHandshakes(int handshakes) {
+      options = options.withLimits(options.limits().withHandshakes(atLeastOne(handshakes)));
+      return this;
+    }
+
+    /**
+     * Bounds the time from accepting a connection to the end of its handshake; default 2 s.
+     *
+     * @param time at least 1 ms; not null
+     * @return this builder
+     * @throws IllegalArgumentException if it is less than 1 ms
+     */
+    public Builder handshakeTimeout(Duration time) {
+      options = options.withLimits(options.limits().withHandshakeTime(atLeastOneMilli(time)));
+      return this;
+    }
+
+    /**
+     * Bounds the requests of one connection that are worked on at the same time; default 256. What
+     * exceeds it is refused.
+     *
+     * @param requests how many there may be, at least 1
+     * @return this builder
+     * @throws IllegalArgumentException if it is less than 1
+     */
+    public Builder maxRequestsInFlight(int requests) {
+      options = options.withLimits(options.limits().withRequestsInFlight(atLeastOne(requests)));
+      return this;
+    }
+
+    /**
+     * Bounds the pauses between attempts to connect to a peer that cannot be reached; defaults 20
+     * ms and 500 ms. Each pause is twice the one before, less a random part. A call fails at once
+     * within the shortest pause after a failure; later it makes an attempt of its own.
+     *
+     * @param shortest the first pause, at least 1 ms; not null
+     * @param longest the last pause, not shorter than the first; not null
+     * @return this builder
+     * @throws IllegalArgumentException if a bound is broken
+     */
+    public Builder reconnectPause(Duration shortest, Duration longest) {
+      if (atLeastOneMilli(shortest).compareTo(longest) > 0) {
+        throw new IllegalArgumentException(
+            "longest pause is %s; expected at least %s".formatted(longest, shortest));
+      }
+      options = options.withPatience(options.patience().withPauses(shortest, longest));
+      return this;
+    }
+
+    /**
+     * Makes the transport.
+     *
+     * @return a new instance, to be given to the election's builder; never null
+     */
+    public SocketTransport build() {
+      return new SocketTransport(options);
+    }
+
+    private static int atLeastOne(int number) {
+      if (number < 1) {
+        throw new IllegalArgumentException("number is %d; expected at least 1".formatted(number));
+      }
+      return number;
+    }
+
+    private static Duration atLeastOneMilli(Duration time) {
+      Objects.requireNonNull(time, "time");
+      if (time.compareTo(Duration.ofMillis(1)) < 0) {
+        throw new IllegalArgumentException("time is %s; expected at least 1 ms".formatted(time));
+      }
+      return time;
+    }
+  }
+}

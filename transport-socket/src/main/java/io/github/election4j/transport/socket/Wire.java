@@ -1,0 +1,55 @@
+/*
+ * Copyright 2026 The Election4j Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.election4j.transport.socket;
+
+import java.io.IOException;
+import java.net.Socket;
+
+/**
+ * What lies between a TCP connection and the frames. The rest of this package knows sockets only by
+ * their streams, their time-out and {@code close()}, so that an implementation that puts TLS on top
+ * needs to change nothing else.
+ */
+interface Wire {
+
+  /** Frames go over TCP as they are. */
+  Wire PLAIN =
+      new Wire() {
+        @Override
+        public Line up(Socket connected, Address address) {
+          return new Line(connected, false);
+        }
+
+        @Override
+        public Line accept(Socket accepted) {
+          return new Line(accepted, false);
+        }
+      };
+
+  /**
+   * Prepares a connection that this side has made. May block for as long as the socket's time-out
+   * allows.
+   *
+   * @param connected a connected socket; it belongs to the line from now on
+   * @param address what was asked for, before its name was resolved
+   * @throws IOException if the other side is not one to talk with; the caller closes the socket
+   */
+  Line up(Socket connected, Address address) throws IOException;
+
+  /**
+   * Prepares a connection that the other side has made. As {@link #up}.
+   *
+   * @param accepted a connected socket; it belongs to the line from now on
+   */
+  Line accept(Socket accepted) throws IOException;
+
+  /**
+   * A connection that is ready for frames.
+   *
+   * @param socket gives the streams
+   * @param authenticated whether the other side has proved who it is
+   */
+  record Line(Socket socket, boolean authenticated) {}
+}

@@ -1,0 +1,71 @@
+/*
+ * Copyright 2026 The Election4j Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.election4j.transport.socket;
+
+import io.github.election4j.spi.Evidence;
+import io.github.election4j.spi.Transport;
+import io.github.election4j.spi.TransportContext;
+import io.github.election4j.spi.TransportProvider;
+import io.github.election4j.testkit.TransportContract;
+import java.io.IOException;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.DisplayName;
+
+@DisplayName("The socket transport keeps the contract of a transport")
+class SocketTransportContractTest extends TransportContract {
+
+  private final List<Endpoint> opened = new CopyOnWriteArrayList<>();
+
+  private final TransportProvider provider =
+      new TransportProvider() {
+        private final SocketTransport transport = new SocketTransport();
+
+        @Override
+        public String name() {
+          return transport.name();
+        }
+
+        @Override
+        public String addressFault(String address) {
+          return transport.addressFault(address);
+        }
+
+        @Override
+        public Transport open(TransportContext context) throws IOException {
+          Endpoint endpoint = (Endpoint) transport.open(context);
+          opened.add(endpoint);
+          return endpoint;
+        }
+      };
+
+  @Override
+  protected TransportProvider provider() {
+    return provider;
+  }
+
+  @Override
+  protected String freshAddress() {
+    return Ports.freeAddress();
+  }
+
+  @Override
+  protected String malformedAddress() {
+    return "no port";
+  }
+
+  @Override
+  protected Set<Evidence> reportedEvidence() {
+    return EnumSet.allOf(Evidence.class);
+  }
+
+  @Override
+  protected Collection<String> liveThreads() {
+    return opened.stream().flatMap(endpoint -> endpoint.liveThreads().stream()).toList();
+  }
+}
