@@ -104,7 +104,11 @@ final class Plugins {
     return new URLClassLoader(new URL[] {classes.toUri().toURL()}, Plugins.class.getClassLoader());
   }
 
-  private void compile(String pathOption) throws IOException {
+  /**
+   * Compiles what was written, with the api on the path that the option names, and returns where
+   * the classes are.
+   */
+  Path compile(String pathOption) throws IOException {
     List<String> arguments =
         new ArrayList<>(
             List.of("--release", "21", pathOption, api().toString(), "-d", classes.toString()));
@@ -118,6 +122,7 @@ final class Plugins {
             .orElseThrow()
             .run(writer, writer, arguments.toArray(String[]::new));
     assertEquals(0, status, said::toString);
+    return classes;
   }
 
   private static Path api() {
