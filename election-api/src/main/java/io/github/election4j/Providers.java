@@ -4,6 +4,8 @@
  */
 package io.github.election4j;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.election4j.spi.ElectionEngine;
 import io.github.election4j.spi.TransportProvider;
 import java.util.ArrayList;
@@ -115,7 +117,8 @@ final class Providers {
     String origin = origin(provider.type());
     try {
       S instance = provider.get();
-      found.usable().add(new Candidate<>(instance, nameOf.apply(instance), origin));
+      String name = requireNonNull(nameOf.apply(instance), "its name() is null");
+      found.usable().add(new Candidate<>(instance, name, origin));
     } catch (ServiceConfigurationError | RuntimeException | LinkageError broken) {
       found.broken().add("%s: %s".formatted(origin, withCause(broken)));
     }

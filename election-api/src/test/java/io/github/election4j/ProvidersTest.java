@@ -99,6 +99,23 @@ class ProvidersTest {
   }
 
   @Test
+  @DisplayName("passes over a transport that has no name")
+  void noName() throws IOException {
+    plugins.write("Alpha.java", Plugins.transport("Alpha", "alpha"));
+    plugins.write(
+        "Nameless.java",
+        "package plugins; public class Nameless extends Alpha { public String name() { return null;"
+            + " } }");
+    use(
+        plugins.installAsModule(
+            ENGINE_PROVIDED, TRANSPORTS_PROVIDED + "plugins.Nameless, plugins.Alpha;"));
+
+    assertEquals("a over alpha", builder().start().toString());
+    Fault fault = onlyFault(builder().transport("beta"));
+    assertTrue(fault.rule().contains("its name() is null"), fault.rule());
+  }
+
+  @Test
   @DisplayName("refuses two transports of the same name")
   void sameName() throws IOException {
     plugins.write("Alpha.java", Plugins.transport("Alpha", "same"));
