@@ -199,12 +199,13 @@ final class InMemoryTransport implements Transport {
   }
 
   private void refuseIfNobodyIsThere(Member member) throws ConnectException {
-    String to = member.address();
-    if (network.transportAt(to).isEmpty()
-        && network.reportsEvidence(new Direction(to, address()))) {
+    Direction there = new Direction(address(), member.address());
+    if (network.transportAt(member.address()).isEmpty()
+        && network.reportsEvidence(there)
+        && network.reportsEvidence(there.reversed())) {
       suspect(member.id(), Evidence.CONNECT_REFUSED);
       throw new ConnectException(
-          "nobody is at '%s', the address of member '%s'".formatted(to, member.id()));
+          "nobody is at '%s', the address of member '%s'".formatted(member.address(), member.id()));
     }
   }
 
