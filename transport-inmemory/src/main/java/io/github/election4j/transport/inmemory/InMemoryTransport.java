@@ -99,7 +99,7 @@ final class InMemoryTransport implements Transport {
     try {
       refuseIfNobodyIsThere(member);
       new Exchange(network, this, member.address(), frame, call).begin();
-      return call.await(nanos(timeout));
+      return call.await(Timeouts.nanos(timeout));
     } catch (TimeoutException e) {
       throw new SocketTimeoutException(
           "member '%s' at '%s' did not answer within %s"
@@ -276,13 +276,5 @@ final class InMemoryTransport implements Transport {
 
   private String closedMessage() {
     return "the transport of member '%s' at '%s' is closed".formatted(memberId(), address());
-  }
-
-  private static long nanos(Duration timeout) {
-    try {
-      return timeout.toNanos();
-    } catch (ArithmeticException beyondLong) {
-      return Long.MAX_VALUE;
-    }
   }
 }
