@@ -30,6 +30,7 @@ public final class WireFormatException extends IOException {
     BAD_VALUE
   }
 
+  /** What is wrong. */
   private final Fault fault;
 
   /**
