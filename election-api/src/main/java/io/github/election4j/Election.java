@@ -115,8 +115,8 @@ public interface Election extends AutoCloseable {
    * should not.
    *
    * @param task what to do
-   * @return ends it: closing it interrupts a run that is under way, does not wait for its end, and
-   *     prevents later ones
+   * @return ends it: closing it prevents later runs, and interrupts one that is under way, whose
+   *     end it does not wait for; a run that closes its own registration is not interrupted
    * @throws IllegalStateException if this member is closed or has failed
    */
   Registration whileLeader(LeadershipTask task);
@@ -172,10 +172,11 @@ public interface Election extends AutoCloseable {
    *
    * @param successor the id of the member that is to lead: a voter of a priority above 0
    * @param timeout how long to wait at most
-   * @return the leader of the next term; look at its id, since another may have been faster
+   * @return the leader of the next term, which is that member
    * @throws NotLeaderException if this member does not lead; it names the leader, if one is known
    * @throws ElectionException if the successor is not a member that may lead, or is not in contact,
-   *     or this member is not active yet; this member goes on leading
+   *     or this member is not active yet, and then this member goes on leading; or if another
+   *     member leads the next term
    * @throws InterruptedException if interrupted before or while it waits; this member may lead no
    *     more
    * @throws TimeoutException if no next leader was known in time; this member leads no more
@@ -209,7 +210,7 @@ public interface Election extends AutoCloseable {
    * @return the members in force
    * @throws NotLeaderException if this member does not lead or stops leading half-way; it names the
    *     leader, if one is known
-   * @throws ConfigurationException if the members break a rule; nothing was changed
+   * @throws ElectionException if the members break a rule, which it names; nothing was changed
    * @throws InterruptedException if interrupted before or while it waits
    * @throws TimeoutException if it was not finished in time; the message says what is in force
    * @throws IllegalStateException if this member is closed or has failed, or gets so meanwhile
@@ -219,9 +220,9 @@ public interface Election extends AutoCloseable {
 
   /**
    * Keeps the members as a supplier says, for example a service discovery. Call it on each member:
-   * the supplier is asked everywhere, and the leader alone acts, as {@link #updateMembers} does,
-   * when two answers in a row agree. An answer that is empty, breaks a rule, or an exception
-   * changes nothing and is reported by {@link ElectionEvent.Warning}. Does not block.
+   * the leader alone asks and acts, as {@link #updateMembers} does, when two answers in a row
+   * agree. An answer that breaks a rule and an exception change nothing; they are logged as
+   * warnings, and the supplier is asked again. Does not block.
    *
    * @param members asked on a virtual thread; may block
    * @param every how often it is asked; positive
@@ -239,9 +240,10 @@ public interface Election extends AutoCloseable {
    * state directory are free.
    *
    * <p>Idempotent: a second call waits for the first within the same bound. May be called at any
-   * moment, also while the member starts or campaigns, and from a task or a listener, for whose own
-   * return it does not wait. Never throws. If the calling thread is interrupted it goes on without
-   * waiting any longer than it must, and the thread is interrupted when it returns.
+   * moment, also while the member starts or campaigns, and from a listener, for whose own return it
+   * does not wait. From a task it does not block at all: the member ends when the task has
+   * returned. Never throws. If the calling thread is interrupted, it goes on all the same within
+   * its bound, and re-asserts the interrupt.
    */
   @Override
   void close();

@@ -16,8 +16,8 @@ public interface LeadershipTask {
    * office.
    *
    * @param leadership the term of office; never null
-   * @throws Exception is logged and otherwise ignored; {@link InterruptedException} after the loss
-   *     is the normal way out and is not logged
+   * @throws Exception is logged as a warning and otherwise ignored; {@link InterruptedException} is
+   *     the normal way out, and no fault
    */
   void run(Leadership leadership) throws Exception;
 }
