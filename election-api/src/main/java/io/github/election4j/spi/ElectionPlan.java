@@ -14,13 +14,18 @@ import java.util.List;
  * Everything that the builder hands to an engine. Its parts have been checked.
  *
  * @param self the member to run
- * @param founders the first configuration, the member itself included; empty for a member that joins
+ * @param founders the first configuration, the member itself included; empty for a member that
+ *     joins
  * @param settings timing and rules
  * @param seams what connects the member with the world
  * @param listeners told of every event from the first on
  */
 public record ElectionPlan(
-    Member self, List<Member> founders, ElectionSettings settings, Seams seams, List<ElectionListener> listeners) {
+    Member self,
+    List<Member> founders,
+    ElectionSettings settings,
+    Seams seams,
+    List<ElectionListener> listeners) {
 
   /** Copies the lists. */
   public ElectionPlan {

@@ -8,25 +8,28 @@ import io.github.election4j.wire.Reply;
 import io.github.election4j.wire.Request;
 
 /**
- * What a transport delivers to. Implemented by the engine; a transport calls it from any thread, best from a virtual one for each
- * request, and never while it holds a lock of its own.
+ * What a transport delivers to. Implemented by the engine; a transport calls it from any thread,
+ * best from a virtual one for each request, and never while it holds a lock of its own.
  */
 public interface RequestHandler {
 
   /**
-   * Answers a request. May block for about as long as a forced write to disk takes. Called at the same time from several threads.
+   * Answers a request. May block for about as long as a forced write to disk takes. Called at the
+   * same time from several threads.
    *
    * @param request what was received, already checked by the codec; not null
    * @param origin where it came from; not null
    * @return the reply to send back; never null
-   * @throws RequestRefusedException if there is no reply: the member is closed or failed. The transport lets the caller know that
-   *     no reply will come, by whatever means it has, or lets the call time out
+   * @throws RequestRefusedException if there is no reply: the member is closed or failed. The
+   *     transport lets the caller know that no reply will come, by whatever means it has, or lets
+   *     the call time out
    */
   Reply handle(Request request, Origin origin) throws RequestRefusedException;
 
   /**
-   * Takes evidence that a peer's process is gone. Returns at once. It is only evidence: what follows from it is decided by the
-   * election's rules. Each transport reports what it can see; one that sees nothing never calls this.
+   * Takes evidence that a peer's process is gone. Returns at once. It is only evidence: what
+   * follows from it is decided by the election's rules. Each transport reports what it can see; one
+   * that sees nothing never calls this.
    *
    * @param memberId the id that the peer gave, or was called by; not null
    * @param evidence what was seen; not null
@@ -38,7 +41,8 @@ public interface RequestHandler {
    *
    * @param address for a person to read
    * @param loopback whether it came from the same machine, without a network
-   * @param authenticated whether the other side has proved who it is, for example by a client certificate
+   * @param authenticated whether the other side has proved who it is, for example by a client
+   *     certificate
    */
   record Origin(String address, boolean loopback, boolean authenticated) {}
 }

@@ -18,9 +18,15 @@ import java.util.function.UnaryOperator;
  * Who belongs to the cluster: a set of members under a totally ordered id. Immutable.
  *
  * @param id when it was written, and by which leader's term
+ * @param origin stands for the first configuration of the cluster, so that founders that were given
+ *     different ones, and members of different clusters, recognise each other; {@link
+ *     #UNKNOWN_ORIGIN} at a node that joins
  * @param members voters and observers, ordered by id; each id occurs once
  */
-public record Configuration(ConfigurationId id, List<ConfigurationMember> members) {
+public record Configuration(ConfigurationId id, long origin, List<ConfigurationMember> members) {
+
+  /** The origin of a configuration that belongs to no cluster yet. */
+  public static final long UNKNOWN_ORIGIN = 0;
 
   /** What a joining node starts with: nobody, not even itself. */
   public static final Configuration NONE = new Configuration(ConfigurationId.NONE, List.of());
@@ -30,6 +36,16 @@ public record Configuration(ConfigurationId id, List<ConfigurationMember> member
     WireLimits.requireRange("number of members", members.size(), 0, WireLimits.MAX_MEMBERS);
     members = inOrder(members);
     requireUniqueIds(members);
+  }
+
+  /**
+   * A configuration of unknown origin.
+   *
+   * @param id when it was written, and by which leader's term
+   * @param members voters and observers; each id occurs once
+   */
+  public Configuration(ConfigurationId id, List<ConfigurationMember> members) {
+    this(id, UNKNOWN_ORIGIN, members);
   }
 
   private static List<ConfigurationMember> inOrder(List<ConfigurationMember> members) {
@@ -124,7 +140,7 @@ public record Configuration(ConfigurationId id, List<ConfigurationMember> member
    * @return the configuration with that id
    */
   public Configuration withId(ConfigurationId newId) {
-    return new Configuration(newId, members);
+    return new Configuration(newId, origin, members);
   }
 
   /**
@@ -136,7 +152,18 @@ public record Configuration(ConfigurationId id, List<ConfigurationMember> member
   public Configuration mapMembers(UnaryOperator<ConfigurationMember> change) {
     List<ConfigurationMember> changed = new ArrayList<>(members);
     changed.replaceAll(change);
-    return new Configuration(id, changed);
+    return new Configuration(id, origin, changed);
+  }
+
+  /**
+   * The same cluster with other members under another id.
+   *
+   * @param newId the id
+   * @param newMembers the members
+   * @return the configuration with that id and those members
+   */
+  public Configuration withMembers(ConfigurationId newId, List<ConfigurationMember> newMembers) {
+    return new Configuration(newId, origin, newMembers);
   }
 
   private int countVoters() {

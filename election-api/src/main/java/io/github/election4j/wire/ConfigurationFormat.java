@@ -19,11 +19,12 @@ final class ConfigurationFormat {
 
   static void write(WireWriter out, Configuration configuration) {
     writeId(out, configuration.id());
+    out.writeLong(configuration.origin());
     writeMembers(out, configuration.members());
   }
 
   static Configuration read(WireReader in) throws WireFormatException {
-    return new Configuration(readId(in), readMembers(in));
+    return new Configuration(readId(in), in.readLong(), readMembers(in));
   }
 
   static void writeId(WireWriter out, ConfigurationId id) {

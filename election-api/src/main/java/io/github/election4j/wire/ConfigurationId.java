@@ -7,10 +7,11 @@ package io.github.election4j.wire;
 /**
  * The identity of a configuration: the term of the leader that wrote it, then its version.
  *
- * <p>Configurations are totally ordered by this pair, term first (Schultz et al., <em>Design and Analysis of a Logless
- * Dynamic Reconfiguration Protocol</em>, section 3).
+ * <p>Configurations are totally ordered by this pair, term first (Schultz et al., <em>Design and
+ * Analysis of a Logless Dynamic Reconfiguration Protocol</em>, section 3).
  *
- * @param term the term of the leader that wrote the configuration; 0 for the first one, which nobody wrote
+ * @param term the term of the leader that wrote the configuration; 0 for the first one, which
+ *     nobody wrote
  * @param version counts the changes; 0 only for a node that knows no configuration yet
  */
 public record ConfigurationId(long term, long version) implements Comparable<ConfigurationId> {

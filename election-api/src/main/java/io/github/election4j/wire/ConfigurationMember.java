@@ -9,11 +9,14 @@ package io.github.election4j.wire;
  *
  * @param id the member's id, unique in the configuration
  * @param address where its transport is reached, in whatever form the transport understands
- * @param priority its rank among candidates, higher first; 0 makes a voter a witness, which votes and never leads
+ * @param priority its rank among candidates, higher first; 0 makes a voter a witness, which votes
+ *     and never leads
  * @param voter whether it votes; an observer only listens
- * @param identity the identity of the state directory that it first confirmed with; {@link #UNKNOWN_IDENTITY} before that
+ * @param identity the identity of the state directory that it first confirmed with; {@link
+ *     #UNKNOWN_IDENTITY} before that
  */
-public record ConfigurationMember(String id, String address, int priority, boolean voter, long identity) {
+public record ConfigurationMember(
+    String id, String address, int priority, boolean voter, long identity) {
 
   /** The identity of a member that has not confirmed a configuration yet. */
   public static final long UNKNOWN_IDENTITY = 0;

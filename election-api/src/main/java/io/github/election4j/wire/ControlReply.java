@@ -51,7 +51,8 @@ public sealed interface ControlReply extends Reply {
    * @param detail a sentence for a person
    * @param leader the leader that the member knows, for a command that only the leader takes
    */
-  record CommandReply(Outcome outcome, String detail, Optional<String> leader) implements ControlReply {
+  record CommandReply(Outcome outcome, String detail, Optional<String> leader)
+      implements ControlReply {
 
     /** Checks the bounds. */
     public CommandReply {

@@ -28,7 +28,10 @@ public sealed interface ControlRequest extends Request {
     }
   }
 
-  /** Asks a member to forget the leader that it follows and to wait for an election as if it had just been started. */
+  /**
+   * Asks a member to forget the leader that it follows and to wait for an election as if it had
+   * just been started.
+   */
   record ResetRequest() implements ControlRequest {}
 
   /**
@@ -37,7 +40,8 @@ public sealed interface ControlRequest extends Request {
    * @param members the wanted voters and observers; identities are ignored
    * @param timeoutNanos how long the leader may take, in nanoseconds
    */
-  record UpdateMembersRequest(List<ConfigurationMember> members, long timeoutNanos) implements ControlRequest {
+  record UpdateMembersRequest(List<ConfigurationMember> members, long timeoutNanos)
+      implements ControlRequest {
 
     /** Checks the bounds. */
     public UpdateMembersRequest {

@@ -31,7 +31,12 @@ final class MessageReader {
       case MessageKind.VOTE_REQUEST -> readVoteRequest();
       case MessageKind.HEARTBEAT -> readHeartbeat();
       case MessageKind.TIMEOUT_NOW ->
-          new PeerRequest.TimeoutNow(readRequestHeader(), readRelease());
+          new PeerRequest.TimeoutNow(
+              readRequestHeader(),
+              readRelease(),
+              in.readBoolean()
+                  ? Optional.of(ConfigurationFormat.readMembers(in))
+                  : Optional.empty());
       case MessageKind.PRE_VOTE_REPLY -> new PeerReply.PreVoteReply(readReplyHeader());
       case MessageKind.VOTE_REPLY -> new PeerReply.VoteReply(readReplyHeader(), in.readLong());
       case MessageKind.HEARTBEAT_REPLY ->

@@ -45,7 +45,11 @@ final class MessageWriter {
         ConfigurationFormat.writeId(out, request.configurationId());
         writeOptionalConfiguration(request.configuration());
       }
-      case PeerRequest.TimeoutNow request -> writeRelease(request.release());
+      case PeerRequest.TimeoutNow request -> {
+        writeRelease(request.release());
+        out.writeBoolean(request.unfinished().isPresent());
+        request.unfinished().ifPresent(members -> ConfigurationFormat.writeMembers(out, members));
+      }
     }
   }
 

@@ -34,8 +34,8 @@ public sealed interface PeerReply extends Reply {
    * The answer to {@link PeerRequest.VoteRequest}. It is sent only when the vote is durable.
    *
    * @param header granted if the vote was given
-   * @param remainingPromiseNanos how much is left, on the voter's clock at the moment of the reply, of the longest promise
-   *     that it has made to anybody else; in nanoseconds
+   * @param remainingPromiseNanos how much is left, on the voter's clock at the moment of the reply,
+   *     of the longest promise that it has made to anybody else; in nanoseconds
    */
   record VoteReply(ReplyHeader header, long remainingPromiseNanos) implements PeerReply {
 

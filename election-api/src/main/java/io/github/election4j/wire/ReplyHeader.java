@@ -26,8 +26,10 @@ public record ReplyHeader(Sender sender, long term, long round, Verdict verdict,
   /**
    * Knowledge that rides on a reply.
    *
-   * @param leader the leader that the answering node knows, so that a node with partial connectivity still learns who leads
-   * @param configuration the answering node's configuration, if it is newer than the one of the request
+   * @param leader the leader that the answering node knows, so that a node with partial
+   *     connectivity still learns who leads
+   * @param configuration the answering node's configuration, if it is newer than the one of the
+   *     request
    */
   public record Hints(Optional<LeaderHint> leader, Optional<Configuration> configuration) {
 

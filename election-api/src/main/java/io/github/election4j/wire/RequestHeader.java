@@ -9,7 +9,8 @@ package io.github.election4j.wire;
  *
  * @param sender who asks
  * @param term the sender's term when it asked
- * @param round the sender's number for this round of requests; it grows within an incarnation, and the reply repeats it
+ * @param round the sender's number for this round of requests; it grows within an incarnation, and
+ *     the reply repeats it
  */
 public record RequestHeader(Sender sender, long term, long round) {
 

@@ -8,7 +8,8 @@ package io.github.election4j.wire;
  * Who sent a message.
  *
  * @param id the member id of the sender
- * @param incarnation grows with each start of the sender's process; a message of an earlier incarnation changes nothing
+ * @param incarnation grows with each start of the sender's process; a message of an earlier
+ *     incarnation changes nothing
  * @param identity the identity of the sender's state directory, drawn at random when that was made
  */
 public record Sender(String id, long incarnation, long identity) {

@@ -4,7 +4,10 @@
  */
 package io.github.election4j.wire;
 
-/** What a node says to a request: granted, or the one reason why not. The codes are part of the wire format. */
+/**
+ * What a node says to a request: granted, or the one reason why not. The codes are part of the wire
+ * format.
+ */
 public enum Verdict {
   /** Granted, or accepted. */
   GRANTED(0),
@@ -12,7 +15,10 @@ public enum Verdict {
   STALE_TERM(1),
   /** The answering node still hears a live leader, or is one (thesis 4.2.3 and 9.6). */
   LEADER_ALIVE(2),
-  /** A vote is given only in a term above the node's own, or again to the same candidate (design, section 3 rule 2). */
+  /**
+   * A vote is given only in a term above the node's own, or again to the same candidate (design,
+   * section 3 rule 2).
+   */
   TERM_NOT_NEWER(3),
   /** The request's configuration is older than the answering node's. */
   CONFIGURATION_OLDER(4),
@@ -24,11 +30,16 @@ public enum Verdict {
   NOT_A_VOTER(7),
   /** The sender's process has been restarted since: this message is of an earlier incarnation. */
   STALE_INCARNATION(8),
-  /** The sender has another state directory than the one that it first confirmed with: its disk was wiped. */
+  /**
+   * The sender has another state directory than the one that it first confirmed with: its disk was
+   * wiped.
+   */
   WRONG_IDENTITY(9),
   /** Two founders were given different first configurations. */
   FOUNDERS_DIFFER(10),
-  /** The answering node does not take part: it is starting, closed, failed or has just restarted. */
+  /**
+   * The answering node does not take part: it is starting, closed, failed or has just restarted.
+   */
   UNAVAILABLE(11);
 
   private final int code;

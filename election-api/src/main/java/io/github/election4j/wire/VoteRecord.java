@@ -7,18 +7,22 @@ package io.github.election4j.wire;
 import java.util.Optional;
 
 /**
- * Everything that a member must still know after a crash. It is written as one, so that a ballot and the configuration
- * that it was cast in are durable together.
+ * Everything that a member must still know after a crash. It is written as one, so that a ballot
+ * and the configuration that it was cast in are durable together.
  *
  * @param ballot the term, and the vote in it
  * @param configuration the newest configuration installed
- * @param longestPromiseNanos the longest promise ever made, in nanoseconds: after a restart, promises are forgotten, and this
- *     much is taken to be outstanding
+ * @param longestPromiseNanos the longest promise ever made, in nanoseconds: after a restart,
+ *     promises are forgotten, and this much is taken to be outstanding
  * @param incarnation how often, at least, the process was started on this record
  * @param identity drawn at random when the record was first made; a wiped disk gets another one
  */
 public record VoteRecord(
-    Ballot ballot, Configuration configuration, long longestPromiseNanos, long incarnation, long identity) {
+    Ballot ballot,
+    Configuration configuration,
+    long longestPromiseNanos,
+    long incarnation,
+    long identity) {
 
   /** Checks the bounds. */
   public VoteRecord {

@@ -23,6 +23,7 @@ final class PlainMessages {
   static final Configuration CONFIGURATION =
       new Configuration(
           new ConfigurationId(6, 3),
+          0x0c0c0c0c0c0c0c0cL,
           List.of(
               new ConfigurationMember("a", "10.0.0.1:7400", 1, true, 0x0a0a0a0a0a0a0a0aL),
               new ConfigurationMember("b", "10.0.0.2:7400", 0, true, 0x0b0b0b0b0b0b0b0bL),
@@ -81,7 +82,10 @@ final class PlainMessages {
     messages.put(
         "heartbeat-with-configuration",
         new PeerRequest.Heartbeat(REQUEST, NANOS, CONFIGURATION.id(), Optional.of(CONFIGURATION)));
-    messages.put("timeout-now", new PeerRequest.TimeoutNow(REQUEST, RELEASE));
+    messages.put("timeout-now", new PeerRequest.TimeoutNow(REQUEST, RELEASE, Optional.empty()));
+    messages.put(
+        "timeout-now-with-unfinished-change",
+        new PeerRequest.TimeoutNow(REQUEST, RELEASE, Optional.of(CONFIGURATION.members())));
   }
 
   private static void addPeerReplies(Map<String, Message> messages) {

@@ -43,7 +43,11 @@ final class RandomValues {
           new PeerRequest.VoteRequest(
               requestHeader(), configuration(), nanos(), optional(this::release));
       case 2 -> heartbeat();
-      case 3 -> new PeerRequest.TimeoutNow(requestHeader(), release());
+      case 3 ->
+          new PeerRequest.TimeoutNow(
+              requestHeader(),
+              release(),
+              random.nextBoolean() ? Optional.of(configuration().members()) : Optional.empty());
       case 4 -> new PeerReply.PreVoteReply(replyHeader());
       case 5 -> new PeerReply.VoteReply(replyHeader(), nanos());
       case 6 -> new PeerReply.HeartbeatReply(replyHeader(), configurationId());
@@ -92,7 +96,7 @@ final class RandomValues {
               random.nextBoolean(),
               random.nextLong()));
     }
-    return new Configuration(configurationId(), members);
+    return new Configuration(configurationId(), random.nextLong(), members);
   }
 
   private PeerRequest.Heartbeat heartbeat() {

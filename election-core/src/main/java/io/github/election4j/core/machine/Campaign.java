@@ -15,6 +15,7 @@ import io.github.election4j.wire.PeerReply;
 import io.github.election4j.wire.PeerRequest;
 import io.github.election4j.wire.PeerRequest.PreVoteRequest;
 import io.github.election4j.wire.PeerRequest.Release;
+import io.github.election4j.wire.PeerRequest.TimeoutNow;
 import io.github.election4j.wire.PeerRequest.VoteRequest;
 import java.util.HashSet;
 import java.util.Optional;
@@ -42,7 +43,7 @@ final class Campaign {
     if (node.role().role() == next.role()) {
       node.remain(next);
     } else {
-      node.become(next, nowNanos, reason);
+      node.become(next, reason);
     }
   }
 
@@ -193,7 +194,7 @@ final class Campaign {
     if (node.role() instanceof PreCandidate) {
       node.remain(next);
     } else {
-      node.become(next, nowNanos, reason);
+      node.become(next, reason);
     }
     askForPreVotes(round);
   }
@@ -255,7 +256,7 @@ final class Campaign {
             node.drawDeadline(nowNanos),
             Set.of(),
             nowNanos + node.promises().remainingToOthers(node.self, nowNanos));
-    node.become(candidate, nowNanos, reason);
+    node.become(candidate, reason);
     if (isWon(round)) {
       office.take(candidate, nowNanos);
     } else {
@@ -317,9 +318,10 @@ final class Campaign {
   }
 
   /** The leader has consented: no pre-vote is needed (thesis 3.10). */
-  void onConsent(Release release, long nowNanos) {
-    node.acceptRelease(release);
-    beginVote(nowNanos, "leader '%s' hands over".formatted(release.leader()));
+  void onConsent(TimeoutNow consent, long nowNanos) {
+    node.acceptRelease(consent.release());
+    node.inherit(consent.unfinished());
+    beginVote(nowNanos, "leader '%s' hands over".formatted(consent.release().leader()));
   }
 
   private boolean isWon(Round round) {

@@ -4,10 +4,11 @@
  */
 package io.github.election4j.core.machine;
 
-import io.github.election4j.Member;
 import io.github.election4j.wire.Configuration;
+import io.github.election4j.wire.ConfigurationMember;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * How far a leader has come in changing the members, one voter at a step (design, section 5).
@@ -17,25 +18,45 @@ import java.util.Optional;
  *     others
  * @param frozenLeaseNanos until when the promises reach that were given before that step
  * @param wanted the members to arrive at
+ * @param farewell who is no longer named, and is to be told so
  */
 record Change(
-    Optional<Configuration> previous, long frozenLeaseNanos, Optional<List<Member>> wanted) {
+    Optional<Configuration> previous,
+    long frozenLeaseNanos,
+    Optional<List<ConfigurationMember>> wanted,
+    Farewell farewell) {
 
-  static final Change NONE = new Change(Optional.empty(), 0, Optional.empty());
+  static final Change NONE = new Change(Optional.empty(), 0, Optional.empty(), Farewell.NONE);
 
-  Change withWanted(List<Member> members) {
-    return new Change(previous, frozenLeaseNanos, Optional.of(members));
+  /**
+   * Those who are no longer named by the configuration, and until when they are sent heartbeats all
+   * the same, so that they learn it.
+   *
+   * @param members their ids
+   * @param untilNanos when they are left alone; later they learn it when they ask
+   */
+  record Farewell(Set<String> members, long untilNanos) {
+
+    static final Farewell NONE = new Farewell(Set.of(), 0);
   }
 
-  Change step(Configuration before, long leaseUntilNanos) {
-    return new Change(Optional.of(before), leaseUntilNanos, wanted);
+  Change withWanted(List<ConfigurationMember> members) {
+    return new Change(previous, frozenLeaseNanos, Optional.of(members), farewell);
+  }
+
+  Change withoutWanted() {
+    return new Change(previous, frozenLeaseNanos, Optional.empty(), farewell);
+  }
+
+  Change unconfirmed(Configuration before, long leaseUntilNanos) {
+    return new Change(Optional.of(before), leaseUntilNanos, wanted, farewell);
   }
 
   Change confirmed() {
-    return new Change(Optional.empty(), 0, wanted);
+    return new Change(Optional.empty(), 0, wanted, farewell);
   }
 
-  Change finished() {
-    return new Change(previous, frozenLeaseNanos, Optional.empty());
+  Change with(Farewell newFarewell) {
+    return new Change(previous, frozenLeaseNanos, wanted, newFarewell);
   }
 }

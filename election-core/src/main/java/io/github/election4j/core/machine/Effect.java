@@ -111,6 +111,11 @@ public sealed interface Effect {
     STEP_CONFIRMED,
     /** The wanted members are in force and confirmed. */
     DONE,
+    /**
+     * All is done but the removal of this leader, which hands over: its successor does the rest,
+     * and what is in force here tells when it is done.
+     */
+    LEFT_TO_SUCCESSOR,
     /** This node does not lead, or stopped leading half-way. What is in force is in the view. */
     NOT_LEADER,
     /** The wanted members break a rule; nothing was changed. */

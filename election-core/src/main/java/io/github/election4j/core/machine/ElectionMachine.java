@@ -40,6 +40,7 @@ public final class ElectionMachine {
   private final Voter voter;
   private final Succession succession;
   private final Replies replies;
+  private final Membership membership;
 
   private boolean started;
   private OptionalLong armedNanos = OptionalLong.empty();
@@ -65,6 +66,7 @@ public final class ElectionMachine {
     hearing = new Hearing(node, campaign);
     voter = new Voter(node, campaign, hearing);
     succession = new Succession(node, campaign);
+    membership = new Membership(node, office, succession);
     replies = new Replies(node, campaign, office, succession, hearing);
   }
 
@@ -80,11 +82,13 @@ public final class ElectionMachine {
     try {
       if (node.isEnded()) {
         stepEnded(input);
+      } else if (input instanceof Input.StoreFailed failed) {
+        node.failStore(failed.reason());
       } else {
         stepAlive(input, nowNanos);
       }
     } catch (RuntimeException broken) {
-      fail(input, broken, nowNanos);
+      fail(input, broken);
     }
     return node.drain();
   }
@@ -110,9 +114,11 @@ public final class ElectionMachine {
         started != input instanceof Input.Started,
         "the first input is Started, and only the first; got %s",
         input);
+    node.assumeCarriedOut();
     noteLateness(nowNanos);
     office.endIfLeaseIsOver(campaign, nowNanos);
     dispatch(input, nowNanos);
+    membership.advance(nowNanos);
     node.publishChanges();
     rearm(nowNanos);
   }
@@ -131,14 +137,11 @@ public final class ElectionMachine {
       case Input.ResignAsked asked -> succession.onAsked(asked.successor(), nowNanos);
       case Input.TasksEnded ended -> succession.onTasksEnded(ended.term(), nowNanos);
       case Input.TasksOverran overran -> succession.onTasksOverran(overran.term(), nowNanos);
-      case Input.MembersProposed proposed ->
-          node.tell(
-              new Effect.MembersProgress(
-                  Effect.MembersOutcome.REFUSED, "not yet: " + proposed.members()));
+      case Input.MembersProposed proposed -> membership.onProposed(proposed.members(), nowNanos);
       case Input.ResetAsked ignored -> reset(nowNanos);
       case Input.ClockJumped jumped -> onClockJump(jumped.nanos(), nowNanos);
-      case Input.CloseAsked ignored -> close(nowNanos);
-      case Input.StoreFailed failed -> node.fail(failed.reason(), nowNanos);
+      case Input.CloseAsked ignored -> close();
+      case Input.StoreFailed failed -> node.failStore(failed.reason());
     }
   }
 
@@ -180,19 +183,19 @@ public final class ElectionMachine {
     }
   }
 
-  private void close(long nowNanos) {
-    node.become(new Ended(Role.CLOSED), nowNanos, "it was closed");
+  private void close() {
+    node.become(new Ended(Role.CLOSED), "it was closed");
     node.forgetLeader();
     node.publishChanges();
     node.tell(new Effect.Announce(new ElectionEvent.Stopped(node.term(), Optional.empty())));
   }
 
-  private void fail(Input input, RuntimeException broken, long nowNanos) {
+  private void fail(Input input, RuntimeException broken) {
     String reason =
         broken instanceof Invariants.BrokenException known
             ? known.reason()
             : "fault in the machine: " + broken;
-    node.fail(reason, nowNanos);
+    node.fail(reason);
     if (input instanceof Input.RequestReceived received) {
       refuse(received.request());
     }

@@ -41,19 +41,19 @@ final class Hearing {
     Optional<Configuration> brought = broughtBy(request);
     boolean newer = brought.map(this::isNewer).orElse(false);
     Configuration judging = newer ? brought.orElseThrow() : node.configuration();
-    Verdict verdict = judge(sender, judging);
-    if (verdict == Verdict.GRANTED && !newer && brought.map(this::contradictsOurs).orElse(false)) {
-      verdict = Verdict.FOUNDERS_DIFFER;
+    if (brought.isPresent() && !isOfOurCluster(brought.get())) {
       warnOnce(
           sender.id(),
           "founders differ",
-          Differences.describe(node.configuration(), brought.orElseThrow(), sender.id()));
+          Differences.describe(node.configuration(), brought.get(), sender.id()));
+      return Verdict.FOUNDERS_DIFFER;
     }
+    Verdict verdict = judge(sender, judging);
     if (verdict != Verdict.GRANTED) {
       return verdict;
     }
     boolean leaderRestarted =
-        node.isRestartOf(sender)
+        node.incarnations().isRestart(sender)
             && node.leader().map(contact -> contact.id().equals(sender.id())).orElse(false);
     node.noteIncarnation(sender);
     if (newer) {
@@ -80,7 +80,7 @@ final class Hearing {
     if (!isKnownDisk(member.get(), sender)) {
       return Verdict.WRONG_IDENTITY;
     }
-    return node.isStale(sender) ? Verdict.STALE_INCARNATION : Verdict.GRANTED;
+    return node.incarnations().isStale(sender) ? Verdict.STALE_INCARNATION : Verdict.GRANTED;
   }
 
   /**
@@ -105,9 +105,15 @@ final class Hearing {
     return configuration.id().isNewerThan(node.configuration().id());
   }
 
-  private boolean contradictsOurs(Configuration configuration) {
-    return configuration.id().equals(node.configuration().id())
-        && !configuration.equals(node.configuration());
+  /**
+   * Founders that were given different members are different clusters, whatever has become of their
+   * configurations since; a node that joins takes any.
+   */
+  boolean isOfOurCluster(Configuration theirs) {
+    long ours = node.configuration().origin();
+    return ours == theirs.origin()
+        || ours == Configuration.UNKNOWN_ORIGIN
+        || theirs.origin() == Configuration.UNKNOWN_ORIGIN;
   }
 
   private static Optional<Configuration> broughtBy(PeerRequest request) {

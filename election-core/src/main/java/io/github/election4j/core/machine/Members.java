@@ -9,10 +9,18 @@ import io.github.election4j.Member;
 import io.github.election4j.wire.Configuration;
 import io.github.election4j.wire.ConfigurationId;
 import io.github.election4j.wire.ConfigurationMember;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** Converts between the members that users write and those that configurations hold. */
 public final class Members {
+
+  /**
+   * FNV-1a, 64 bits: enough to tell founders apart that were given different members by mistake.
+   */
+  private static final long ORIGIN_SEED = 0xcbf29ce484222325L;
+
+  private static final long ORIGIN_PRIME = 0x100000001b3L;
 
   private Members() {}
 
@@ -25,8 +33,21 @@ public final class Members {
   public static Configuration founding(List<Member> founders) {
     return founders.isEmpty()
         ? Configuration.NONE
-        : new Configuration(
-            ConfigurationId.FIRST, founders.stream().map(Members::founder).toList());
+        : withOrigin(founders.stream().map(Members::founder).toList());
+  }
+
+  private static Configuration withOrigin(List<ConfigurationMember> founders) {
+    Configuration first = new Configuration(ConfigurationId.FIRST, founders);
+    long origin = ORIGIN_SEED;
+    for (ConfigurationMember member : first.members()) {
+      String words =
+          "%s %s %d %s;"
+              .formatted(member.id(), member.address(), member.priority(), member.voter());
+      for (byte octet : words.getBytes(StandardCharsets.UTF_8)) {
+        origin = (origin ^ (octet & 0xff)) * ORIGIN_PRIME;
+      }
+    }
+    return new Configuration(first.id(), Math.max(1, origin & Long.MAX_VALUE), first.members());
   }
 
   /**

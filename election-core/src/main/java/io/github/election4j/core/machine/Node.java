@@ -16,11 +16,7 @@ import io.github.election4j.wire.RequestHeader;
 import io.github.election4j.wire.Sender;
 import io.github.election4j.wire.VoteRecord;
 import io.github.election4j.wire.VoteRecord.Ballot;
-import io.github.election4j.wire.WireLimits;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
@@ -35,60 +31,21 @@ final class Node {
   final MachineSettings settings;
   private final RandomGenerator random;
   private final boolean firstStart;
-  private final List<Effect> effects = new ArrayList<>();
-
-  private Ballot ballot;
-  private Configuration configuration;
-  private long longestPromiseNanos;
-  private boolean unsaved = true;
+  private final DurableState durable;
+  private final Outbox outbox;
 
   private RoleState role;
   private Promises promises = Promises.NONE;
   private Optional<LeaderContact> leader = Optional.empty();
-  private Optional<Leader> announcedLeader = Optional.empty();
   private Optional<Release> release = Optional.empty();
-  private Map<String, Long> incarnations = Map.of();
+  private Optional<List<ConfigurationMember>> inherited = Optional.empty();
+  private Incarnations incarnations = Incarnations.NONE;
   private Waits waits = Waits.NONE;
-  private Optional<String> failure = Optional.empty();
-  private Optional<NodeView> published = Optional.empty();
   private long lastRound;
 
-  /**
-   * What keeps a node from campaigning or voting for a while.
-   *
-   * @param quiet whether it neither campaigns nor votes until {@code quietUntilNanos}, because it
-   *     cannot know whether a leader lives
-   * @param quietUntilNanos the end of that
-   * @param backingOff whether it does not campaign until {@code campaignFromNanos}, because it has
-   *     resigned
-   * @param campaignFromNanos the end of that
-   * @param heldBack whether it has let somebody else go first since it last heard a leader
-   */
-  record Waits(
-      boolean quiet,
-      long quietUntilNanos,
-      boolean backingOff,
-      long campaignFromNanos,
-      boolean heldBack) {
-
-    static final Waits NONE = new Waits(false, 0, false, 0, false);
-
-    Waits quietUntil(long nanos) {
-      return new Waits(true, nanos, backingOff, campaignFromNanos, heldBack);
-    }
-
-    Waits backOffUntil(long nanos) {
-      return new Waits(quiet, quietUntilNanos, true, nanos, heldBack);
-    }
-
-    Waits afterHolding() {
-      return new Waits(quiet, quietUntilNanos, backingOff, campaignFromNanos, true);
-    }
-
-    Waits afterHearing() {
-      return new Waits(quiet, quietUntilNanos, false, 0, false);
-    }
-  }
+  private Optional<String> failure = Optional.empty();
+  private Optional<Leader> announcedLeader = Optional.empty();
+  private Optional<NodeView> published = Optional.empty();
 
   Node(
       NodeIdentity identity,
@@ -103,29 +60,25 @@ final class Node {
     VoteRecord record =
         loaded.orElseGet(
             () -> new VoteRecord(Ballot.NONE, founders, 0, 0, identity.identityHint()));
-    this.sender =
-        new Sender(
-            self,
-            Math.max(identity.incarnationHint(), record.incarnation() + 1),
-            record.identity());
-    this.ballot = record.ballot();
-    this.configuration = record.configuration();
-    this.longestPromiseNanos = record.longestPromiseNanos();
+    long incarnation = Math.max(identity.incarnationHint(), record.incarnation() + 1);
+    this.sender = new Sender(self, incarnation, record.identity());
+    this.durable = new DurableState(sender, record);
+    this.outbox = new Outbox(durable);
     this.role = isVoter() ? new RoleState.Follower(0) : new RoleState.Observer();
   }
 
   // ---- what it knows
 
   long term() {
-    return ballot.term();
+    return durable.ballot().term();
   }
 
   Optional<String> vote() {
-    return ballot.vote();
+    return durable.ballot().vote();
   }
 
   Configuration configuration() {
-    return configuration;
+    return durable.configuration();
   }
 
   RoleState role() {
@@ -144,6 +97,10 @@ final class Node {
     return release;
   }
 
+  Incarnations incarnations() {
+    return incarnations;
+  }
+
   Waits waits() {
     return waits;
   }
@@ -152,12 +109,19 @@ final class Node {
     return firstStart;
   }
 
+  /**
+   * Whether it votes: named as a voter, and with the state directory that it first confirmed with.
+   */
   boolean isVoter() {
-    return configuration.isVoter(self);
+    return configuration()
+        .member(self)
+        .map(member -> member.voter() && isOwnDisk(member))
+        .orElse(false);
   }
 
-  boolean isEnded() {
-    return role instanceof RoleState.Ended;
+  private boolean isOwnDisk(ConfigurationMember member) {
+    return member.identity() == ConfigurationMember.UNKNOWN_IDENTITY
+        || member.identity() == sender.identity();
   }
 
   /**
@@ -165,16 +129,30 @@ final class Node {
    * enough.
    */
   boolean mayCampaign() {
-    return configuration.member(self).map(ConfigurationMember::mayLead).orElse(false)
-        && configuration.voters().size() >= settings.minimumQuorum();
+    return isVoter()
+        && configuration().member(self).map(ConfigurationMember::mayLead).orElse(false)
+        && configuration().voters().size() >= settings.minimumQuorum();
+  }
+
+  /**
+   * Whether a node's word counts: the configuration names it, or the one that is being left does.
+   */
+  boolean isHeard(String peer) {
+    return configuration().names(peer)
+        || (role instanceof RoleState.Leader leading
+            && leading.change().previous().map(before -> before.names(peer)).orElse(false));
+  }
+
+  boolean isEnded() {
+    return role instanceof RoleState.Ended;
   }
 
   boolean isQuiet(long nowNanos) {
-    return waits.quiet() && !Clock.isDue(waits.quietUntilNanos(), nowNanos);
+    return waits.isQuiet(nowNanos);
   }
 
   int quorum() {
-    return Quorum.size(configuration, settings.minimumQuorum());
+    return Quorum.size(configuration(), settings.minimumQuorum());
   }
 
   // ---- the one door for role changes
@@ -183,7 +161,7 @@ final class Node {
    * Replaces the role by another one. The old one's lease ends first, before anything that this
    * causes.
    */
-  void become(RoleState next, long nowNanos, String reason) {
+  void become(RoleState next, String reason) {
     Role from = role.role();
     Role to = next.role();
     Transitions.check(from, to, reason);
@@ -206,12 +184,9 @@ final class Node {
 
   private void leaveOffice(RoleState.Leader office, String reason) {
     leader = Optional.empty();
-    publishAtOnce();
-    if (office.tenure().wasAnnounced()) {
-      tell(new Effect.Announce(new ElectionEvent.LeadershipLost(term(), reason)));
-    }
+    tellLoss(office, reason);
+    boolean released = office.handOver().phase() == HandOver.Phase.RELEASED;
     if (office.handOver().isUnderWay()) {
-      boolean released = office.handOver().phase() == HandOver.Phase.RELEASED;
       tell(
           new Effect.HandOverEnded(
               released ? HandOverOutcome.RELEASED : HandOverOutcome.NOT_LEADER, reason));
@@ -219,75 +194,61 @@ final class Node {
     if (office.change().wanted().isPresent()) {
       tell(
           new Effect.MembersProgress(
-              MembersOutcome.NOT_LEADER,
-              "leadership was lost half-way (%s); configuration %s is in force here"
-                  .formatted(reason, configuration.id())));
+              released ? MembersOutcome.LEFT_TO_SUCCESSOR : MembersOutcome.NOT_LEADER,
+              "leadership ended half-way (%s); configuration %s is in force here"
+                  .formatted(reason, configuration().id())));
     }
   }
 
   /** Stops being active in this term for ever, while it still leads, so that it can hand over. */
   void giveUpOffice(RoleState.Leader office, HandOver handOver, String reason) {
     remain(office.with(office.tenure().with(Tenure.Office.GIVEN_UP)).with(handOver));
-    publishAtOnce();
+    tellLoss(office, reason);
+  }
+
+  /**
+   * Nobody reads a valid lease any more before anything else happens, the write of a new term
+   * included.
+   */
+  private void tellLoss(RoleState.Leader office, String reason) {
+    NodeView view = view();
+    published = Optional.of(view);
+    outbox.tellLoss(new Effect.Publish(view));
     if (office.tenure().wasAnnounced()) {
-      tell(new Effect.Announce(new ElectionEvent.LeadershipLost(term(), reason)));
+      outbox.tellLoss(new Effect.Announce(new ElectionEvent.LeadershipLost(term(), reason)));
     }
   }
 
-  // ---- durable state
+  // ---- what must be durable
 
   /**
    * Begins a higher term, with or without a vote in it. What belongs to the old term is forgotten.
    */
   void beginTerm(long term, Optional<String> vote) {
     Invariants.check(
-        term > ballot.term() && term <= WireLimits.MAX_TERM,
-        "term %d cannot follow term %d; expected a higher one up to %d",
-        term,
-        ballot.term(),
-        WireLimits.MAX_TERM);
-    Invariants.check(
         !(role instanceof RoleState.Leader), "a leader must step down before term %d begins", term);
-    ballot = new Ballot(term, vote);
+    durable.vote(term, vote);
     leader = Optional.empty();
-    unsaved = true;
   }
 
   void configure(Configuration newer) {
-    Invariants.check(
-        newer.id().isNewerThan(configuration.id()),
-        "configuration %s cannot follow %s; expected a newer one",
-        newer.id(),
-        configuration.id());
-    Invariants.check(
-        newer.id().term() <= term(), "configuration %s is ahead of term %d", newer.id(), term());
-    configuration = newer;
-    unsaved = true;
+    durable.configure(newer);
   }
 
   void promise(long term, String holder, long nowNanos, long promiseNanos) {
     promises = promises.with(term, holder, nowNanos, promiseNanos);
-    if (promiseNanos > longestPromiseNanos) {
-      longestPromiseNanos = promiseNanos;
-      unsaved = true;
-    }
+    durable.notePromise(promiseNanos);
   }
+
+  // ---- what may be forgotten
 
   void acceptRelease(Release accepted) {
     promises = promises.released(accepted);
     release = Optional.of(accepted);
   }
 
-  /** What must be known after a crash. */
-  VoteRecord record() {
-    return new VoteRecord(
-        ballot, configuration, longestPromiseNanos, sender.incarnation(), sender.identity());
-  }
-
-  // ---- volatile state
-
   void rememberPromisesOfEarlierStart(long nowNanos) {
-    promises = Promises.afterRestart(nowNanos, firstStart ? 0 : longestPromiseNanos);
+    promises = Promises.afterRestart(nowNanos, firstStart ? 0 : durable.longestPromiseNanos());
   }
 
   void know(LeaderContact contact) {
@@ -298,35 +259,26 @@ final class Node {
     leader = Optional.empty();
   }
 
-  void forgetRelease() {
+  /** Takes over what the leader that hands over was asked to do and could not finish. */
+  void inherit(Optional<List<ConfigurationMember>> unfinished) {
+    inherited = unfinished;
+  }
+
+  Change inheritedChange() {
+    return inherited.map(Change.NONE::withWanted).orElse(Change.NONE);
+  }
+
+  void forgetConsent() {
     release = Optional.empty();
+    inherited = Optional.empty();
   }
 
   void wait(Waits newWaits) {
     waits = newWaits;
   }
 
-  /**
-   * Notes that a peer has been started again; false if the message is of an earlier start than one
-   * that was seen.
-   */
-  boolean noteIncarnation(Sender peer) {
-    long known = incarnations.getOrDefault(peer.id(), -1L);
-    if (peer.incarnation() > known) {
-      Map<String, Long> all = new HashMap<>(incarnations);
-      all.put(peer.id(), peer.incarnation());
-      incarnations = Map.copyOf(all);
-    }
-    return peer.incarnation() >= known;
-  }
-
-  boolean isRestartOf(Sender peer) {
-    return incarnations.containsKey(peer.id())
-        && peer.incarnation() > incarnations.getOrDefault(peer.id(), 0L);
-  }
-
-  boolean isStale(Sender peer) {
-    return peer.incarnation() < incarnations.getOrDefault(peer.id(), -1L);
+  void noteIncarnation(Sender peer) {
+    incarnations = incarnations.with(peer);
   }
 
   RequestHeader header(long round) {
@@ -337,47 +289,32 @@ final class Node {
     return ++lastRound;
   }
 
+  /** The number that the next round will have. */
+  long peekNextRound() {
+    return lastRound + 1;
+  }
+
   /**
    * A deadline drawn at random between the two election timeouts, so that few followers campaign at
    * a time (Raft 5.2).
    */
   long drawDeadline(long nowNanos) {
     long spread = settings.timing().maxElectionNanos() - settings.timing().minElectionNanos();
-    long drawn =
-        nowNanos
-            + settings.timing().minElectionNanos()
-            + (spread > 0 ? random.nextLong(spread) : 0);
+    long timeout =
+        settings.timing().minElectionNanos() + (spread > 0 ? random.nextLong(spread) : 0);
     return waits.backingOff()
-        ? Clock.later(drawn, waits.campaignFromNanos() + drawn - nowNanos)
-        : drawn;
+        ? Clock.later(nowNanos, waits.campaignFromNanos()) + timeout
+        : nowNanos + timeout;
   }
 
-  // ---- effects
+  // ---- what is told
 
-  /**
-   * The one place where durability comes before anything that others can see (Raft 5.1, figure 2:
-   * "before responding to RPCs").
-   */
   void tell(Effect effect) {
-    makeDurable();
-    effects.add(effect);
+    outbox.tell(effect);
   }
 
   void makeDurable() {
-    if (unsaved) {
-      unsaved = false;
-      effects.add(new Effect.Persist(record()));
-    }
-  }
-
-  /**
-   * Says that there is no lease any more, before anything else that the loss causes, the write of a
-   * new term included.
-   */
-  private void publishAtOnce() {
-    NodeView view = view();
-    published = Optional.of(view);
-    effects.add(new Effect.Publish(view));
+    outbox.makeDurable();
   }
 
   void publishChanges() {
@@ -402,41 +339,49 @@ final class Node {
         contact ->
             new Leader(
                 contact.id(),
-                configuration.member(contact.id()).map(ConfigurationMember::address).orElse(""),
+                configuration().member(contact.id()).map(ConfigurationMember::address).orElse(""),
                 contact.term()));
   }
 
   List<Effect> drain() {
-    List<Effect> drained = List.copyOf(effects);
-    effects.clear();
-    return drained;
+    return outbox.drain();
+  }
+
+  // ---- faults
+
+  /**
+   * The effects of the step before were carried out: another input than a failed store tells so.
+   */
+  void assumeCarriedOut() {
+    durable.assumeSaved();
   }
 
   /**
-   * Ends the node because it cannot go on safely. What the step had wanted done is dropped, what it
-   * reported is not.
+   * Ends the node because its record could not be made durable. What depended on that has not
+   * happened: nobody has heard of the new term, nor of a leadership gained in it.
    */
-  void fail(String reason, long nowNanos) {
-    effects.removeIf(effect -> !isReport(effect));
-    unsaved = false;
-    failure = Optional.of(reason);
-    become(new RoleState.Ended(Role.FAILED), nowNanos, reason);
-    publishChanges();
-    tell(new Effect.Announce(new ElectionEvent.Stopped(term(), failure)));
+  void failStore(String reason) {
+    if (role instanceof RoleState.Leader office && outbox.isGainUnheardIfWriteFailed()) {
+      remain(office.with(office.tenure().with(Tenure.Office.ELECTED)));
+    }
+    fail(reason);
   }
 
-  /** Reports stay: a loss of leadership that was announced is never dropped. */
-  private static boolean isReport(Effect effect) {
-    return effect instanceof Effect.Announce
-        || effect instanceof Effect.Publish
-        || effect instanceof Effect.HandOverEnded
-        || effect instanceof Effect.MembersProgress;
+  /** Ends the node because it cannot go on safely. */
+  void fail(String reason) {
+    outbox.keepReports();
+    durable.rollBack();
+    failure = Optional.of(reason);
+    become(new RoleState.Ended(Role.FAILED), reason);
+    forgetLeader();
+    publishChanges();
+    tell(new Effect.Announce(new ElectionEvent.Stopped(term(), failure)));
   }
 
   NodeView view() {
     NodeView.Lease lease =
         role instanceof RoleState.Leader leading ? leading.tenure().lease() : NodeView.Lease.NONE;
     return new NodeView(
-        role.role(), term(), knownLeader(), lease, new NodeView.Cluster(configuration, failure));
+        role.role(), term(), knownLeader(), lease, new NodeView.Cluster(configuration(), failure));
   }
 }

@@ -48,18 +48,27 @@ final class Office {
             new Tenure.Start(nowNanos, activeFrom, candidate.activeFromNanos()),
             nowNanos,
             Tenure.Office.ELECTED);
-    node.configure(
-        node.configuration()
-            .withId(new ConfigurationId(node.term(), node.configuration().id().version())));
+    node.configure(underNewTerm());
     node.become(
-        new Leader(votesAsAnswers(candidate, nowNanos), tenure, HandOver.NONE, Change.NONE),
-        nowNanos,
+        new Leader(
+            votesAsAnswers(candidate, nowNanos), tenure, HandOver.NONE, node.inheritedChange()),
         "it won the election of term %d with the votes of %s"
             .formatted(node.term(), String.join(", ", candidate.round().granted())));
     node.know(LeaderContact.heard(node.term(), node.self, nowNanos));
     node.announceLeader();
     sendHeartbeats(nowNanos);
     renewLease(nowNanos);
+  }
+
+  private Configuration underNewTerm() {
+    Configuration current = node.configuration();
+    return current
+        .withId(new ConfigurationId(node.term(), current.id().version()))
+        .mapMembers(
+            member ->
+                member.id().equals(node.self)
+                    ? member.withIdentity(node.sender.identity())
+                    : member);
   }
 
   /**
@@ -99,18 +108,21 @@ final class Office {
                     nowNanos,
                     node.settings.promiseNanos(),
                     nowNanos + node.settings.timing().heartbeatNanos())));
-    for (String peer : recipients(leading)) {
+    for (String peer : recipients(leading, nowNanos)) {
       node.tell(new Effect.Call(peer, heartbeat(leading, peer, round)));
     }
   }
 
-  private Set<String> recipients(Leader leading) {
+  private Set<String> recipients(Leader leading, long nowNanos) {
     Set<String> recipients = new TreeSet<>();
     node.configuration().members().forEach(member -> recipients.add(member.id()));
     leading
         .change()
         .previous()
         .ifPresent(before -> before.members().forEach(member -> recipients.add(member.id())));
+    if (!Clock.isDue(leading.change().farewell().untilNanos(), nowNanos)) {
+      recipients.addAll(leading.change().farewell().members());
+    }
     recipients.remove(node.self);
     return recipients;
   }

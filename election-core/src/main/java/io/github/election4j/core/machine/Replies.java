@@ -68,6 +68,14 @@ final class Replies {
 
   /** Only members are heard, and somebody else's newer configuration if it names both. */
   private boolean isHeard(PeerReply reply) {
+    if (reply
+        .header()
+        .hints()
+        .configuration()
+        .filter(theirs -> !hearing.isOfOurCluster(theirs))
+        .isPresent()) {
+      return false;
+    }
     Configuration judging =
         reply
             .header()
@@ -76,9 +84,11 @@ final class Replies {
             .filter(theirs -> theirs.id().isNewerThan(node.configuration().id()))
             .orElse(node.configuration());
     Optional<ConfigurationMember> member = judging.member(reply.header().sender().id());
-    return member.isPresent()
-        && hearing.isKnownDisk(member.get(), reply.header().sender())
-        && !node.isStale(reply.header().sender());
+    boolean known =
+        member.isPresent()
+            ? hearing.isKnownDisk(member.get(), reply.header().sender())
+            : node.isHeard(reply.header().sender().id());
+    return known && !node.incarnations().isStale(reply.header().sender());
   }
 
   /**

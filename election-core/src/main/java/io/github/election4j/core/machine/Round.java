@@ -4,6 +4,7 @@
  */
 package io.github.election4j.core.machine;
 
+import java.util.Collections;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -38,7 +39,7 @@ record Round(long number, long sentAtNanos, Set<String> granted, Resend resend) 
   Round withGrant(String voter) {
     Set<String> all = new TreeSet<>(granted);
     all.add(voter);
-    return new Round(number, sentAtNanos, Set.copyOf(all), resend);
+    return new Round(number, sentAtNanos, Collections.unmodifiableSet(all), resend);
   }
 
   Round resent(long nowNanos, long longestNanos) {

@@ -62,6 +62,10 @@ final class Succession {
         : "this leader is not active yet; try again";
   }
 
+  boolean hasSuccessor(Leader leading, long nowNanos) {
+    return bestSuccessor(leading, HandOver.NONE, nowNanos).isPresent();
+  }
+
   void onTasksEnded(long term, long nowNanos) {
     if (isWaitingForTasks(term)) {
       askNext(nowNanos);
@@ -103,7 +107,9 @@ final class Succession {
     node.remain(leading.with(leading.handOver().trying(successor.get())));
     Release release = new Release(node.self, node.term());
     node.tell(
-        new Effect.Call(successor.get(), new TimeoutNow(node.header(node.nextRound()), release)));
+        new Effect.Call(
+            successor.get(),
+            new TimeoutNow(node.header(node.nextRound()), release, leading.change().wanted())));
   }
 
   void onReply(String peer, TimeoutNowReply reply, long nowNanos) {

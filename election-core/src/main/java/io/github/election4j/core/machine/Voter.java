@@ -215,11 +215,9 @@ final class Voter {
     checkOnlyLeader(sender);
     node.know(LeaderContact.heard(node.term(), sender, nowNanos));
     node.wait(node.waits().afterHearing());
-    node.forgetRelease();
+    node.forgetConsent();
     campaign.rest(nowNanos, "'%s' leads term %d".formatted(sender, node.term()));
-    if (node.isVoter()) {
-      node.promise(node.term(), sender, nowNanos, request.promiseNanos());
-    }
+    node.promise(node.term(), sender, nowNanos, request.promiseNanos());
     return new HeartbeatReply(hearing.header(request, Verdict.GRANTED), node.configuration().id());
   }
 
@@ -261,8 +259,7 @@ final class Voter {
     if (!fromLeader || !ready || !own) {
       return refuse(request, ready ? Verdict.UNAVAILABLE : Verdict.NOT_ELIGIBLE);
     }
-    PeerReply reply = new TimeoutNowReply(hearing.header(request, Verdict.GRANTED));
-    campaign.onConsent(request.release(), nowNanos);
-    return reply;
+    campaign.onConsent(request, nowNanos);
+    return new TimeoutNowReply(hearing.header(request, Verdict.GRANTED));
   }
 }

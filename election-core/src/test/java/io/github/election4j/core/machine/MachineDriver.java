@@ -302,6 +302,11 @@ final class MachineDriver {
             () -> new AssertionError("no " + type.getSimpleName() + " was sent to " + peer));
   }
 
+  /** All effects of a type since the start. */
+  <T extends Effect> List<T> effects(Class<T> type) {
+    return all.stream().filter(type::isInstance).map(type::cast).toList();
+  }
+
   <T extends ElectionEvent> List<T> events(Class<T> type) {
     return all.stream()
         .filter(Effect.Announce.class::isInstance)

@@ -1,0 +1,243 @@
+/*
+ * Copyright 2026 The Election4j Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.election4j.core.machine;
+
+import io.github.election4j.Member;
+import io.github.election4j.core.machine.Acknowledgements.Answer;
+import io.github.election4j.core.machine.Change.Farewell;
+import io.github.election4j.core.machine.Effect.MembersOutcome;
+import io.github.election4j.core.machine.RoleState.Leader;
+import io.github.election4j.wire.Configuration;
+import io.github.election4j.wire.ConfigurationId;
+import io.github.election4j.wire.ConfigurationMember;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * How a leader changes the members without a log, after Schultz et al. (MongoRaftReconfig; design,
+ * section 5): only when a quorum of the current voters has confirmed, in one answer, that it is in
+ * the leader's term and holds exactly the current configuration; one voter at a step; one step at a
+ * time.
+ */
+final class Membership {
+
+  private final Node node;
+  private final Office office;
+  private final Succession succession;
+
+  Membership(Node node, Office office, Succession succession) {
+    this.node = node;
+    this.office = office;
+    this.succession = succession;
+  }
+
+  // ---- what is asked
+
+  void onProposed(List<Member> members, long nowNanos) {
+    if (!(node.role() instanceof Leader leading) || leading.handOver().isUnderWay()) {
+      tell(MembersOutcome.NOT_LEADER, "this node does not lead; its role is " + node.role().role());
+      return;
+    }
+    Optional<String> fault = MembersPlan.faultOf(members, node.settings.minimumQuorum());
+    if (fault.isPresent()) {
+      tell(MembersOutcome.REFUSED, fault.get());
+      return;
+    }
+    node.remain(
+        leading.with(leading.change().withWanted(members.stream().map(Members::founder).toList())));
+    advance(nowNanos);
+  }
+
+  // ---- walking
+
+  /** Takes the next step if the last one is confirmed and there is something left to do. */
+  void advance(long nowNanos) {
+    if (!(node.role() instanceof Leader office) || isSettled(office)) {
+      return;
+    }
+    noteConfirmation(nowNanos);
+    if (!(node.role() instanceof Leader leading) || !mayChange(leading, nowNanos)) {
+      return;
+    }
+    if (hasSomebodyToIdentify(leading)) {
+      write(withIdentities(leading), nowNanos);
+    } else if (leading.change().wanted().isPresent()) {
+      walk(leading, leading.change().wanted().get(), nowNanos);
+    }
+  }
+
+  private void noteConfirmation(long nowNanos) {
+    if (node.role() instanceof Leader leading
+        && leading.change().previous().isPresent()
+        && isConfirmed(leading)) {
+      node.remain(leading.with(leading.change().confirmed()));
+      office.renewLease(nowNanos);
+      tell(
+          MembersOutcome.STEP_CONFIRMED,
+          "configuration %s is confirmed by a quorum".formatted(node.configuration().id()));
+    }
+  }
+
+  /**
+   * The current configuration is confirmed, and the promises made to earlier leaders have run out:
+   * their leases rest on quorums of configurations that a second step might no longer share a voter
+   * with.
+   */
+  private boolean mayChange(Leader leading, long nowNanos) {
+    return leading.tenure().isActive(nowNanos)
+        && Clock.isDue(leading.tenure().start().exclusiveFromNanos(), nowNanos)
+        && !leading.handOver().isUnderWay()
+        && leading.change().previous().isEmpty()
+        && isConfirmed(leading);
+  }
+
+  private boolean isConfirmed(Leader leading) {
+    Set<String> confirming = new HashSet<>();
+    confirming.add(node.self);
+    for (ConfigurationMember member : node.configuration().members()) {
+      if (holdsCurrent(leading, member.id())) {
+        confirming.add(member.id());
+      }
+    }
+    return Quorum.isReached(node.configuration(), node.settings.minimumQuorum(), confirming);
+  }
+
+  /**
+   * A peer's answer counts only for the very configuration that it was given for: each change
+   * resets all of them.
+   */
+  private boolean holdsCurrent(Leader leading, String peer) {
+    return leading
+        .rounds()
+        .answerOf(peer)
+        .filter(answer -> answer.held().equals(node.configuration().id()))
+        .isPresent();
+  }
+
+  /**
+   * Records the identity of each state directory that a member has first confirmed with, so that a
+   * member whose disk was wiped is recognised (design, section 5). The voters stay the same.
+   */
+  private Configuration withIdentities(Leader leading) {
+    return node.configuration()
+        .mapMembers(
+            member ->
+                isToBeIdentified(leading, member)
+                    ? member.withIdentity(identity(leading, member))
+                    : member);
+  }
+
+  private boolean hasSomebodyToIdentify(Leader leading) {
+    for (ConfigurationMember member : node.configuration().members()) {
+      if (isToBeIdentified(leading, member)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean isToBeIdentified(Leader leading, ConfigurationMember member) {
+    return member.identity() == ConfigurationMember.UNKNOWN_IDENTITY
+        && holdsCurrent(leading, member.id())
+        && identity(leading, member) != ConfigurationMember.UNKNOWN_IDENTITY;
+  }
+
+  private static long identity(Leader leading, ConfigurationMember member) {
+    return leading
+        .rounds()
+        .answerOf(member.id())
+        .map(Answer::identity)
+        .orElse(ConfigurationMember.UNKNOWN_IDENTITY);
+  }
+
+  private boolean isSettled(Leader leading) {
+    return leading.change().wanted().isEmpty()
+        && leading.change().previous().isEmpty()
+        && !hasSomebodyToIdentify(leading);
+  }
+
+  private void walk(Leader leading, List<ConfigurationMember> wanted, long nowNanos) {
+    MembersPlan plan =
+        new MembersPlan(
+            node.configuration(),
+            wanted,
+            node.self,
+            node.settings.minimumQuorum(),
+            peer -> isReady(leading, peer, nowNanos));
+    switch (plan.next()) {
+      case MembersPlan.Step step -> write(step.configuration(), nowNanos);
+      case MembersPlan.Wait ignored -> {}
+      case MembersPlan.LeaveLast ignored -> {
+        if (succession.hasSuccessor(leading, nowNanos)) {
+          succession.onAsked(Optional.empty(), nowNanos);
+        }
+      }
+      case MembersPlan.Done ignored -> {
+        node.remain(leading.with(leading.change().withoutWanted()));
+        tell(
+            MembersOutcome.DONE,
+            "configuration %s with the wanted members is in force"
+                .formatted(node.configuration().id()));
+      }
+    }
+  }
+
+  private boolean isReady(Leader leading, String peer, long nowNanos) {
+    return holdsCurrent(leading, peer)
+        && leading
+            .rounds()
+            .answerOf(peer)
+            .filter(
+                answer ->
+                    nowNanos - answer.receivedAtNanos() < node.settings.timing().minElectionNanos())
+            .isPresent();
+  }
+
+  /**
+   * Puts a configuration in force here, durable before anybody hears of it, and sends it to
+   * everybody concerned.
+   */
+  private void write(Configuration next, long nowNanos) {
+    Configuration before = node.configuration();
+    if (!(node.role() instanceof Leader leading)) {
+      return;
+    }
+    node.configure(next.withId(new ConfigurationId(node.term(), before.id().version() + 1)));
+    Change change = leading.change().with(farewell(leading, before, nowNanos));
+    if (before.voters().equals(node.configuration().voters())) {
+      node.remain(leading.with(change));
+    } else {
+      Change unconfirmed = change.unconfirmed(before, leading.tenure().leaseUntilNanos());
+      node.remain(
+          leading
+              .with(unconfirmed)
+              .with(leading.rounds().withElectorateSince(node.peekNextRound())));
+    }
+    node.tell(new Effect.Announce(Members.changed(node.term(), node.configuration())));
+    office.sendHeartbeats(nowNanos);
+    office.renewLease(nowNanos);
+    noteConfirmation(nowNanos);
+  }
+
+  private Farewell farewell(Leader leading, Configuration before, long nowNanos) {
+    Farewell old = leading.change().farewell();
+    Set<String> leaving = new HashSet<>();
+    if (!Clock.isDue(old.untilNanos(), nowNanos)) {
+      leaving.addAll(old.members());
+    }
+    before.members().forEach(member -> leaving.add(member.id()));
+    node.configuration().members().forEach(member -> leaving.remove(member.id()));
+    return leaving.isEmpty()
+        ? Farewell.NONE
+        : new Farewell(
+            Set.copyOf(leaving), nowNanos + 2 * node.settings.timing().maxElectionNanos());
+  }
+
+  private void tell(MembersOutcome outcome, String detail) {
+    node.tell(new Effect.MembersProgress(outcome, detail));
+  }
+}
