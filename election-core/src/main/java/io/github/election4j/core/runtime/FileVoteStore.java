@@ -1,0 +1,237 @@
+/*
+ * Copyright 2026 The Election4j Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.election4j.core.runtime;
+
+import io.github.election4j.core.runtime.VoteSlot.Owner;
+import io.github.election4j.spi.VoteStore;
+import io.github.election4j.wire.VoteRecord;
+import java.io.Closeable;
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * Keeps the vote record of one member in a directory (design, section 9).
+ *
+ * <p>The file {@code votes} has two {@linkplain VoteSlots slots}, so that one forced write makes a
+ * record durable and a torn one leaves the record before it. The file is made under another name
+ * and renamed: a crash before the first save leaves either no file or one that says that nothing
+ * was saved, and neither can be taken for damage, nor damage for them.
+ *
+ * <p>A lock on the file {@code lock} beside it keeps a second store out, of this process or
+ * another.
+ *
+ * <p>All methods may be called from any thread. An interrupt does not end an operation; it is
+ * re-asserted afterwards.
+ */
+public final class FileVoteStore implements VoteStore {
+
+  static final String FILE_NAME = "votes";
+  static final String UNFINISHED_FILE_NAME = "votes.new";
+
+  private static final System.Logger LOGGER = System.getLogger("io.github.election4j.core");
+
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Path path;
+  private final DirectoryLock directoryLock;
+  private final VoteSlots slots;
+  private VoteSlot newest;
+  private boolean failed;
+  private boolean closed;
+
+  private FileVoteStore(Path path, DirectoryLock directoryLock, VoteSlots slots, VoteSlot newest) {
+    this.path = path;
+    this.directoryLock = directoryLock;
+    this.slots = slots;
+    this.newest = newest;
+  }
+
+  /**
+   * Opens the store of a member, and makes it if there is none. Blocks for as long as the disk
+   * takes.
+   *
+   * @param directory made if it does not exist; not null
+   * @param group the name of the cluster; not null
+   * @param memberId the member's id; not null
+   * @return a new store, owned and closed by the caller
+   * @throws IOException if the directory cannot be made or written, is in use, or belongs to
+   *     another member or group, or if the record in it cannot be read; nothing is left open
+   */
+  public static FileVoteStore open(Path directory, String group, String memberId)
+      throws IOException {
+    return open(directory, new Owner(group, memberId), ChannelVoteFile::open);
+  }
+
+  static FileVoteStore open(Path directory, Owner owner, VoteFile.Opener opener)
+      throws IOException {
+    Path absolute = directory.toAbsolutePath().normalize();
+    DurableDirectories.create(absolute);
+    DirectoryLock directoryLock = acquire(absolute);
+    boolean opened = false;
+    try {
+      FileVoteStore store = openLocked(absolute, directoryLock, owner, opener);
+      opened = true;
+      return store;
+    } finally {
+      if (!opened) {
+        directoryLock.close();
+      }
+    }
+  }
+
+  private static DirectoryLock acquire(Path directory) throws IOException {
+    try {
+      return DirectoryLock.acquire(directory);
+    } catch (FileSystemException refused) {
+      throw new IOException(
+          "state directory '%s' cannot be written (%s); choose one that this process may write"
+              .formatted(directory, refused),
+          refused);
+    }
+  }
+
+  private static FileVoteStore openLocked(
+      Path directory, DirectoryLock directoryLock, Owner owner, VoteFile.Opener opener)
+      throws IOException {
+    Path path = directory.resolve(FILE_NAME);
+    if (Files.notExists(path)) {
+      create(directory, owner, opener);
+    }
+    VoteSlots slots = new VoteSlots(path, openFile(path, opener));
+    boolean opened = false;
+    try {
+      VoteSlot newest = slots.readNewest();
+      requireOwner(newest.owner(), owner, directory);
+      slots.warnOfUnreadable(newest);
+      FileVoteStore store = new FileVoteStore(path, directoryLock, slots, newest);
+      opened = true;
+      return store;
+    } finally {
+      if (!opened) {
+        slots.close();
+      }
+    }
+  }
+
+  private static void create(Path directory, Owner owner, VoteFile.Opener opener)
+      throws IOException {
+    Path path = directory.resolve(FILE_NAME);
+    Path unfinished = directory.resolve(UNFINISHED_FILE_NAME);
+    try {
+      // An earlier attempt that was cut off may have left one.
+      Files.deleteIfExists(unfinished);
+      Files.createFile(unfinished);
+      try (VoteFile file = opener.open(unfinished)) {
+        VoteSlots.initialize(file, owner);
+      }
+      Files.move(unfinished, path, StandardCopyOption.ATOMIC_MOVE);
+      DurableDirectories.force(directory);
+    } catch (IOException notMade) {
+      throw new IOException(
+          "vote record '%s' cannot be made (%s); see to the disk, or choose another state directory"
+              .formatted(path, notMade),
+          notMade);
+    }
+  }
+
+  private static VoteFile openFile(Path path, VoteFile.Opener opener) throws IOException {
+    try {
+      return opener.open(path);
+    } catch (FileSystemException refused) {
+      throw new IOException(
+          "vote record '%s' cannot be opened (%s); let this process read and write it"
+              .formatted(path, refused),
+          refused);
+    }
+  }
+
+  private static void requireOwner(Owner found, Owner expected, Path directory) throws IOException {
+    if (!found.equals(expected)) {
+      throw new IOException(
+          "state directory '%s' belongs to %s, and this is %s; choose the directory of this one"
+              .formatted(directory, found, expected));
+    }
+  }
+
+  @Override
+  public Optional<VoteRecord> load() throws IOException {
+    lock.lock();
+    try {
+      requireOpen();
+      return slots.readNewest().record();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public void save(VoteRecord record) throws IOException {
+    Objects.requireNonNull(record, "record");
+    lock.lock();
+    try {
+      requireOpen();
+      requireNotFailed();
+      // What a failed write or force has left on disk is unknown, so it is not built upon.
+      failed = true;
+      if (newest.record().isEmpty()) {
+        // Written over, the empty slot cannot come back if the other one should get damaged later.
+        saveNext(record);
+      }
+      saveNext(record);
+      failed = false;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void saveNext(VoteRecord record) throws IOException {
+    VoteSlot next = new VoteSlot(newest.sequence() + 1, newest.owner(), Optional.of(record));
+    slots.write(next);
+    newest = next;
+  }
+
+  /** Idempotent. What was saved is durable already, so that nothing can fail that matters. */
+  @Override
+  public void close() {
+    lock.lock();
+    try {
+      if (!closed) {
+        closed = true;
+        closeQuietly(slots);
+        closeQuietly(directoryLock);
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void closeQuietly(Closeable resource) {
+    try {
+      resource.close();
+    } catch (IOException harmless) {
+      LOGGER.log(Level.DEBUG, "closing '" + path + "' failed", harmless);
+    }
+  }
+
+  private void requireOpen() throws IOException {
+    if (closed) {
+      throw new IOException("vote store '%s' is closed".formatted(path));
+    }
+  }
+
+  private void requireNotFailed() throws IOException {
+    if (failed) {
+      throw new IOException(
+          "vote record '%s' was not saved, because an earlier save has failed; restart the member"
+              .formatted(path));
+    }
+  }
+}
