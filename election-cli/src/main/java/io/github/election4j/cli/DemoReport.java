@@ -1,0 +1,75 @@
+/*
+ * Copyright 2026 The Election4j Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.election4j.cli;
+
+import io.github.election4j.Member;
+import io.github.election4j.cli.Chronicle.Reign;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** How a demonstration is shown, to a person or to a program. Used by one thread. */
+interface DemoReport {
+
+  /**
+   * A process was started.
+   *
+   * @param member whom it runs
+   * @param pid its process id
+   */
+  void started(Member member, long pid);
+
+  /**
+   * Something begins, and the clock of the timeline with it.
+   *
+   * @param at when
+   * @param title what it is
+   */
+  void begin(Instant at, String title);
+
+  /**
+   * A member told of an event.
+   *
+   * @param event what happened
+   */
+  void event(EventLine event);
+
+  /**
+   * A leader's process was killed.
+   *
+   * @param at when
+   * @param victim its term of office
+   */
+  void killed(Instant at, Reign victim);
+
+  /**
+   * Everybody agrees on a leader.
+   *
+   * @param reign its term of office
+   * @param gap how long there was none
+   */
+  void agreed(Reign reign, Duration gap);
+
+  /** What began is over. */
+  void end();
+
+  /**
+   * The demonstration is over.
+   *
+   * @param failovers what followed each kill
+   */
+  void finish(List<Failover> failovers);
+
+  /**
+   * Milliseconds as a person reads them.
+   *
+   * @param duration how long
+   * @return for example {@code 182.3 ms}
+   */
+  static String milliseconds(Duration duration) {
+    long tenths = Math.round(duration.toNanos() / 100_000.0);
+    return (tenths < 0 ? "-" : "") + Math.abs(tenths) / 10 + "." + Math.abs(tenths) % 10 + " ms";
+  }
+}

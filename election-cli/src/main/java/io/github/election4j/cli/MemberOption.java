@@ -1,0 +1,87 @@
+/*
+ * Copyright 2026 The Election4j Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.election4j.cli;
+
+import io.github.election4j.Member;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The option {@code --member ID=HOST:PORT}, by which every subcommand that speaks of a cluster is
+ * told who belongs to it.
+ */
+final class MemberOption {
+
+  static final String NAME = "member";
+  static final String PLACEHOLDER = "ID=HOST:PORT";
+
+  private MemberOption() {}
+
+  /**
+   * Reads all members.
+   *
+   * @param arguments what was given
+   * @return at least one member, in the order given
+   * @throws UsageException if there is none, if one cannot be read, or if two share an id or an
+   *     address
+   */
+  static List<Member> read(Arguments arguments) throws UsageException {
+    List<Member> members = new ArrayList<>();
+    Map<String, String> idsByAddress = new HashMap<>();
+    for (String text : arguments.values(NAME)) {
+      Member member = readOne(text);
+      if (find(members, member.id()).isPresent()) {
+        throw new UsageException(
+            "--member names the id '%s' twice; expected each id once".formatted(member.id()));
+      }
+      String other = idsByAddress.putIfAbsent(member.address(), member.id());
+      if (other != null) {
+        throw new UsageException(
+            "--member gives '%s' and '%s' the same address %s; expected an address for each"
+                .formatted(other, member.id(), member.address()));
+      }
+      members.add(member);
+    }
+    if (members.isEmpty()) {
+      throw new UsageException(
+          "--member is missing; expected --member %s for each member".formatted(PLACEHOLDER));
+    }
+    return members;
+  }
+
+  /**
+   * Finds a member.
+   *
+   * @param members where to look
+   * @param id whom to look for
+   * @return the member, or empty
+   */
+  static Optional<Member> find(List<Member> members, String id) {
+    return members.stream().filter(member -> member.id().equals(id)).findFirst();
+  }
+
+  private static Member readOne(String text) throws UsageException {
+    int equals = text.indexOf('=');
+    int colon = text.lastIndexOf(':');
+    if (equals < 1 || colon <= equals + 1) {
+      throw malformed(text);
+    }
+    try {
+      Values.wholeNumber(1, 65_535).read(text.substring(colon + 1));
+      return Member.of(Values.name(text.substring(0, equals)), text.substring(equals + 1));
+    } catch (IllegalArgumentException badPart) {
+      throw malformed(text);
+    }
+  }
+
+  private static UsageException malformed(String text) {
+    return new UsageException(
+        "--member is '%s'; expected %s with a port from 1 to 65535, such as a=10.0.0.1:7400"
+            .formatted(text, PLACEHOLDER));
+  }
+}

@@ -1,0 +1,111 @@
+/*
+ * Copyright 2026 The Election4j Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.election4j.cli;
+
+import io.github.election4j.ConfigurationException;
+import io.github.election4j.ConfigurationException.Fault;
+import io.github.election4j.Election;
+import io.github.election4j.ElectionBuilder;
+import io.github.election4j.ElectionException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * One member from its start to the end of the process. A process that is asked to end runs a
+ * shutdown hook, which closes the member and then halts: only so does it end with the status of
+ * what happened, and not with that of the signal.
+ */
+final class MemberRun {
+
+  /** How long the last line may take to appear after the member was closed. */
+  private static final long LAST_LINE_SECONDS = 2;
+
+  /** What the library calls a setting, and what this command calls it. */
+  private static final Map<String, String> OPTIONS = new LinkedHashMap<>();
+
+  static {
+    OPTIONS.put("heartbeatIntervals", "--heartbeat");
+    OPTIONS.put("heartbeatInterval", "--heartbeat");
+    OPTIONS.put("minElectionTimeout", "the lower --election-timeout");
+    OPTIONS.put("maxElectionTimeout", "the upper --election-timeout");
+    OPTIONS.put("rpcTimeout", "--rpc-timeout");
+    OPTIONS.put("maxClockDrift", "--drift");
+    OPTIONS.put("minimumQuorum", "--minimum-quorum");
+  }
+
+  private final ElectionBuilder builder;
+  private final EventPrinter printer;
+  private final Terminal terminal;
+  private final CompletableFuture<Optional<Election>> started = new CompletableFuture<>();
+
+  /**
+   * Starts nothing yet.
+   *
+   * @param builder describes the member
+   * @param printer listens to it
+   * @param terminal where messages go
+   */
+  MemberRun(ElectionBuilder builder, EventPrinter printer, Terminal terminal) {
+    this.builder = builder;
+    this.printer = printer;
+    this.terminal = terminal;
+  }
+
+  /**
+   * Runs the member to its end. Does not return if the process is asked to end.
+   *
+   * @return the exit status of the process
+   * @throws UsageException if the member cannot start
+   * @throws InterruptedException if interrupted
+   */
+  int run() throws UsageException, InterruptedException {
+    Runtime.getRuntime().addShutdownHook(new Thread(this::closeAndHalt, "close-member"));
+    try {
+      started.complete(Optional.of(builder.start()));
+    } catch (ConfigurationException refused) {
+      throw new UsageException(
+          String.join("; ", refused.faults().stream().map(MemberRun::inWordsOfOptions).toList()));
+    } catch (ElectionException cannotStart) {
+      throw new UsageException(
+          Optional.ofNullable(cannotStart.getMessage()).orElse(cannotStart.toString()));
+    } finally {
+      // Without effect if the member has started.
+      started.complete(Optional.empty());
+    }
+    Optional<String> failure = Futures.get(printer.stopped());
+    failure.ifPresent(reason -> terminal.tell("election run: the member failed: " + reason));
+    return status(failure);
+  }
+
+  private static String inWordsOfOptions(Fault fault) {
+    String words = fault.setting().equals("lease") ? "--" + fault : fault.toString();
+    for (Map.Entry<String, String> name : OPTIONS.entrySet()) {
+      words = words.replace(name.getKey(), name.getValue());
+    }
+    return words;
+  }
+
+  private static int status(Optional<String> failure) {
+    return failure.isPresent() ? Subcommand.EXIT_NOT_DONE : Subcommand.EXIT_DONE;
+  }
+
+  private void closeAndHalt() {
+    Optional<Election> election = started.join();
+    if (election.isEmpty()) {
+      return;
+    }
+    election.get().close();
+    Optional<String> failure =
+        printer
+            .stopped()
+            .copy()
+            .completeOnTimeout(Optional.empty(), LAST_LINE_SECONDS, TimeUnit.SECONDS)
+            .join();
+    Runtime.getRuntime().halt(status(failure));
+  }
+}

@@ -1,0 +1,42 @@
+/*
+ * Copyright 2026 The Election4j Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.election4j.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The words that start another process of this same program: from the image, from modules on a
+ * path, or from the class path, however this one was started.
+ */
+final class SelfCommand {
+
+  private SelfCommand() {}
+
+  /**
+   * The whole command.
+   *
+   * @param arguments what the other process is to do
+   * @return the Java launcher, what it needs to find this program, and the arguments
+   */
+  static List<String> words(List<String> arguments) {
+    List<String> words = new ArrayList<>();
+    words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    Module module = Main.class.getModule();
+    if (module.isNamed()) {
+      String modulePath = System.getProperty("jdk.module.path", "");
+      if (!modulePath.isEmpty()) {
+        words.addAll(List.of("--module-path", modulePath));
+      }
+      words.addAll(List.of("--module", module.getName() + "/" + Main.class.getName()));
+    } else {
+      words.addAll(
+          List.of("--class-path", System.getProperty("java.class.path"), Main.class.getName()));
+    }
+    words.addAll(arguments);
+    return words;
+  }
+}
