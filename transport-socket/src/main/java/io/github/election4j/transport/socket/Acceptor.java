@@ -6,12 +6,13 @@ package io.github.election4j.transport.socket;
 
 import io.github.election4j.spi.Evidence;
 import io.github.election4j.wire.WireLimits;
-import java.io.EOFException;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -55,14 +56,30 @@ final class Acceptor {
   void run(Incoming.Service service, Meeting meeting) {
     while (closed.getCount() > 0) {
       try {
-        Socket socket = server.accept();
-        if (!threads.start("from", () -> serve(socket, service, meeting))) {
-          socket.close();
-        }
+        begin(server.accept(), service, meeting);
       } catch (IOException failed) {
         pauseAfter(failed);
       }
     }
+  }
+
+  private void begin(Socket socket, Incoming.Service service, Meeting meeting) throws IOException {
+    try {
+      Optional<Socket> evicted = admission.enter(socket);
+      if (evicted.isPresent()) {
+        turnAway(evicted.get(), "too many connections do not finish their handshake");
+      }
+      if (!threads.start("from", () -> serve(socket, service, meeting))) {
+        socket.close();
+      }
+    } catch (ProtocolException noPlace) {
+      turnAway(socket, Failures.describe(noPlace));
+    }
+  }
+
+  private void turnAway(Socket socket, String reason) throws IOException {
+    strangers.turnedAway(socket.getInetAddress().getHostAddress(), reason);
+    socket.close();
   }
 
   private void pauseAfter(IOException failed) {
@@ -80,23 +97,16 @@ final class Acceptor {
   /** The life of one connection, from the handshake to its end. */
   private void serve(Socket socket, Incoming.Service service, Meeting meeting) {
     try (socket) {
-      if (!admission.enter(socket)) {
-        throw new ProtocolException(
-            "%d connections are open already; that is the most"
-                .formatted(options.limits().connections()));
-      }
       Connection connection = prepare(socket);
       Hello hello = Handshake.welcome(connection, own, handshakeEnd());
       join(socket, connection, hello);
       strangers.counters().countAccepted();
       exchange(connection, hello, service, meeting);
-    } catch (EOFException gone) {
-      // Whoever only looked whether somebody listens has seen it.
+    } catch (ProtocolException | SocketTimeoutException stranger) {
+      strangers.turnedAway(socket.getInetAddress().getHostAddress(), Failures.describe(stranger));
+    } catch (IOException gone) {
+      // Also whoever only looked whether somebody listens.
       LOGGER.log(Level.DEBUG, "A connection ended before its handshake did", gone);
-    } catch (IOException failed) {
-      if (closed.getCount() > 0) {
-        strangers.turnedAway(socket.getInetAddress().getHostAddress(), Failures.describe(failed));
-      }
     } finally {
       admission.leave(socket);
     }
@@ -116,9 +126,9 @@ final class Acceptor {
   private void join(Socket socket, Connection connection, Hello hello) throws IOException {
     try {
       admission.join(socket, connection, hello);
-    } catch (ProtocolException outdated) {
-      connection.writeNow(Frame.refused(0, Failures.describe(outdated)));
-      throw outdated;
+    } catch (IOException objection) {
+      connection.writeNow(Frame.refused(0, Failures.describe(objection)));
+      throw objection;
     }
   }
 

@@ -9,8 +9,7 @@ import java.net.Socket;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Iterator;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,68 +21,84 @@ import java.util.concurrent.locks.ReentrantLock;
  *
  * <p>If too many are in their handshake the oldest of these goes: a member is done within
  * milliseconds, so that those who only hold a place cannot keep members out. A new connection of a
- * member replaces the one that it had.
+ * member replaces the one that it had. What arrived later is new, not what was greeted later: a
+ * process that was stopped for a while finds connections waiting that were given up long ago.
  */
 final class Admission {
 
-  private record Member(Hello hello, Connection connection) {}
+  /** The connection of a member, and the how manieth it was to arrive. */
+  private record Joined(Hello hello, long arrival, Connection connection) {
+
+    /** Why another connection of the same member may not replace this one, if it may not. */
+    Optional<String> objectionTo(Hello other, long otherArrival) {
+      if (hello.incarnation() > other.incarnation()) {
+        return Optional.of(
+            "a process of member '%s' that was started later is connected"
+                .formatted(Printable.of(hello.memberId())));
+      }
+      return arrival > otherArrival && hello.equals(other)
+          ? Optional.of("the member has connected anew")
+          : Optional.empty();
+    }
+  }
 
   private final Limits limits;
   private final ReentrantLock lock = new ReentrantLock();
-  private final Set<Socket> handshakes = new LinkedHashSet<>();
+  private final Map<Socket, Long> handshakes = new LinkedHashMap<>();
   private final Set<Connection> connections = new HashSet<>();
-  private final Map<String, Member> members = new HashMap<>();
+  private final Map<String, Joined> members = new HashMap<>();
+  private long arrivals;
   private boolean closed;
 
   Admission(Limits limits) {
     this.limits = limits;
   }
 
-  /** Lets a connection begin its handshake; false if there is no place for it. */
-  boolean enter(Socket socket) throws IOException {
-    Optional<Socket> evicted = Optional.empty();
+  /**
+   * Lets a connection begin its handshake. Called in the order in which they arrive.
+   *
+   * @return another one that has to go for it; the caller closes that
+   * @throws ProtocolException if there is no place for it
+   */
+  Optional<Socket> enter(Socket socket) throws ProtocolException {
     lock.lock();
     try {
       if (closed || handshakes.size() + connections.size() >= limits.connections()) {
-        return false;
+        throw new ProtocolException(
+            "%d connections are open already; that is the most".formatted(limits.connections()));
       }
-      if (handshakes.size() >= limits.handshakes()) {
-        Iterator<Socket> oldest = handshakes.iterator();
-        evicted = Optional.of(oldest.next());
-        oldest.remove();
-      }
-      handshakes.add(socket);
+      Optional<Socket> evicted =
+          handshakes.size() < limits.handshakes()
+              ? Optional.empty()
+              : handshakes.keySet().stream().findFirst();
+      evicted.ifPresent(handshakes::remove);
+      handshakes.put(socket, ++arrivals);
+      return evicted;
     } finally {
       lock.unlock();
     }
-    if (evicted.isPresent()) {
-      evicted.get().close();
-    }
-    return true;
   }
 
   /**
    * Lets a connection go on after its handshake.
    *
-   * @throws ProtocolException if a later process of the same member is connected
-   * @throws IOException if the transport is closed
+   * @throws IOException if it may not; the message says why
    */
   void join(Socket socket, Connection connection, Hello hello) throws IOException {
-    Optional<Member> replaced = Optional.empty();
+    Optional<Joined> replaced = Optional.empty();
     lock.lock();
     try {
-      handshakes.remove(socket);
-      if (closed) {
-        throw new IOException("the transport is closed");
+      Long arrival = handshakes.remove(socket);
+      if (closed || arrival == null) {
+        throw new IOException("the transport is closed, or others need the place");
       }
       if (!hello.isCommand()) {
         replaced = Optional.ofNullable(members.get(hello.memberId()));
-        if (replaced.filter(old -> old.hello.incarnation() > hello.incarnation()).isPresent()) {
-          throw new ProtocolException(
-              "a process of member '%s' that was started later is connected"
-                  .formatted(Printable.of(hello.memberId())));
+        Optional<String> objection = replaced.flatMap(old -> old.objectionTo(hello, arrival));
+        if (objection.isPresent()) {
+          throw new IOException(objection.get());
         }
-        members.put(hello.memberId(), new Member(hello, connection));
+        members.put(hello.memberId(), new Joined(hello, arrival, connection));
       }
       connections.add(connection);
     } finally {
@@ -107,7 +122,10 @@ final class Admission {
     lock.lock();
     try {
       connections.remove(connection);
-      members.remove(hello.memberId(), new Member(hello, connection));
+      Joined joined = members.get(hello.memberId());
+      if (joined != null && joined.connection.equals(connection)) {
+        members.remove(hello.memberId());
+      }
     } finally {
       lock.unlock();
     }
@@ -120,7 +138,7 @@ final class Admission {
     lock.lock();
     try {
       closed = true;
-      unfinished = new ArrayList<>(handshakes);
+      unfinished = new ArrayList<>(handshakes.keySet());
       all = new ArrayList<>(connections);
     } finally {
       lock.unlock();

@@ -26,8 +26,7 @@ final class Command {
   /** As {@link SocketTransport#ask}. */
   static Reply ask(String address, String group, Request request, Deadline deadline)
       throws IOException, InterruptedException {
-    Dialer dialer =
-        new Dialer(Hello.ofCommand(group), Options.DEFAULTS, new Strangers(new Counters()));
+    Dialer dialer = new Dialer(Hello.ofCommand(group), Options.DEFAULTS, new Strangers());
     OwnThreads threads = new OwnThreads("command");
     CompletableFuture<Outgoing> made = new CompletableFuture<>();
     Runnable connectAndRead =

@@ -34,7 +34,7 @@ import java.util.concurrent.TimeoutException;
 public final class SocketTransport implements TransportProvider {
 
   private final Options options;
-  private final Strangers strangers = new Strangers(new Counters());
+  private final Strangers strangers = new Strangers();
 
   /** A transport with the default options. */
   public SocketTransport() {

@@ -15,12 +15,11 @@ import java.util.concurrent.locks.ReentrantLock;
 /** Counts those that are turned away, and logs each remote host once. */
 final class Strangers {
 
-  private static final Logger LOGGER = System.getLogger("io.github.election4j.transport.socket");
-
   /** So many hosts are remembered; one that comes again after as many others is logged again. */
   private static final int MAX_HOSTS = 1_024;
 
-  private final Counters counters;
+  private final Logger logger;
+  private final Counters counters = new Counters();
   private final ReentrantLock lock = new ReentrantLock();
   private final Set<String> logged =
       Collections.newSetFromMap(
@@ -33,8 +32,12 @@ final class Strangers {
             }
           });
 
-  Strangers(Counters counters) {
-    this.counters = counters;
+  Strangers() {
+    this(System.getLogger("io.github.election4j.transport.socket"));
+  }
+
+  Strangers(Logger logger) {
+    this.logger = logger;
   }
 
   Counters counters() {
@@ -56,7 +59,7 @@ final class Strangers {
     } finally {
       lock.unlock();
     }
-    LOGGER.log(
+    logger.log(
         first ? Level.WARNING : Level.DEBUG,
         () ->
             "Connection with %s ended: %s%s"

@@ -1,0 +1,160 @@
+/*
+ * Copyright 2026 The Election4j Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.election4j.transport.socket;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.election4j.Member;
+import io.github.election4j.wire.WireCodec;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
+
+@DisplayName("Evidence that a peer's process is gone")
+class EvidenceTest {
+
+  private static final Hello B = new Hello(Node.GROUP, "b", 1);
+
+  @Test
+  @DisplayName("comes at once when the process is killed, from both connections, then as refusals")
+  void killedProcess(TestReporter reporter) throws Exception {
+    Member b = Member.of("b", Ports.freeAddress());
+    try (Node a = Node.serve("a")) {
+      a.transport.peersChanged(List.of(b));
+      Process process = PeerProcess.start(b, a.member);
+      try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
+        assertEquals("serving", out.readLine());
+        assertEquals(1, a.callUntilAnswered(b, 1));
+        Node.awaitThat("b is connected too", () -> a.provider.statistics().accepted() == 1);
+        a.suspicions.clear();
+        long start = System.nanoTime();
+        process.destroyForcibly();
+        Node.awaitThat(
+            "the end was reported: " + a.suspicions,
+            () -> a.suspicions.contains("b CONNECTION_ENDED"));
+        reporter.publishEntry(
+            "microseconds from kill to evidence", "" + (System.nanoTime() - start) / 1_000);
+        Node.awaitThat(
+            "the refusal was reported: " + a.suspicions,
+            () -> a.suspicions.contains("b CONNECT_REFUSED"));
+        Node.awaitThat(
+            "the end of both connections was reported: " + a.suspicions,
+            () -> a.suspicions.stream().filter("b CONNECTION_ENDED"::equals).count() == 2);
+      } finally {
+        process.destroyForcibly();
+        assertTrue(process.waitFor(30, TimeUnit.SECONDS));
+      }
+    }
+  }
+
+  @Test
+  @DisplayName("is a connection from a known peer that ends, though no call was made")
+  void incomingConnectionEnds() throws Exception {
+    try (Node a = Node.serve("a")) {
+      a.transport.peersChanged(List.of(Member.of("b", Ports.freeAddress())));
+      Stranger b = Stranger.greet(a, B);
+      assertEquals(Frame.Kind.HELLO, b.read().kind());
+      b.close();
+      Node.awaitThat("the end was reported", () -> a.suspicions.contains("b CONNECTION_ENDED"));
+    }
+  }
+
+  @Test
+  @DisplayName("is not the end of a connection that the peer has replaced by a newer one")
+  void replacedConnection() throws Exception {
+    try (Node a = Node.serve("a");
+        Node unreachable = Node.openOnly(Member.of("b", Ports.freeAddress()))) {
+      a.transport.peersChanged(List.of(unreachable.member));
+      try (Stranger first = Stranger.greet(a, B);
+          Stranger second = greetWhenServed(a, first)) {
+        assertEquals(Optional.empty(), first.readToTheEnd());
+        assertEquals(Frame.Kind.HELLO, second.read().kind());
+        awaitServed(a, second);
+        assertEquals(List.of(), List.copyOf(a.suspicions));
+      }
+    }
+  }
+
+  private static Stranger greetWhenServed(Node a, Stranger first) throws IOException {
+    assertEquals(Frame.Kind.HELLO, first.read().kind());
+    awaitServed(a, first);
+    return Stranger.greet(a, B);
+  }
+
+  @Test
+  @DisplayName("is no connection that the peer gave up while this side was stopped")
+  void connectionsGivenUpWhileStopped() throws Exception {
+    try (Node stopped = Node.openOnly(Member.of("a", Ports.freeAddress()))) {
+      for (int i = 0; i < 20; i++) {
+        Stranger.greet(stopped, B).close();
+      }
+      try (Stranger last = Stranger.greet(stopped, B)) {
+        stopped.transport.serve(stopped);
+        assertEquals(Frame.Kind.HELLO, last.read().kind());
+        for (int i = 0; i < 20; i++) {
+          awaitServed(stopped, last);
+        }
+      }
+      Node.awaitThat(
+          "only the acceptor is left", () -> stopped.transport.liveThreads().size() == 1);
+    }
+  }
+
+  /** An answered request shows that the connection is past its handshake. */
+  private static void awaitServed(Node a, Stranger stranger) throws IOException {
+    byte[] request = new WireCodec(Node.GROUP).encode(Node.heartbeat(1));
+    assertEquals(
+        Frame.Kind.REPLY, stranger.send(new Frame(Frame.Kind.REQUEST, 1, request)).read().kind());
+    assertTrue(a.origins.size() > 0);
+  }
+
+  @Test
+  @DisplayName("is a later incarnation, known or connecting; an earlier one is sent away")
+  void laterIncarnation() throws Exception {
+    try (Node a = Node.serve("a");
+        Node unreachable = Node.openOnly(Member.of("b", Ports.freeAddress()))) {
+      a.transport.peersChanged(List.of(unreachable.member));
+      try (Stranger first = Stranger.greet(a, B)) {
+        assertEquals(Frame.Kind.HELLO, first.read().kind());
+        awaitServed(a, first);
+        try (Stranger later = Stranger.greet(a, new Hello(Node.GROUP, "b", 2))) {
+          assertEquals(Frame.Kind.HELLO, later.read().kind());
+          Node.awaitThat("it was reported", () -> a.suspicions.contains("b NEW_INCARNATION"));
+          awaitServed(a, later);
+          Stranger earlier = Stranger.greet(a, B);
+          assertTrue(earlier.readToTheEnd().orElse("").contains("started later"));
+          earlier.close();
+          awaitServed(a, later);
+        }
+      }
+    }
+  }
+
+  @Test
+  @DisplayName("is not given about those who are no peers, nor after close")
+  void nobodysEvidence() throws Exception {
+    Node a = Node.serve("a");
+    try (Node b = Node.serve("b")) {
+      a.transport.peersChanged(List.of(b.member));
+      assertEquals(1, a.callUntilAnswered(b.member, 1));
+      Stranger unknown = Stranger.greet(a, new Hello(Node.GROUP, "unknown", 1));
+      assertEquals(Frame.Kind.HELLO, unknown.read().kind());
+      unknown.close();
+      Stranger command = Stranger.greet(a, Hello.ofCommand(Node.GROUP));
+      assertEquals(Frame.Kind.HELLO, command.read().kind());
+      command.close();
+      a.close();
+      Node.awaitThat("all has ended", () -> a.transport.liveThreads().isEmpty());
+      assertEquals(List.of(), List.copyOf(a.suspicions));
+    }
+  }
+}

@@ -1,0 +1,49 @@
+/*
+ * Copyright 2026 The Election4j Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.election4j.transport.socket;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.election4j.spi.TransportProvider;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("The socket transport is found")
+class ProviderTest {
+
+  private static final String SERVICES =
+      "/META-INF/services/io.github.election4j.spi.TransportProvider";
+
+  @Test
+  @DisplayName("by the module path and by the class path alike, under the name socket")
+  void bothListsAreEqual() throws Exception {
+    Set<String> provided =
+        SocketTransport.class.getModule().getDescriptor().provides().stream()
+            .filter(each -> each.service().equals(TransportProvider.class.getName()))
+            .flatMap(each -> each.providers().stream())
+            .collect(Collectors.toSet());
+    assertEquals(Set.of(SocketTransport.class.getName()), provided);
+    try (InputStream services = SocketTransport.class.getResourceAsStream(SERVICES)) {
+      List<String> listed =
+          new String(services.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+      assertEquals(List.copyOf(provided), listed);
+    }
+    assertEquals("socket", new SocketTransport().name());
+  }
+
+  @Test
+  @DisplayName("and finds fault with addresses in words that follow the address")
+  void addressFault() {
+    SocketTransport transport = new SocketTransport();
+    assertEquals("", transport.addressFault("10.0.0.1:7400"));
+    assertTrue(transport.addressFault("10.0.0.1").startsWith("must be HOST:PORT"));
+  }
+}
