@@ -1,0 +1,96 @@
+/*
+ * Copyright 2026 The Election4j Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.election4j.core.runtime;
+
+import io.github.election4j.Member;
+import io.github.election4j.core.machine.Input;
+import io.github.election4j.spi.Transport;
+import io.github.election4j.wire.PeerReply;
+import io.github.election4j.wire.PeerRequest;
+import io.github.election4j.wire.Reply;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * The requests under way: one virtual thread for each, which also hands over what became of it.
+ * {@link #start} and {@link #cancelAll} are called by one thread at a time.
+ */
+final class Calls {
+
+  private static final Logger LOGGER = System.getLogger(CoreElectionEngine.LOGGER_NAME);
+
+  private final String self;
+  private final Transport transport;
+  private final Duration timeout;
+  private final Function<String, Optional<Member>> addresses;
+  private final Consumer<Input> results;
+  private final Set<Thread> running = ConcurrentHashMap.newKeySet();
+  private volatile boolean cancelled;
+
+  Calls(
+      String self,
+      Transport transport,
+      Duration timeout,
+      Function<String, Optional<Member>> addresses,
+      Consumer<Input> results) {
+    this.self = self;
+    this.transport = transport;
+    this.timeout = timeout;
+    this.addresses = addresses;
+    this.results = results;
+  }
+
+  /** Sends a request without waiting for anything. */
+  void start(String peer, PeerRequest request) {
+    if (cancelled) {
+      return;
+    }
+    Thread thread =
+        Thread.ofVirtual()
+            .name("election-" + self + "-call-" + peer)
+            .unstarted(() -> run(peer, request));
+    running.add(thread);
+    thread.start();
+  }
+
+  /** Interrupts all requests under way and starts no more. */
+  void cancelAll() {
+    cancelled = true;
+    running.forEach(Thread::interrupt);
+  }
+
+  private void run(String peer, PeerRequest request) {
+    Input result = new Input.CallFailed(peer, request);
+    try {
+      result = call(peer, request);
+    } catch (IOException | InterruptedException unanswered) {
+      LOGGER.log(Level.DEBUG, () -> "%s: no reply from '%s': %s".formatted(self, peer, unanswered));
+    } catch (RuntimeException | Error fault) {
+      LOGGER.log(Level.WARNING, self + ": the transport failed to call '" + peer + "'", fault);
+    } finally {
+      running.remove(Thread.currentThread());
+    }
+    results.accept(result);
+  }
+
+  private Input call(String peer, PeerRequest request) throws IOException, InterruptedException {
+    Member member =
+        addresses
+            .apply(peer)
+            .orElseThrow(() -> new IOException("the address of '" + peer + "' is not known"));
+    Reply reply = transport.call(member, request, timeout);
+    if (reply instanceof PeerReply answer) {
+      return new Input.ReplyReceived(peer, request, answer);
+    }
+    throw new IOException("a reply of another kind came: " + reply);
+  }
+}

@@ -1,0 +1,169 @@
+/*
+ * Copyright 2026 The Election4j Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.election4j.core.runtime;
+
+import io.github.election4j.ElectionException;
+import io.github.election4j.Leader;
+import io.github.election4j.Member;
+import io.github.election4j.NotLeaderException;
+import io.github.election4j.Role;
+import io.github.election4j.core.machine.Effect.HandOverEnded;
+import io.github.election4j.core.machine.Effect.HandOverOutcome;
+import io.github.election4j.core.machine.Effect.MembersProgress;
+import io.github.election4j.core.machine.NodeView;
+import io.github.election4j.spi.TransportProvider;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.ReentrantLock;
+
+/** What a leader can be told to do, by its program or by an operator, and waited for. */
+final class Commands {
+
+  private final MachineHost host;
+  private final TransportProvider transports;
+
+  /** One change of the members at a time, so that each caller learns what became of its own. */
+  private final ReentrantLock changing = new ReentrantLock();
+
+  Commands(MachineHost host, TransportProvider transports) {
+    this.host = host;
+    this.transports = transports;
+  }
+
+  /**
+   * Hands over, and waits until somebody leads a later term; that is this member itself if nobody
+   * else can.
+   */
+  Leader handOver(Optional<String> successor, Duration timeout)
+      throws InterruptedException, TimeoutException {
+    Deadline deadline = Deadline.in(timeout);
+    NodeView before = host.openView();
+    requireLeader(before);
+    HandOverEnded ended = host.handOver(successor, deadline);
+    NodeView now = host.openView();
+    if (ended.outcome() == HandOverOutcome.NOT_LEADER && !leads(now, before.term())) {
+      throw notLeader(now);
+    }
+    if (successor.isPresent() && now.role() == Role.LEADER && now.term() == before.term()) {
+      throw new ElectionException(ended.detail());
+    }
+    Leader next =
+        host.views()
+            .await(view -> leads(view, before.term()) || Views.isEnded(view), deadline)
+            .orElseThrow(() -> new TimeoutException("no new leader yet: " + ended.detail()))
+            .leader()
+            .orElseThrow(host::ended);
+    if (successor.isPresent() && !successor.get().equals(next.id())) {
+      throw new ElectionException(
+          "'%s' leads term %d instead of '%s': %s"
+              .formatted(next.id(), next.term(), successor.get(), ended.detail()));
+    }
+    return next;
+  }
+
+  private static boolean leads(NodeView view, long afterTerm) {
+    return view.leader().filter(leader -> leader.term() > afterTerm).isPresent();
+  }
+
+  /** Changes the members one step at a time, and waits until the last one is confirmed. */
+  List<Member> changeMembers(Collection<Member> wanted, Duration timeout)
+      throws InterruptedException, TimeoutException {
+    Deadline deadline = Deadline.in(timeout);
+    requireLeader(host.openView());
+    checkAddresses(wanted);
+    if (!changing.tryLock(Math.max(0, deadline.remainingNanos()), TimeUnit.NANOSECONDS)) {
+      throw new TimeoutException("another change of the members is under way; " + inForce());
+    }
+    try {
+      return finish(wanted, host.changeMembers(List.copyOf(wanted), deadline), deadline);
+    } catch (TimeoutException late) {
+      TimeoutException told =
+          new TimeoutException("the change of the members is not finished; " + inForce());
+      told.initCause(late);
+      throw told;
+    } finally {
+      changing.unlock();
+    }
+  }
+
+  private List<Member> finish(
+      Collection<Member> wanted, MembersProgress progress, Deadline deadline)
+      throws InterruptedException, TimeoutException {
+    NodeView now = host.openView();
+    return switch (progress.outcome()) {
+      case DONE, STEP_CONFIRMED -> membersInForce();
+      case LEFT_TO_SUCCESSOR -> awaitInForce(wanted, progress.detail(), deadline);
+      case REFUSED -> throw new ElectionException(progress.detail());
+      case NOT_LEADER ->
+          throw new NotLeaderException(progress.detail() + "; " + inForce(), now.leader());
+    };
+  }
+
+  /** A leader that removes itself is the last one to be removed, and hears of it as an observer. */
+  private List<Member> awaitInForce(Collection<Member> wanted, String detail, Deadline deadline)
+      throws InterruptedException, TimeoutException {
+    Set<Member> members = Set.copyOf(wanted);
+    NodeView last =
+        host.views()
+            .await(
+                view ->
+                    Views.isEnded(view)
+                        || members.equals(
+                            Set.copyOf(AddressBook.members(view.cluster().configuration()))),
+                deadline)
+            .orElseThrow(() -> new TimeoutException(detail));
+    if (Views.isEnded(last)) {
+      throw host.ended();
+    }
+    return membersInForce();
+  }
+
+  private void checkAddresses(Collection<Member> wanted) {
+    for (Member member : wanted) {
+      String fault = transports.addressFault(member.address());
+      if (!fault.isEmpty()) {
+        throw new ElectionException(
+            "the address '%s' of member '%s' cannot be used: %s"
+                .formatted(member.address(), member.id(), fault));
+      }
+    }
+  }
+
+  private List<Member> membersInForce() {
+    return AddressBook.members(host.views().current().cluster().configuration());
+  }
+
+  private String inForce() {
+    return "configuration %s is in force here, with %s"
+        .formatted(
+            host.views().current().cluster().configuration().id(),
+            membersInForce().stream().map(Member::id).toList());
+  }
+
+  private void requireLeader(NodeView view) {
+    if (view.role() != Role.LEADER) {
+      throw notLeader(view);
+    }
+  }
+
+  private NotLeaderException notLeader(NodeView view) {
+    String self = host.sender().id();
+    String whom =
+        view.leader()
+            .map(
+                leader ->
+                    "ask the leader, '%s' at %s (term %d)"
+                        .formatted(leader.id(), leader.address(), leader.term()))
+            .orElse("no leader is known at the moment; try again later");
+    return new NotLeaderException(
+        "member '%s' does not lead; its role is %s: %s".formatted(self, view.role(), whom),
+        view.leader());
+  }
+}

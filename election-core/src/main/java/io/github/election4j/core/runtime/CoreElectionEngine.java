@@ -1,0 +1,186 @@
+/*
+ * Copyright 2026 The Election4j Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.election4j.core.runtime;
+
+import io.github.election4j.Election;
+import io.github.election4j.ElectionException;
+import io.github.election4j.ElectionSettings;
+import io.github.election4j.Member;
+import io.github.election4j.core.machine.ElectionMachine;
+import io.github.election4j.core.machine.MachineSettings;
+import io.github.election4j.core.machine.NodeIdentity;
+import io.github.election4j.spi.ElectionEngine;
+import io.github.election4j.spi.ElectionPlan;
+import io.github.election4j.spi.ElectionPlan.Storage;
+import io.github.election4j.spi.Transport;
+import io.github.election4j.spi.TransportContext;
+import io.github.election4j.spi.VoteStore;
+import io.github.election4j.wire.Configuration;
+import io.github.election4j.wire.ConfigurationId;
+import io.github.election4j.wire.ConfigurationMember;
+import io.github.election4j.wire.VoteRecord;
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
+
+/** Starts members: opens what they need, and closes all of it again if anything fails. */
+public final class CoreElectionEngine implements ElectionEngine {
+
+  static final String LOGGER_NAME = "io.github.election4j.core";
+
+  /** Made by {@code ServiceLoader}. */
+  public CoreElectionEngine() {}
+
+  @Override
+  public Election start(ElectionPlan plan) throws ElectionException {
+    VoteStore store = openStore(plan);
+    try {
+      return start(plan, store);
+    } catch (Throwable fault) {
+      store.close();
+      throw fault;
+    }
+  }
+
+  private static Election start(ElectionPlan plan, VoteStore store) {
+    ElectionMachine machine = machine(plan, load(store));
+    Transport transport = openTransport(plan, machine.sender().incarnation());
+    try {
+      return start(plan, machine, new MachineHost.Opened(store, transport));
+    } catch (Throwable fault) {
+      transport.close();
+      throw fault;
+    }
+  }
+
+  private static Election start(
+      ElectionPlan plan, ElectionMachine machine, MachineHost.Opened opened) {
+    ElectionSettings settings = plan.settings();
+    MachineHost host =
+        new MachineHost(
+            machine,
+            opened,
+            new MachineHost.Surroundings(
+                hostSettings(settings), new Listeners(plan.self().id(), plan.listeners())),
+            Clocks.SYSTEM);
+    Commands commands = new Commands(host, plan.seams().transport());
+    Closing closing =
+        new Closing(
+            host,
+            () -> {
+              opened.transport().close();
+              opened.store().close();
+            },
+            settings.handOver().closeTimeout());
+    ElectionNode node = new ElectionNode(host, commands, closing, settings.group());
+    try {
+      host.start();
+      requireAlive(host);
+      opened.transport().serve(new NodeRequests(host, commands, settings.handOver()));
+      if (settings.handOver().onShutdown()) {
+        node.closeOnShutdown();
+      }
+      return node;
+    } catch (Throwable fault) {
+      node.close();
+      throw fault;
+    }
+  }
+
+  private static void requireAlive(MachineHost host) {
+    Optional<String> failure = host.views().current().cluster().failure();
+    if (failure.isPresent()) {
+      throw new ElectionException(
+          "member '%s' cannot start: %s".formatted(host.sender().id(), failure.get()));
+    }
+  }
+
+  /**
+   * Half a lease: a suspension that is shorter than what is left of it does no harm, and most
+   * clocks are never set by so much at once.
+   */
+  private static MachineHost.HostSettings hostSettings(ElectionSettings settings) {
+    return new MachineHost.HostSettings(
+        settings.timing().rpcTimeout(),
+        settings.handOver().taskGrace(),
+        Duration.ofNanos(MachineSettings.of(settings).leaseNanos() / 2));
+  }
+
+  private static ElectionMachine machine(ElectionPlan plan, Optional<VoteRecord> loaded) {
+    SecureRandom seeds = new SecureRandom();
+    RandomGenerator random = RandomGeneratorFactory.getDefault().create(seeds.nextLong());
+    return new ElectionMachine(
+        new NodeIdentity(plan.self(), System.currentTimeMillis(), identity(seeds)),
+        MachineSettings.of(plan.settings()),
+        loaded,
+        founders(plan),
+        random);
+  }
+
+  private static long identity(SecureRandom random) {
+    long drawn = random.nextLong();
+    return drawn == ConfigurationMember.UNKNOWN_IDENTITY ? 1 : drawn;
+  }
+
+  private static Configuration founders(ElectionPlan plan) {
+    return plan.founders().isEmpty()
+        ? Configuration.NONE
+        : new Configuration(
+            ConfigurationId.FIRST,
+            plan.founders().stream().map(CoreElectionEngine::member).toList());
+  }
+
+  private static ConfigurationMember member(Member member) {
+    return new ConfigurationMember(
+        member.id(),
+        member.address(),
+        member.priority(),
+        member.voter(),
+        ConfigurationMember.UNKNOWN_IDENTITY);
+  }
+
+  // ---- what is opened
+
+  private static VoteStore openStore(ElectionPlan plan) {
+    String group = plan.settings().group();
+    String self = plan.self().id();
+    try {
+      return switch (plan.seams().storage()) {
+        case Storage.Volatile ignored -> new VolatileVoteStore();
+        case Storage.Custom custom -> custom.provider().open(group, self);
+        case Storage.Directory where -> FileVoteStore.open(where.directory(), group, self);
+      };
+    } catch (IOException failed) {
+      throw cannotStart(plan, "its vote store cannot be opened", failed);
+    }
+  }
+
+  private static Optional<VoteRecord> load(VoteStore store) {
+    try {
+      return store.load();
+    } catch (IOException failed) {
+      throw new ElectionException("the vote record cannot be read: " + failed.getMessage(), failed);
+    }
+  }
+
+  private static Transport openTransport(ElectionPlan plan, long incarnation) {
+    try {
+      return plan.seams()
+          .transport()
+          .open(new TransportContext(plan.settings().group(), plan.self(), incarnation));
+    } catch (IOException failed) {
+      throw cannotStart(plan, "its address cannot be taken", failed);
+    }
+  }
+
+  private static ElectionException cannotStart(ElectionPlan plan, String what, IOException cause) {
+    return new ElectionException(
+        "member '%s' cannot start, %s: %s".formatted(plan.self().id(), what, cause.getMessage()),
+        cause);
+  }
+}

@@ -1,0 +1,162 @@
+/*
+ * Copyright 2026 The Election4j Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.election4j.core.runtime;
+
+import static java.util.Objects.requireNonNull;
+
+import io.github.election4j.Election;
+import io.github.election4j.ElectionListener;
+import io.github.election4j.ElectionStatus;
+import io.github.election4j.Leader;
+import io.github.election4j.LeadershipTask;
+import io.github.election4j.Member;
+import io.github.election4j.Registration;
+import io.github.election4j.core.machine.Input;
+import io.github.election4j.core.machine.NodeView;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+
+/** A running member, as its program sees it. */
+final class ElectionNode implements Election {
+
+  private final MachineHost host;
+  private final Commands commands;
+  private final Closing closing;
+  private final String group;
+  private Optional<Thread> shutdownHook = Optional.empty();
+
+  ElectionNode(MachineHost host, Commands commands, Closing closing, String group) {
+    this.host = host;
+    this.commands = commands;
+    this.closing = closing;
+    this.group = group;
+  }
+
+  /** Closes this member when the process is asked to end. Called before the node is handed out. */
+  void closeOnShutdown() {
+    Thread hook =
+        Thread.ofPlatform()
+            .name("election-" + host.sender().id() + "-shutdown")
+            .unstarted(closing::close);
+    Runtime.getRuntime().addShutdownHook(hook);
+    shutdownHook = Optional.of(hook);
+  }
+
+  @Override
+  public boolean isLeader() {
+    return host.views().current().isActive(System.nanoTime());
+  }
+
+  @Override
+  public Optional<Leader> leader() {
+    return host.views().current().leader();
+  }
+
+  @Override
+  public ElectionStatus status() {
+    NodeView view = host.views().current();
+    long now = System.nanoTime();
+    return new ElectionStatus(
+        view.role(),
+        view.term(),
+        view.leader(),
+        new ElectionStatus.Tenure(
+            view.isActive(now),
+            Duration.ofNanos(NodeLeadership.remainingNanos(view, now)),
+            view.cluster().failure()),
+        new ElectionStatus.Cluster(
+            host.sender().id(),
+            group,
+            view.cluster().configuration().id(),
+            AddressBook.members(view.cluster().configuration())));
+  }
+
+  @Override
+  public Leader awaitLeader(Duration timeout) throws InterruptedException, TimeoutException {
+    return host.views()
+        .await(
+            view -> view.leader().isPresent() || Views.isEnded(view),
+            Deadline.in(requireNonNull(timeout, "timeout")))
+        .orElseThrow(
+            () ->
+                new TimeoutException(
+                    "no leader was known to '%s' within %d ms; see status() for its role and members"
+                        .formatted(host.sender().id(), timeout.toMillis())))
+        .leader()
+        .orElseThrow(host::ended);
+  }
+
+  @Override
+  public Registration whileLeader(LeadershipTask task) {
+    requireOpen();
+    return host.tasks().add(requireNonNull(task, "task"), false);
+  }
+
+  @Override
+  public Registration once(LeadershipTask task) {
+    requireOpen();
+    return host.tasks().add(requireNonNull(task, "task"), true);
+  }
+
+  @Override
+  public Registration addListener(ElectionListener listener) {
+    requireOpen();
+    return host.listeners().add(requireNonNull(listener, "listener"));
+  }
+
+  @Override
+  public Leader resign(Duration timeout) throws InterruptedException, TimeoutException {
+    return commands.handOver(Optional.empty(), requireNonNull(timeout, "timeout"));
+  }
+
+  @Override
+  public Leader transferTo(String successor, Duration timeout)
+      throws InterruptedException, TimeoutException {
+    return commands.handOver(
+        Optional.of(requireNonNull(successor, "successor")), requireNonNull(timeout, "timeout"));
+  }
+
+  @Override
+  public void reset() {
+    requireOpen();
+    host.step(new Input.ResetAsked());
+  }
+
+  @Override
+  public Collection<Member> updateMembers(Collection<Member> members, Duration timeout)
+      throws InterruptedException, TimeoutException {
+    return commands.changeMembers(
+        requireNonNull(members, "members"), requireNonNull(timeout, "timeout"));
+  }
+
+  @Override
+  public Registration follow(Supplier<? extends Collection<Member>> members, Duration every) {
+    Discovery discovery = new Discovery(host, commands, requireNonNull(members, "members"), every);
+    discovery.start();
+    return discovery;
+  }
+
+  private void requireOpen() {
+    NodeView unused = host.openView();
+  }
+
+  @Override
+  public void close() {
+    shutdownHook.ifPresent(ElectionNode::removeHook);
+    closing.close();
+  }
+
+  private static void removeHook(Thread hook) {
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException processIsEnding) {
+      // The hook runs already, or will find the member closed.
+      return;
+    }
+  }
+}

@@ -1,0 +1,129 @@
+/*
+ * Copyright 2026 The Election4j Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.election4j.core.runtime;
+
+import io.github.election4j.ElectionEvent;
+import io.github.election4j.ElectionListener;
+import io.github.election4j.Registration;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The listeners of a node, each with an ordered thread and a queue of its own, so that one that
+ * blocks keeps only its own later events waiting. {@link #deliver} is called by one thread at a
+ * time.
+ */
+final class Listeners {
+
+  private static final Logger LOGGER = System.getLogger(CoreElectionEngine.LOGGER_NAME);
+
+  private final String self;
+  private final List<Subscription> subscriptions = new CopyOnWriteArrayList<>();
+  private volatile boolean stopped;
+
+  Listeners(String self, List<ElectionListener> first) {
+    this.self = self;
+    first.forEach(this::add);
+  }
+
+  /** Adds one; it is told of later events. Nothing happens after the last event. */
+  Registration add(ElectionListener listener) {
+    if (stopped) {
+      return () -> {};
+    }
+    Subscription subscription = new Subscription(listener);
+    subscriptions.add(subscription);
+    if (stopped) {
+      // The last event came between the two looks, and may have missed this one.
+      subscription.thread.endAfterThese();
+    }
+    return () -> remove(subscription);
+  }
+
+  private void remove(Subscription subscription) {
+    if (subscriptions.remove(subscription)) {
+      subscription.removed = true;
+      subscription.thread.endNow();
+      subscription.settled.countDown();
+    }
+  }
+
+  /** Queues an event for every listener. {@code Stopped} is the last one. */
+  void deliver(Instant at, ElectionEvent event) {
+    if (stopped) {
+      return;
+    }
+    boolean last = event instanceof ElectionEvent.Stopped;
+    stopped = last;
+    for (Subscription subscription : subscriptions) {
+      subscription.thread.submit(() -> subscription.tell(at, event));
+      if (last) {
+        subscription.thread.submit(subscription.settled::countDown);
+        subscription.thread.endAfterThese();
+      }
+    }
+  }
+
+  /**
+   * Says that this thread is about to wait for the end of the node. If it is a listener's, then
+   * nobody may wait for that listener.
+   */
+  void excuseCurrentThread() {
+    for (Subscription subscription : subscriptions) {
+      if (subscription.thread.isCurrent()) {
+        subscription.settled.countDown();
+      }
+    }
+  }
+
+  /** Waits until every listener was told of the last event; interrupts those that take too long. */
+  void awaitLastEvent(Deadline deadline) throws InterruptedException {
+    for (Subscription subscription : subscriptions) {
+      long remaining = Math.max(0, deadline.remainingNanos());
+      if (!subscription.settled.await(remaining, TimeUnit.NANOSECONDS)) {
+        LOGGER.log(
+            Level.WARNING,
+            "{0}: listener {1} still works on an event; it is interrupted, since close() cannot"
+                + " wait any longer. Let it return sooner, or give close() more time.",
+            self,
+            subscription.listener);
+        subscription.thread.interrupt();
+      }
+    }
+  }
+
+  /** One listener. */
+  private final class Subscription {
+
+    private final ElectionListener listener;
+    private final OrderedThread thread = new OrderedThread("election-" + self + "-listener");
+
+    /** Open for as long as {@code close()} should wait for this listener. */
+    private final CountDownLatch settled = new CountDownLatch(1);
+
+    private volatile boolean removed;
+
+    Subscription(ElectionListener listener) {
+      this.listener = listener;
+    }
+
+    private void tell(Instant at, ElectionEvent event) {
+      if (removed) {
+        return;
+      }
+      try {
+        listener.onEvent(at, event);
+      } catch (Exception | LinkageError | AssertionError fault) {
+        LOGGER.log(
+            Level.WARNING, self + ": listener " + listener + " failed with event " + event, fault);
+      }
+    }
+  }
+}

@@ -1,0 +1,44 @@
+/*
+ * Copyright 2026 The Election4j Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.election4j.core.runtime;
+
+import io.github.election4j.Leadership;
+import io.github.election4j.Role;
+import io.github.election4j.core.machine.NodeView;
+import io.github.election4j.core.machine.NodeView.Lease;
+import java.time.Duration;
+
+/**
+ * One term of office, judged by the newest view at the moment of asking.
+ *
+ * @param views what the node publishes
+ * @param term the term
+ */
+record NodeLeadership(Views views, long term) implements Leadership {
+
+  @Override
+  public boolean isValid() {
+    NodeView view = views.current();
+    return isOffice(view, term) && view.isActive(System.nanoTime());
+  }
+
+  @Override
+  public Duration remaining() {
+    NodeView view = views.current();
+    return isOffice(view, term)
+        ? Duration.ofNanos(remainingNanos(view, System.nanoTime()))
+        : Duration.ZERO;
+  }
+
+  /** Whether a view belongs to a term of office that was gained and is not lost. */
+  static boolean isOffice(NodeView view, long term) {
+    return view.role() == Role.LEADER && view.term() == term && view.lease().held();
+  }
+
+  static long remainingNanos(NodeView view, long nowNanos) {
+    Lease lease = view.lease();
+    return lease.isValid(nowNanos) ? lease.untilNanos() - nowNanos : 0;
+  }
+}

@@ -1,0 +1,78 @@
+/*
+ * Copyright 2026 The Election4j Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.election4j.core.runtime;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+
+/**
+ * One virtual thread that runs what it is given, one after another in that order. Whoever gives
+ * never waits, so that it may hold a lock. The queue has no bound, since nothing in it may be
+ * dropped.
+ */
+final class OrderedThread {
+
+  private static final Logger LOGGER = System.getLogger(CoreElectionEngine.LOGGER_NAME);
+
+  private final BlockingQueue<Runnable> actions = new LinkedBlockingQueue<>();
+  private final Thread thread;
+  private volatile boolean ending;
+
+  /** Used by the thread alone. */
+  private boolean ended;
+
+  OrderedThread(String name) {
+    thread = Thread.ofVirtual().name(name).start(this::run);
+  }
+
+  /** Runs an action after those that were given before; does nothing once the end was asked for. */
+  void submit(Runnable action) {
+    if (!ending) {
+      actions.add(action);
+    }
+  }
+
+  /** Ends the thread when it has run what it was given so far. */
+  void endAfterThese() {
+    ending = true;
+    actions.add(this::end);
+  }
+
+  /** Ends the thread as soon as it returns from what it runs now; the rest is forgotten. */
+  void endNow() {
+    ending = true;
+    actions.clear();
+    actions.add(this::end);
+  }
+
+  /** Interrupts what it runs now, in the hope that it returns. */
+  void interrupt() {
+    thread.interrupt();
+  }
+
+  boolean isCurrent() {
+    return thread.equals(Thread.currentThread());
+  }
+
+  private void end() {
+    ended = true;
+  }
+
+  private void run() {
+    while (!ended) {
+      try {
+        actions.take().run();
+      } catch (InterruptedException tooLate) {
+        // It was meant for an action that had just returned: nobody interrupts the waiting itself.
+        LOGGER.log(Level.DEBUG, () -> thread.getName() + ": interrupted between two actions");
+      } catch (Throwable fault) {
+        // Whatever it was, the next action must still run.
+        LOGGER.log(Level.WARNING, thread.getName() + ": an action failed", fault);
+      }
+    }
+  }
+}

@@ -1,0 +1,64 @@
+/*
+ * Copyright 2026 The Election4j Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.election4j.core.runtime;
+
+import io.github.election4j.Leadership;
+import io.github.election4j.LeadershipTask;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.function.Consumer;
+
+/** One run of a task, in one term of office, on a virtual thread of its own. */
+final class TaskBody {
+
+  private static final Logger LOGGER = System.getLogger(CoreElectionEngine.LOGGER_NAME);
+
+  private final LeadershipTask task;
+  private final Leadership leadership;
+  private final Consumer<TaskBody> onEnd;
+  private final Thread thread;
+
+  TaskBody(String self, LeadershipTask task, Leadership leadership, Consumer<TaskBody> onEnd) {
+    this.task = task;
+    this.leadership = leadership;
+    this.onEnd = onEnd;
+    thread =
+        Thread.ofVirtual()
+            .name("election-" + self + "-task-term-" + leadership.term())
+            .unstarted(this::run);
+  }
+
+  void start() {
+    thread.start();
+  }
+
+  void interrupt() {
+    thread.interrupt();
+  }
+
+  boolean isCurrentThread() {
+    return thread.equals(Thread.currentThread());
+  }
+
+  long term() {
+    return leadership.term();
+  }
+
+  private void run() {
+    try {
+      task.run(leadership);
+    } catch (InterruptedException normalWayOut) {
+      LOGGER.log(Level.DEBUG, () -> thread.getName() + ": interrupted");
+    } catch (Throwable fault) {
+      // Whatever the task threw, its end must be noted, or no other body could begin.
+      LOGGER.log(
+          Level.WARNING,
+          thread.getName() + ": the task failed; it is not run again in this term of office",
+          fault);
+    } finally {
+      onEnd.accept(this);
+    }
+  }
+}

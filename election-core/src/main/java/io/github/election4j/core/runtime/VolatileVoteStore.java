@@ -1,0 +1,35 @@
+/*
+ * Copyright 2026 The Election4j Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.election4j.core.runtime;
+
+import io.github.election4j.spi.VoteStore;
+import io.github.election4j.wire.VoteRecord;
+import java.io.IOException;
+import java.util.Optional;
+
+/** Keeps the record in memory: it lives as long as the member. Safe for use by any thread. */
+final class VolatileVoteStore implements VoteStore {
+
+  private volatile Optional<VoteRecord> saved = Optional.empty();
+  private volatile boolean closed;
+
+  @Override
+  public Optional<VoteRecord> load() {
+    return saved;
+  }
+
+  @Override
+  public void save(VoteRecord record) throws IOException {
+    if (closed) {
+      throw new IOException("this vote store is closed");
+    }
+    saved = Optional.of(record);
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+  }
+}
