@@ -1,0 +1,184 @@
+/*
+ * Copyright 2026 The Election4j Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.election4j.core.simulation;
+
+import io.github.election4j.Activation;
+import io.github.election4j.Leader;
+import io.github.election4j.Role;
+import io.github.election4j.core.machine.Input;
+import io.github.election4j.core.machine.NodeIdentity;
+import io.github.election4j.core.machine.NodeView;
+import io.github.election4j.wire.WireCodec;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+
+/** All nodes of one run, their network, and what watches them. */
+final class Cluster implements SimulatedNode.ClusterServices {
+
+  private static final int TRACE_CAPACITY = 1 << 12;
+  private static final WireCodec CODEC = new WireCodec("simulation");
+
+  private final SimulationPlan plan;
+  private final MachineUnderTest.Factory machines;
+  private final World world;
+  private final SimulatedNetwork network;
+  private final Messenger messenger;
+  private final List<SimulatedNode> nodes = new ArrayList<>();
+  private final SplittableRandom random;
+
+  Cluster(SimulationPlan plan, MachineUnderTest.Factory machines, SplittableRandom root) {
+    this.plan = plan;
+    this.machines = machines;
+    Timeline timeline = new Timeline();
+    Roster roster = new Roster(plan.cluster().members());
+    List<NodeClock> clocks = clocks();
+    Exclusivity exclusivity = new Exclusivity(roster, timeline, clocks, mustBeExclusive());
+    InvariantChecker checker = new InvariantChecker(roster, plan.cluster(), exclusivity);
+    world = new World(timeline, roster, checker, new Trace(timeline, TRACE_CAPACITY), CODEC);
+    network = new SimulatedNetwork(timeline, plan.cluster(), root.split());
+    messenger =
+        new Messenger(world, network, nodes, root.split(), plan.cluster().rpcTimeoutNanos());
+    for (int index = 0; index < plan.cluster().size(); index++) {
+      nodes.add(new SimulatedNode(make(index, clocks.get(index)), world, this, root.split()));
+    }
+    random = root.split();
+  }
+
+  private List<NodeClock> clocks() {
+    List<NodeClock> clocks = new ArrayList<>();
+    for (int index = 0; index < plan.cluster().size(); index++) {
+      clocks.add(
+          new NodeClock(
+              plan.hardware().clockStarts().get(index), plan.hardware().clockRates().get(index)));
+    }
+    return clocks;
+  }
+
+  private boolean mustBeExclusive() {
+    return plan.hardware().clocksWithinDrift() && waitsForPromises();
+  }
+
+  private boolean waitsForPromises() {
+    return plan.cluster().settings().get(0).activation() == Activation.WHEN_EXCLUSIVE;
+  }
+
+  private SimulatedNode.Make make(int index, NodeClock clock) {
+    return new SimulatedNode.Make(
+        index,
+        plan.cluster().members().get(index),
+        plan.cluster().settings().get(index),
+        clock,
+        plan.hardware().meanWriteNanos());
+  }
+
+  World world() {
+    return world;
+  }
+
+  SimulatedNetwork network() {
+    return network;
+  }
+
+  SimulationPlan plan() {
+    return plan;
+  }
+
+  List<SimulatedNode> nodes() {
+    return nodes;
+  }
+
+  @Override
+  public Messenger messenger() {
+    return messenger;
+  }
+
+  @Override
+  public MachineUnderTest machine(
+      NodeIdentity identity, SimulatedNode node, SplittableRandom machineRandom) {
+    return machines.create(
+        identity, node.settings(), node.store().load(), plan.cluster().founders(), machineRandom);
+  }
+
+  /** The others may get evidence, and somebody starts the node again after a while. */
+  @Override
+  public void ended(SimulatedNode ended) {
+    for (SimulatedNode other : nodes) {
+      if (other != ended
+          && random.nextBoolean()
+          && !network.link(ended.index(), other.index()).isCut()) {
+        world
+            .timeline()
+            .after(network.usualDelay(), () -> other.deliver(new Input.PeerSuspected(ended.id())));
+      }
+    }
+    long unit = plan.cluster().maxElectionNanos();
+    long down = random.nextBoolean() ? random.nextLong(unit / 4) : random.nextLong(unit * 4);
+    world.timeline().after(down, ended::start);
+  }
+
+  void startAll() {
+    nodes.forEach(SimulatedNode::start);
+  }
+
+  /** Ends all faults at once; what is on its way still arrives. */
+  void heal() {
+    network.heal();
+    for (SimulatedNode node : nodes) {
+      node.heal();
+      if (!plan.hardware().clocksWithinDrift()) {
+        node.changeClockRate(NodeClock.TRUE_RATE);
+      }
+      node.start();
+    }
+  }
+
+  /** The one active leader that every node runs, follows and knows, if it is so at this moment. */
+  Optional<SimulatedNode> agreedLeader() {
+    Optional<SimulatedNode> found = Optional.empty();
+    for (SimulatedNode node : nodes) {
+      if (node.isRunning() && node.process().view().role() == Role.LEADER) {
+        found = Optional.of(node);
+      }
+    }
+    return found.filter(
+        leader -> world.checker().exclusivity().isActive(leader.index()) && allFollow(leader));
+  }
+
+  private boolean allFollow(SimulatedNode leader) {
+    long term = leader.process().view().term();
+    for (SimulatedNode node : nodes) {
+      if (!node.isRunning() || !follows(node.process().view(), leader.id(), term)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean follows(NodeView view, String leader, long term) {
+    Optional<Leader> known = view.leader();
+    return view.term() == term
+        && known.isPresent()
+        && known.get().id().equals(leader)
+        && known.get().term() == term;
+  }
+
+  /** How each node sees itself. */
+  String inWords() {
+    StringBuilder words = new StringBuilder();
+    for (SimulatedNode node : nodes) {
+      words.append(words.isEmpty() ? "" : "; ").append(node.id());
+      if (node.isRunning()) {
+        NodeView view = node.process().view();
+        words.append(" is ").append(view.role()).append(" in term ").append(view.term());
+        view.leader().ifPresent(leader -> words.append(", leader ").append(leader.id()));
+      } else {
+        words.append(" is down");
+      }
+    }
+    return words.toString();
+  }
+}

@@ -1,0 +1,105 @@
+/*
+ * Copyright 2026 The Election4j Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.election4j.core.simulation;
+
+import io.github.election4j.core.machine.NodeView;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Checks {@link Invariant#ONE_ACTIVE_LEADER} at every true instant. Two leases can begin to overlap
+ * only when one is shown or when one begins, so these moments are looked at. A paused node is
+ * active for as long as what it showed last says so; a crashed one is not.
+ */
+final class Exclusivity {
+
+  private final Roster roster;
+  private final Timeline timeline;
+  private final List<NodeClock> clocks;
+  private final NodeView.Lease[] leases;
+  private final boolean demanded;
+
+  /**
+   * Makes the check.
+   *
+   * @param roster all nodes
+   * @param timeline true time
+   * @param clocks of each node
+   * @param demanded whether it must hold in this run at all
+   */
+  Exclusivity(Roster roster, Timeline timeline, List<NodeClock> clocks, boolean demanded) {
+    this.roster = roster;
+    this.timeline = timeline;
+    this.clocks = List.copyOf(clocks);
+    this.leases = new NodeView.Lease[roster.size()];
+    this.demanded = demanded;
+    Arrays.fill(leases, NodeView.Lease.NONE);
+  }
+
+  /** A node shows another lease. */
+  void shows(int node, NodeView.Lease lease) {
+    if (lease.equals(leases[node])) {
+      return;
+    }
+    leases[node] = lease;
+    lookAt(node);
+  }
+
+  /** A node's process is gone, and acts no more. */
+  void crashed(int node) {
+    leases[node] = NodeView.Lease.NONE;
+  }
+
+  /** A node's clock runs at another rate. */
+  void clockChanged(int node) {
+    lookAt(node);
+  }
+
+  boolean isActive(int node) {
+    return leases[node].held() && leases[node].isValid(clocks.get(node).read(timeline.now()));
+  }
+
+  private void lookAt(int node) {
+    NodeView.Lease lease = leases[node];
+    if (!demanded || !lease.held()) {
+      return;
+    }
+    long begins = clocks.get(node).whenItReads(lease.fromNanos());
+    if (begins > timeline.now() && begins != NodeClock.NEVER) {
+      timeline.at(begins, () -> lookAgain(node, lease));
+    }
+    check(node);
+  }
+
+  private void lookAgain(int node, NodeView.Lease expected) {
+    if (leases[node].equals(expected)) {
+      check(node);
+    }
+  }
+
+  private void check(int node) {
+    if (!isActive(node)) {
+      return;
+    }
+    for (int other = 0; other < leases.length; other++) {
+      if (other != node && isActive(other)) {
+        throw new Violation(
+            Invariant.ONE_ACTIVE_LEADER,
+            "%s and %s are both active; %s until %d ns and %s until %d ns from now, by their clocks"
+                .formatted(
+                    roster.id(node),
+                    roster.id(other),
+                    roster.id(node),
+                    remaining(node),
+                    roster.id(other),
+                    remaining(other)));
+      }
+    }
+  }
+
+  private long remaining(int node) {
+    return leases[node].untilNanos() - clocks.get(node).read(timeline.now());
+  }
+}

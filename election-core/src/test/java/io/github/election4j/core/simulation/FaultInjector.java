@@ -1,0 +1,86 @@
+/*
+ * Copyright 2026 The Election4j Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.election4j.core.simulation;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+
+/** Lets faults happen at random times, each kind by a generator of its own, until it is stopped. */
+final class FaultInjector {
+
+  private final Cluster cluster;
+  private final Map<FaultKind, SplittableRandom> randoms = new EnumMap<>(FaultKind.class);
+  private final List<Occurrence> underWay = new ArrayList<>();
+  private boolean stopped;
+
+  FaultInjector(Cluster cluster, SplittableRandom root) {
+    this.cluster = cluster;
+    for (FaultKind kind : FaultKind.values()) {
+      randoms.put(kind, root.split());
+    }
+  }
+
+  /** Plans the first fault of each kind that the plan has. */
+  void start() {
+    cluster.plan().faults().meanIntervals().forEach(this::planNext);
+  }
+
+  /** Ends all faults that are under way, and lets no more happen. */
+  void stop() {
+    stopped = true;
+    underWay.forEach(Occurrence::happen);
+    underWay.clear();
+  }
+
+  private void planNext(FaultKind kind, long meanInterval) {
+    SplittableRandom random = randoms.get(kind);
+    long wait = (long) (-Math.log(1 - random.nextDouble()) * meanInterval);
+    cluster.world().timeline().after(wait, () -> strike(kind, meanInterval));
+  }
+
+  private void strike(FaultKind kind, long meanInterval) {
+    if (stopped) {
+      return;
+    }
+    SplittableRandom random = randoms.get(kind).split();
+    Occurrence healing = strike(kind, random);
+    underWay.add(healing);
+    cluster.world().timeline().after(duration(random), () -> heal(healing));
+    planNext(kind, meanInterval);
+  }
+
+  private void heal(Occurrence healing) {
+    if (underWay.remove(healing)) {
+      healing.happen();
+    }
+  }
+
+  /** Anything from a few per cent of an election timeout to several of them. */
+  private long duration(SplittableRandom random) {
+    double inElections = 0.03 * Math.exp(random.nextDouble() * Math.log(200));
+    return (long) (inElections * cluster.plan().cluster().maxElectionNanos());
+  }
+
+  private Occurrence strike(FaultKind kind, SplittableRandom random) {
+    return switch (kind) {
+      case LOSS, DELAY, DUPLICATION, PARTITION, ONE_WAY_CUT, PARTIAL_PARTITION, FLAPPING_LINK ->
+          new NetworkFaults(cluster, random).strike(kind);
+      default -> {
+        new NodeFaults(cluster, random).strike(kind, duration(random));
+        yield new NothingToEnd();
+      }
+    };
+  }
+
+  /** A new one each time, so that each fault that is under way can be told from the others. */
+  private static final class NothingToEnd implements Occurrence {
+
+    @Override
+    public void happen() {}
+  }
+}

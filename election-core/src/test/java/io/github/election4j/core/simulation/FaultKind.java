@@ -1,0 +1,58 @@
+/*
+ * Copyright 2026 The Election4j Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.election4j.core.simulation;
+
+/**
+ * What can go wrong in a run. Each run enables some of these, so that rare combinations are met,
+ * and rare absences too.
+ */
+enum FaultKind {
+  /** Messages are lost on some links for a while. */
+  LOSS,
+  /** Delays on some links are heavy-tailed for a while. */
+  DELAY,
+  /** Messages are delivered more than once for a while. */
+  DUPLICATION,
+  /** The nodes fall into two groups that do not reach each other. */
+  PARTITION,
+  /** Some links carry nothing in one direction. */
+  ONE_WAY_CUT,
+  /** Each pair of nodes may or may not reach each other. */
+  PARTIAL_PARTITION,
+  /** A link fails and heals again and again. */
+  FLAPPING_LINK,
+  /** A node does nothing for a while, and is late for everything then. */
+  PAUSE,
+  /** A node is paused between two effects of a step. */
+  PAUSE_IN_STEP,
+  /** A node's process ends and is started again later. */
+  CRASH,
+  /** A node's process ends between two effects of a step. */
+  CRASH_IN_STEP,
+  /** A node's process ends while a record is written, before it or just after. */
+  CRASH_IN_WRITE,
+  /** A record takes long to write. */
+  SLOW_DISK,
+  /** A record cannot be written. */
+  DISK_FAILURE,
+  /** A clock's rate changes. */
+  CLOCK_RATE,
+  /** A node is told that its monotonic clock stood still. */
+  CLOCK_JUMP,
+  /** A timer fires when it was not due. */
+  TIMER_NOISE,
+  /** A node is asked to resign. */
+  RESIGN,
+  /** A node is asked to hand over to another. */
+  TRANSFER,
+  /** A node is asked to forget its leader. */
+  RESET,
+  /** A node is closed in an orderly way, and started again later. */
+  CLOSE,
+  /** A transport suspects a peer that is alive. */
+  FALSE_EVIDENCE,
+  /** A task does not end in time. */
+  TASK_OVERRUN
+}

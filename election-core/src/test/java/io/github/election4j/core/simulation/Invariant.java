@@ -1,0 +1,52 @@
+/*
+ * Copyright 2026 The Election4j Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.election4j.core.simulation;
+
+/** What must hold after every event, each as one sentence. */
+enum Invariant {
+  ONE_LEADER_A_TERM("A term has at most one leader"),
+  ONE_ACTIVE_LEADER(
+      "At any true instant at most one node is active, while every clock's rate is within the"
+          + " drift"),
+  TERM_NEVER_GOES_BACK("The term of a node never goes back, across restarts"),
+  CONFIGURATION_NEVER_GOES_BACK("The configuration of a node never goes back, across restarts"),
+  INCARNATION_GROWS(
+      "Each start of a node has a higher incarnation, and its disk keeps its identity"),
+  ONE_VOTE_A_TERM("A node votes once in a term, across restarts"),
+  LEADER_WAS_ELECTED("A node leads only a term in which a quorum of the voters voted for it"),
+  LEASE_WAS_PROMISED(
+      "A lease lasts no longer than a quorum of the voters promised, from when they were asked"),
+  LEASE_IS_NOT_RESUMED("A leader whose lease has run out is not active again in that term"),
+  PROMISE_IS_REPORTED(
+      "A granted vote says at least what remains of the voter's promises to others"),
+  DURABLE_BEFORE_SENT(
+      "What a message says about term, vote, configuration or promise is durable before it is"
+          + " sent"),
+  GRANTED_IN_ITS_TERM("What is granted is granted in the term of the request"),
+  PRE_VOTE_CHANGES_NOTHING("A pre-vote request changes no term"),
+  ONE_RESPONSE_A_REQUEST("Each request is answered once, and nothing else is"),
+  EVENTS_IN_ORDER(
+      "Leadership is gained, then lost, in turns; gained while active, lost when no longer; nothing"
+          + " follows the end"),
+  RELEASED_WHEN_DONE(
+      "A lease is released only by its holder, after its tasks ended, and never held again in that"
+          + " term"),
+  NODE_FAILS_FOR_A_REASON("A node fails only when its vote store failed, and a step never throws"),
+  LEADER_IN_TIME("When faults stop, all nodes follow one active leader within a bounded time"),
+  LEADER_UNDISTURBED(
+      "A healthy leader keeps its office when another node fails, is cut off or returns"),
+  BOUNDED_MESSAGES(
+      "A node sends no more than a bounded number of messages in a time, and for an election");
+
+  private final String sentence;
+
+  Invariant(String sentence) {
+    this.sentence = sentence;
+  }
+
+  String sentence() {
+    return sentence;
+  }
+}

@@ -1,0 +1,254 @@
+/*
+ * Copyright 2026 The Election4j Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.election4j.core.simulation;
+
+import io.github.election4j.ElectionEvent;
+import io.github.election4j.Role;
+import io.github.election4j.core.machine.Effect;
+import io.github.election4j.core.machine.Input;
+import io.github.election4j.core.machine.MachineSettings;
+import io.github.election4j.core.machine.NodeView;
+import io.github.election4j.wire.PeerReply;
+import io.github.election4j.wire.PeerRequest;
+import io.github.election4j.wire.Sender;
+import io.github.election4j.wire.VoteRecord;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Watches a whole run from outside: told of every effect at the instant at which it is executed,
+ * and of every reply before the machine sees it, it hands what happened to the checks that it
+ * concerns. Throws {@link Violation}.
+ */
+final class InvariantChecker {
+
+  private final Roster roster;
+  private final ClusterPlan plan;
+  private final TermLeaders leaders;
+  private final VoteHistory votes;
+  private final Exclusivity exclusivity;
+  private final List<NodeChecks> nodes = new ArrayList<>();
+  private final List<ProcessChecks> processes = new ArrayList<>();
+  private final boolean[] mayFail;
+
+  InvariantChecker(Roster roster, ClusterPlan plan, Exclusivity exclusivity) {
+    this.roster = roster;
+    this.plan = plan;
+    this.exclusivity = exclusivity;
+    this.leaders = new TermLeaders(roster);
+    this.votes = new VoteHistory(roster);
+    this.mayFail = new boolean[roster.size()];
+    for (int node = 0; node < roster.size(); node++) {
+      nodes.add(nodeChecks(node));
+      processes.add(processChecks(node));
+    }
+  }
+
+  private NodeChecks nodeChecks(int node) {
+    MachineSettings settings = plan.settings().get(node);
+    return new NodeChecks(
+        new NodeProgress(roster.id(node)),
+        new SentRules(roster.id(node)),
+        new CampaignTally(roster, node, settings.minimumQuorum()),
+        new LeaseLedger(roster, node, settings),
+        new PromiseBook(roster, node));
+  }
+
+  private ProcessChecks processChecks(int node) {
+    String id = roster.id(node);
+    long stretch = plan.maxElectionNanos();
+    int heartbeats = (int) (stretch / plan.heartbeatNanos()) + 2;
+    int allowed = (roster.size() - 1) * (2 * heartbeats + 8);
+    return new ProcessChecks(
+        new EventOrder(id),
+        new LeaseContinuity(id),
+        new ReleaseRules(id),
+        new MessageBound(id, stretch, allowed));
+  }
+
+  int elections() {
+    return leaders.elections();
+  }
+
+  Exclusivity exclusivity() {
+    return exclusivity;
+  }
+
+  void started(int node, Sender sender) {
+    processes.set(node, processChecks(node));
+    nodes.get(node).progress().started(sender);
+    mayFail[node] = false;
+  }
+
+  void crashed(int node) {
+    exclusivity.crashed(node);
+    nodes.get(node).tally().crashed();
+    nodes.get(node).ledger().crashed();
+  }
+
+  /** The node is about to take an input. */
+  void takes(int node, Input input) {
+    if (input instanceof Input.StoreFailed) {
+      mayFail[node] = true;
+    }
+    if (input instanceof Input.RequestReceived received) {
+      releaseIn(received.request())
+          .ifPresent(release -> nodes.get(node).promises().released(release.term()));
+    }
+    if (input instanceof Input.TasksEnded ended) {
+      processes.get(node).releases().tasksEnded(ended.term());
+    }
+  }
+
+  private static Optional<PeerRequest.Release> releaseIn(PeerRequest request) {
+    return switch (request) {
+      case PeerRequest.VoteRequest vote -> vote.release();
+      case PeerRequest.TimeoutNow handOver -> Optional.of(handOver.release());
+      case PeerRequest.PreVoteRequest ignored -> Optional.empty();
+      case PeerRequest.Heartbeat ignored -> Optional.empty();
+    };
+  }
+
+  /** A reply is about to reach the process that asked. */
+  void replied(int node, OutgoingCall call, PeerReply reply) {
+    boolean sameTerm = reply.header().term() == call.request().header().term();
+    if (!reply.granted() || !sameTerm || call.peer() < 0) {
+      return;
+    }
+    long term = call.request().header().term();
+    if (call.request() instanceof PeerRequest.VoteRequest) {
+      nodes.get(node).tally().granted(term, call.peer());
+    }
+    if (call.request() instanceof PeerRequest.VoteRequest
+        || call.request() instanceof PeerRequest.Heartbeat) {
+      nodes.get(node).ledger().promised(term, call.peer(), call.askedAtNanos());
+    }
+  }
+
+  void stepped(int node, Input input, List<Effect> effects, Optional<VoteRecord> durable) {
+    nodes.get(node).sent().stepped(input, effects, durable);
+  }
+
+  /** A record is durable from now on. */
+  void persisted(int node, VoteRecord record) {
+    NodeChecks checks = nodes.get(node);
+    long term = record.ballot().term();
+    checks.progress().stores(term, record.configuration().id());
+    if (record.ballot().vote().isPresent()) {
+      String candidate = record.ballot().vote().get();
+      votes.voted(node, term, candidate);
+      if (candidate.equals(roster.id(node))) {
+        checks.tally().granted(term, node);
+      }
+    }
+  }
+
+  void calls(int node, PeerRequest request, Optional<VoteRecord> durable, long nowNanos) {
+    NodeChecks checks = nodes.get(node);
+    checks.progress().sends(request.header().sender());
+    checks.sent().calls(request, durable);
+    processes.get(node).messages().calls(nowNanos);
+    if (request instanceof PeerRequest.Heartbeat heartbeat) {
+      leaders.leads(heartbeat.header().term(), node);
+    }
+    if (request instanceof PeerRequest.TimeoutNow handOver) {
+      processes.get(node).releases().releases(handOver.release().term());
+    }
+  }
+
+  /**
+   * An answer leaves the node, which made the step that it belongs to at that time of its clock.
+   */
+  void responds(
+      int node,
+      PeerRequest request,
+      Effect.Respond effect,
+      Optional<VoteRecord> durable,
+      long stepNanos) {
+    NodeChecks checks = nodes.get(node);
+    PeerReply reply = effect.reply();
+    checks.progress().sends(reply.header().sender());
+    checks.sent().responds(request, reply, durable);
+    if (!reply.granted()) {
+      return;
+    }
+    int asking = roster.index(request.header().sender().id());
+    long term = request.header().term();
+    switch (request) {
+      case PeerRequest.VoteRequest vote -> {
+        votes.voted(node, term, vote.header().sender().id());
+        checks
+            .promises()
+            .reports(asking, ((PeerReply.VoteReply) reply).remainingPromiseNanos(), stepNanos);
+        checks.promises().promised(asking, term, stepNanos, stepNanos + vote.promiseNanos());
+      }
+      case PeerRequest.Heartbeat heartbeat -> {
+        leaders.leads(term, asking);
+        checks.promises().promised(asking, term, stepNanos, stepNanos + heartbeat.promiseNanos());
+      }
+      case PeerRequest.PreVoteRequest ignored -> {}
+      case PeerRequest.TimeoutNow ignored -> {}
+    }
+  }
+
+  /**
+   * The node shows another view.
+   *
+   * @param node which
+   * @param before what it showed before
+   * @param view what it shows now
+   * @param stepNanos when the step began that this belongs to, on the node's clock
+   * @param nowNanos what that clock reads now
+   */
+  void publishes(int node, NodeView before, NodeView view, long stepNanos, long nowNanos) {
+    NodeChecks checks = nodes.get(node);
+    checks.progress().shows(view.term(), view.cluster().configuration().id());
+    requireNoFailure(node, view);
+    if (view.role() == Role.LEADER
+        && (before.role() != Role.LEADER || before.term() != view.term())) {
+      leaders.leads(view.term(), node);
+      checks.tally().leads(view.term(), roster.voters(view.cluster().configuration()));
+    }
+    if (!view.lease().equals(before.lease())) {
+      showsLease(node, view, stepNanos, nowNanos);
+    }
+  }
+
+  private void requireNoFailure(int node, NodeView view) {
+    if (view.role() == Role.FAILED && !mayFail[node]) {
+      throw new Violation(
+          Invariant.NODE_FAILS_FOR_A_REASON,
+          roster.id(node) + " failed: " + view.cluster().failure().orElse("no reason"));
+    }
+  }
+
+  private void showsLease(int node, NodeView view, long stepNanos, long nowNanos) {
+    if (view.lease().held()) {
+      if (view.role() != Role.LEADER) {
+        throw new Violation(
+            Invariant.LEADER_WAS_ELECTED,
+            roster.id(node) + " shows a lease, but does not lead: " + view);
+      }
+      long voters = roster.voters(view.cluster().configuration());
+      nodes.get(node).ledger().holds(view.term(), view.lease(), nowNanos, voters);
+      processes.get(node).releases().holds(view.term());
+    }
+    processes.get(node).continuity().shows(view.term(), view.lease(), stepNanos);
+    exclusivity.shows(node, view.lease());
+  }
+
+  void announces(int node, ElectionEvent event, NodeView view, long stepNanos) {
+    processes.get(node).events().announces(event, view.lease(), stepNanos);
+    if (event instanceof ElectionEvent.LeadershipGained gained) {
+      processes.get(node).releases().gained(gained.term());
+      processes.get(node).continuity().gained(gained.term());
+    }
+  }
+
+  void endsTasks(int node, long term, NodeView view, long nowNanos) {
+    processes.get(node).releases().endsTasks(term, view.lease(), nowNanos);
+  }
+}

@@ -1,0 +1,127 @@
+/*
+ * Copyright 2026 The Election4j Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.election4j.core.simulation;
+
+import io.github.election4j.core.machine.Effect;
+import io.github.election4j.core.machine.Input;
+import io.github.election4j.wire.PeerReply;
+import io.github.election4j.wire.PeerRequest;
+import io.github.election4j.wire.WireFormatException;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/**
+ * Requests and replies between nodes, as a transport makes them of the network: encoded, delivered,
+ * decoded, timed out. Unlike a good transport it also delivers a second reply, a reply after the
+ * time-out, and a reply to a process that was started since.
+ */
+final class Messenger {
+
+  private final World world;
+  private final SimulatedNetwork network;
+  private final List<SimulatedNode> nodes;
+  private final SplittableRandom random;
+  private final long rpcTimeoutNanos;
+  private long calls;
+  private long electionCalls;
+
+  Messenger(
+      World world,
+      SimulatedNetwork network,
+      List<SimulatedNode> nodes,
+      SplittableRandom random,
+      long rpcTimeoutNanos) {
+    this.world = world;
+    this.network = network;
+    this.nodes = nodes;
+    this.random = random;
+    this.rpcTimeoutNanos = rpcTimeoutNanos;
+  }
+
+  /** How many requests were sent. */
+  long calls() {
+    return calls;
+  }
+
+  /** How many of them asked for a pre-vote or a vote. */
+  long electionCalls() {
+    return electionCalls;
+  }
+
+  void call(NodeProcess caller, Effect.Call effect, long nowNanos) {
+    int from = caller.node().index();
+    int to = world.roster().index(effect.peer());
+    OutgoingCall call = new OutgoingCall(caller, to, effect.peer(), effect.request(), nowNanos);
+    world
+        .timeline()
+        .at(caller.node().clock().whenItReads(nowNanos + rpcTimeoutNanos), () -> fail(call));
+    if (to < 0) {
+      return;
+    }
+    calls++;
+    if (effect.request() instanceof PeerRequest.PreVoteRequest
+        || effect.request() instanceof PeerRequest.VoteRequest) {
+      electionCalls++;
+    }
+    byte[] bytes = world.codec().encode(effect.request());
+    if (!network.send(from, to, () -> requestArrives(call, bytes))) {
+      world.trace().add(from, Trace.Verb.LOSES, effect);
+    }
+  }
+
+  private void requestArrives(OutgoingCall call, byte[] bytes) {
+    SimulatedNode node = nodes.get(call.peer());
+    if (!node.isRunning()) {
+      refuse(call);
+      return;
+    }
+    PeerRequest request = (PeerRequest) decode(bytes);
+    node.process().deliver(new Delivery(new Input.RequestReceived(request), call));
+  }
+
+  /** Nobody listens there: either the connect is refused, or nothing ever comes back. */
+  private void refuse(OutgoingCall call) {
+    if (random.nextBoolean()) {
+      network.send(call.peer(), call.caller().node().index(), () -> fail(call));
+    }
+  }
+
+  void respond(NodeProcess responder, OutgoingCall call, PeerReply reply) {
+    byte[] bytes = world.codec().encode(reply);
+    int from = responder.node().index();
+    int to = call.caller().node().index();
+    if (!network.send(from, to, () -> replyArrives(call, bytes))) {
+      world.trace().add(from, Trace.Verb.LOSES, reply);
+    }
+  }
+
+  private void replyArrives(OutgoingCall call, byte[] bytes) {
+    SimulatedNode node = call.caller().node();
+    boolean unexpected = call.isSettled() || call.caller().hasEnded();
+    if (!node.isRunning() || (unexpected && random.nextBoolean())) {
+      return;
+    }
+    call.settle();
+    PeerReply reply = (PeerReply) decode(bytes);
+    node.process()
+        .deliver(new Delivery(new Input.ReplyReceived(call.peerId(), call.request(), reply), call));
+  }
+
+  private void fail(OutgoingCall call) {
+    if (!call.isSettled() && !call.caller().hasEnded()) {
+      call.settle();
+      call.caller()
+          .deliver(new Delivery(new Input.CallFailed(call.peerId(), call.request()), call));
+    }
+  }
+
+  private Object decode(byte[] bytes) {
+    try {
+      return world.codec().decode(bytes);
+    } catch (WireFormatException unreadable) {
+      throw new IllegalStateException("a message that a node sent cannot be decoded", unreadable);
+    }
+  }
+}

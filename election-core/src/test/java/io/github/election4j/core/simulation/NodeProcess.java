@@ -1,0 +1,246 @@
+/*
+ * Copyright 2026 The Election4j Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.election4j.core.simulation;
+
+import io.github.election4j.ElectionEvent;
+import io.github.election4j.Role;
+import io.github.election4j.core.machine.Effect;
+import io.github.election4j.core.machine.Input;
+import io.github.election4j.core.machine.NodeView;
+import io.github.election4j.wire.VoteRecord;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+
+/**
+ * One process of a node, from its start to its end: does what the runtime does, in virtual time.
+ * Takes one input at a time and executes its effects in order, each completely before the next;
+ * while it is held (paused, or waiting for the disk) inputs queue up.
+ */
+final class NodeProcess {
+
+  private final SimulatedNode node;
+  private final World world;
+  private final MachineUnderTest machine;
+  private final SplittableRandom random;
+  private final Deque<Delivery> inbox = new ArrayDeque<>();
+
+  private NodeView view;
+  private List<Effect> effects = List.of();
+  private int nextEffect;
+  private Delivery taken = Delivery.of(new Input.Started());
+  private long stepNanos;
+  private int holds;
+  private boolean ended;
+  private boolean proceeding;
+  private Optional<VoteRecord> beingWritten = Optional.empty();
+  private final ProcessTimer timer;
+
+  NodeProcess(SimulatedNode node, World world, MachineUnderTest machine, SplittableRandom random) {
+    this.node = node;
+    this.world = world;
+    this.machine = machine;
+    this.random = random;
+    this.view = machine.view();
+    this.timer =
+        new ProcessTimer(
+            world.timeline(), node.clock(), () -> deliver(Delivery.of(new Input.TimerFired())));
+  }
+
+  SimulatedNode node() {
+    return node;
+  }
+
+  /** What it shows to readers that take no lock. */
+  NodeView view() {
+    return view;
+  }
+
+  boolean hasEnded() {
+    return ended;
+  }
+
+  void deliver(Delivery delivery) {
+    if (!ended) {
+      inbox.add(delivery);
+      proceed();
+    }
+  }
+
+  /** Stops everything until {@link #release} was called as often. */
+  void hold() {
+    holds++;
+  }
+
+  void release() {
+    holds = Math.max(0, holds - 1);
+    proceed();
+  }
+
+  /**
+   * Goes on after a pause; what came meanwhile is taken in any order, since it came by different
+   * threads.
+   */
+  void releaseLate() {
+    if (random.nextBoolean()) {
+      List<Delivery> shuffled = new ArrayList<>(inbox);
+      for (int last = shuffled.size() - 1; last > 0; last--) {
+        Collections.swap(shuffled, last, random.nextInt(last + 1));
+      }
+      inbox.clear();
+      inbox.addAll(shuffled);
+    }
+    release();
+  }
+
+  /** Ends the process at once. What is being written may become durable or not. */
+  void end() {
+    ended = true;
+    timer.cancel();
+    if (beingWritten.isPresent() && random.nextBoolean()) {
+      commit(beingWritten.get());
+    }
+    beingWritten = Optional.empty();
+  }
+
+  /** Fires the timer though it may not be due. */
+  void fireTimer() {
+    deliver(Delivery.of(new Input.TimerFired()));
+  }
+
+  void clockChanged() {
+    timer.clockChanged();
+  }
+
+  private void proceed() {
+    if (proceeding) {
+      return;
+    }
+    proceeding = true;
+    while (holds == 0 && !ended) {
+      if (nextEffect < effects.size()) {
+        Effect effect = effects.get(nextEffect);
+        if (!node.hazardStrikes(effect)) {
+          nextEffect++;
+          execute(effect);
+        }
+      } else if (hasStopped()) {
+        node.processStopped();
+      } else if (inbox.isEmpty()) {
+        break;
+      } else {
+        step(inbox.poll());
+      }
+    }
+    proceeding = false;
+  }
+
+  private boolean hasStopped() {
+    return view.role() == Role.CLOSED || view.role() == Role.FAILED;
+  }
+
+  private void step(Delivery delivery) {
+    taken = delivery;
+    Input input = delivery.input();
+    world.trace().add(node.index(), Trace.Verb.TAKES, input);
+    world.checker().takes(node.index(), input);
+    if (input instanceof Input.ReplyReceived received && delivery.call().caller() == this) {
+      world.checker().replied(node.index(), delivery.call(), received.reply());
+    }
+    stepNanos = now();
+    try {
+      effects = machine.step(input, stepNanos);
+    } catch (RuntimeException thrown) {
+      throw new Violation(
+          Invariant.NODE_FAILS_FOR_A_REASON,
+          "the step of %s with %s threw %s".formatted(node.id(), input, thrown),
+          thrown);
+    }
+    nextEffect = 0;
+    world.checker().stepped(node.index(), input, effects, node.store().load());
+  }
+
+  private long now() {
+    return node.clock().read(world.timeline().now());
+  }
+
+  private void execute(Effect effect) {
+    world.trace().add(node.index(), Trace.Verb.DOES, effect);
+    switch (effect) {
+      case Effect.Persist persist -> persist(persist.record());
+      case Effect.Respond respond -> respond(respond);
+      case Effect.Call call -> {
+        world.checker().calls(node.index(), call.request(), node.store().load(), now());
+        node.messenger().call(this, call, now());
+      }
+      case Effect.ArmTimer arm -> timer.arm(arm.atNanos());
+      case Effect.Publish publish -> {
+        NodeView before = view;
+        view = publish.view();
+        world.checker().publishes(node.index(), before, view, stepNanos, now());
+      }
+      case Effect.Announce announce -> announce(announce.event());
+      case Effect.EndTasks endTasks -> endTasks(endTasks.term());
+      case Effect.HandOverEnded ignored -> {}
+      case Effect.MembersProgress ignored -> {}
+    }
+  }
+
+  private void persist(VoteRecord record) {
+    if (node.store().takeFailure()) {
+      if (random.nextBoolean()) {
+        commit(record);
+      }
+      world.trace().add(node.index(), Trace.Verb.FAILS_TO_DO, record);
+      effects = List.of();
+      nextEffect = 0;
+      inbox.addFirst(Delivery.of(new Input.StoreFailed("the simulated disk failed")));
+      return;
+    }
+    long writing = node.writeNanos();
+    if (writing == 0) {
+      commit(record);
+      return;
+    }
+    beingWritten = Optional.of(record);
+    hold();
+    world.timeline().after(writing, this::written);
+  }
+
+  private void written() {
+    if (!ended) {
+      commit(beingWritten.orElseThrow());
+      beingWritten = Optional.empty();
+      release();
+    }
+  }
+
+  private void commit(VoteRecord record) {
+    node.store().commit(record);
+    world.checker().persisted(node.index(), record);
+  }
+
+  private void respond(Effect.Respond effect) {
+    Input.RequestReceived received = (Input.RequestReceived) taken.input();
+    world
+        .checker()
+        .responds(node.index(), received.request(), effect, node.store().load(), stepNanos);
+    node.messenger().respond(this, taken.call(), effect.reply());
+  }
+
+  private void announce(ElectionEvent event) {
+    world.checker().announces(node.index(), event, view, stepNanos);
+  }
+
+  private void endTasks(long term) {
+    world.checker().endsTasks(node.index(), term, view, now());
+    Input outcome = node.tasksOverrun() ? new Input.TasksOverran(term) : new Input.TasksEnded(term);
+    world.timeline().after(node.taskNanos(), () -> deliver(Delivery.of(outcome)));
+  }
+}

@@ -1,0 +1,141 @@
+/*
+ * Copyright 2026 The Election4j Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.election4j.core.simulation;
+
+import io.github.election4j.Activation;
+import io.github.election4j.Member;
+import io.github.election4j.core.machine.MachineSettings;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+
+/**
+ * Draws a plan from a seed. Each part has a generator of its own, so that leaving a fault out, or a
+ * node, changes as little as possible of the rest.
+ */
+final class PlanMaker {
+
+  private static final int[] SIZES = {1, 2, 3, 3, 3, 3, 4, 5, 5, 5, 6, 7, 8, 9};
+  private static final long[] HEARTBEATS_MILLIS = {10, 20, 50, 50, 50, 100};
+  private static final int[] HEARTBEATS_IN_MIN_ELECTION = {3, 3, 4, 6};
+  private static final double[] DRIFTS = {0, 0.02, 0.1, 0.1};
+  private static final double[] KIND_SHARES = {0.05, 0.2, 0.4, 0.7};
+  private static final int[] PRIORITIES = {1, 1, 1, 2, 5};
+
+  private PlanMaker() {}
+
+  static SimulationPlan make(RunId id) {
+    SplittableRandom root = new SplittableRandom(id.seed() * 0x9E3779B97F4A7C15L + 1);
+    ClusterPlan cluster = cluster(id, root.split());
+    SimulationPlan.Hardware hardware = hardware(cluster, root.split());
+    return new SimulationPlan(id, cluster, hardware, faults(id, cluster, root.split()));
+  }
+
+  private static ClusterPlan cluster(RunId id, SplittableRandom random) {
+    int drawn = SIZES[random.nextInt(SIZES.length)];
+    int size = id.nodes().orElse(drawn);
+    boolean plain = random.nextBoolean();
+    List<Member> members = new ArrayList<>();
+    for (int index = 0; index < size; index++) {
+      members.add(member(index, plain, random.split()));
+    }
+    List<MachineSettings> settings = settings(members, random.split());
+    return new ClusterPlan(members, settings, settings.get(0).timing().heartbeatNanos() * 2);
+  }
+
+  /** The first node may always lead, so that there is somebody who can. */
+  private static Member member(int index, boolean plain, SplittableRandom random) {
+    String name = String.valueOf((char) ('a' + index));
+    Member member = Member.of(name, name + ":7400");
+    if (plain) {
+      return member;
+    }
+    member = member.withPriority(PRIORITIES[random.nextInt(PRIORITIES.length)]);
+    if (index > 0 && random.nextInt(6) == 0) {
+      return member.asObserver();
+    }
+    return index > 0 && random.nextInt(6) == 0 ? member.withPriority(0) : member;
+  }
+
+  private static List<MachineSettings> settings(List<Member> members, SplittableRandom random) {
+    long heartbeat =
+        HEARTBEATS_MILLIS[random.nextInt(HEARTBEATS_MILLIS.length)] * Nanos.MILLISECOND;
+    long minElection =
+        heartbeat * HEARTBEATS_IN_MIN_ELECTION[random.nextInt(HEARTBEATS_IN_MIN_ELECTION.length)];
+    long maxElection = minElection + (long) (minElection * (0.5 + random.nextDouble() * 1.5));
+    double drift = DRIFTS[random.nextInt(DRIFTS.length)];
+    int voters = (int) members.stream().filter(Member::voter).count();
+    int minimumQuorum = random.nextInt(4) == 0 ? 1 + random.nextInt(voters) : 1;
+    Activation activation =
+        random.nextInt(8) == 0 ? Activation.WHEN_ELECTED : Activation.WHEN_EXCLUSIVE;
+    boolean samePromise = random.nextInt(4) != 0;
+    List<MachineSettings> settings = new ArrayList<>();
+    for (int index = 0; index < members.size(); index++) {
+      long promise = samePromise ? minElection : promise(heartbeat, minElection, random.split());
+      settings.add(
+          new MachineSettings(
+              new MachineSettings.Timing(heartbeat, minElection, maxElection),
+              promise,
+              drift,
+              minimumQuorum,
+              activation));
+    }
+    return settings;
+  }
+
+  /** At most the shortest election timeout, and enough for a lease that outlasts two heartbeats. */
+  private static long promise(long heartbeat, long minElection, SplittableRandom random) {
+    long least = Math.min(minElection, heartbeat * 3);
+    return least + random.nextLong(minElection - least + 1);
+  }
+
+  private static SimulationPlan.Hardware hardware(ClusterPlan cluster, SplittableRandom random) {
+    double drift = cluster.settings().get(0).maxClockDrift();
+    boolean withinDrift = random.nextInt(12) != 0;
+    List<Long> starts = new ArrayList<>();
+    List<Long> rates = new ArrayList<>();
+    for (int index = 0; index < cluster.size(); index++) {
+      starts.add(clockStart(random.split()));
+      rates.add(clockRate(withinDrift ? drift : 0.5, random.split()));
+    }
+    long meanWrite =
+        random.nextInt(3) == 0 ? cluster.heartbeatNanos() / (10 + random.nextInt(100)) : 0;
+    return new SimulationPlan.Hardware(starts, rates, withinDrift, meanWrite);
+  }
+
+  /** Anything that {@code System.nanoTime} may return; often a few seconds before it overflows. */
+  private static long clockStart(SplittableRandom random) {
+    return random.nextInt(3) == 0
+        ? Long.MAX_VALUE - random.nextLong(20 * Nanos.SECOND)
+        : random.nextLong();
+  }
+
+  /** A rate within the bound; often exactly at it. */
+  static long clockRate(double bound, SplittableRandom random) {
+    return switch (random.nextInt(4)) {
+      case 0 -> NodeClock.rateOff(bound);
+      case 1 -> NodeClock.rateOff(-bound);
+      case 2 -> NodeClock.TRUE_RATE;
+      default -> NodeClock.rateOff(bound * (2 * random.nextDouble() - 1));
+    };
+  }
+
+  private static SimulationPlan.Faults faults(
+      RunId id, ClusterPlan cluster, SplittableRandom random) {
+    double share = KIND_SHARES[random.nextInt(KIND_SHARES.length)];
+    Map<FaultKind, Long> intervals = new EnumMap<>(FaultKind.class);
+    for (FaultKind kind : FaultKind.values()) {
+      boolean enabled = random.nextDouble() < share;
+      double inElections = Math.exp(random.nextDouble() * Math.log(30));
+      if (enabled && id.allowed().contains(kind)) {
+        intervals.put(kind, (long) (inElections * cluster.maxElectionNanos()));
+      }
+    }
+    long chaos = (10 + random.nextInt(40)) * cluster.maxElectionNanos();
+    return new SimulationPlan.Faults(intervals, chaos);
+  }
+}

@@ -1,0 +1,16 @@
+/*
+ * Copyright 2026 The Election4j Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.election4j.core.simulation;
+
+/**
+ * The checks that concern one process.
+ *
+ * @param events what it announces
+ * @param continuity that its lease has no gap
+ * @param releases how it hands over
+ * @param messages how much it sends
+ */
+record ProcessChecks(
+    EventOrder events, LeaseContinuity continuity, ReleaseRules releases, MessageBound messages) {}

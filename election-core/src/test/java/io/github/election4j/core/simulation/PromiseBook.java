@@ -1,0 +1,72 @@
+/*
+ * Copyright 2026 The Election4j Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.election4j.core.simulation;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Checks {@link Invariant#PROMISE_IS_REPORTED}: all promises that one voter made, on its clock,
+ * independently of what it remembers. A promise belongs to a term, since a term has one leader:
+ * what was promised to a candidate that lost passes on to the one that won.
+ */
+final class PromiseBook {
+
+  private final Roster roster;
+  private final int voter;
+  private final List<Promise> promises = new ArrayList<>();
+
+  /** What is promised to a term. */
+  private static final class Promise {
+    private final long term;
+    private int holder;
+    private long untilNanos;
+
+    private Promise(long term, int holder, long untilNanos) {
+      this.term = term;
+      this.holder = holder;
+      this.untilNanos = untilNanos;
+    }
+  }
+
+  PromiseBook(Roster roster, int voter) {
+    this.roster = roster;
+    this.voter = voter;
+  }
+
+  /**
+   * The voter promises the holder of a term to help nobody else until then. Within a term a promise
+   * only grows.
+   */
+  void promised(int holder, long term, long nowNanos, long untilNanos) {
+    promises.removeIf(promise -> promise.untilNanos - nowNanos <= 0);
+    for (Promise promise : promises) {
+      if (promise.term == term) {
+        promise.holder = holder;
+        promise.untilNanos = untilNanos - promise.untilNanos > 0 ? untilNanos : promise.untilNanos;
+        return;
+      }
+    }
+    promises.add(new Promise(term, holder, untilNanos));
+  }
+
+  /** The leader of a term released what was promised to it. */
+  void released(long term) {
+    promises.removeIf(promise -> promise.term == term);
+  }
+
+  /** The voter tells a candidate how much of its promises to others remains. */
+  void reports(int candidate, long remainingNanos, long nowNanos) {
+    for (Promise promise : promises) {
+      long left = promise.untilNanos - nowNanos;
+      if (promise.holder != candidate && left > remainingNanos) {
+        throw new Violation(
+            Invariant.PROMISE_IS_REPORTED,
+            "%s reports %d ns as remaining, but promised %s another %d ns"
+                .formatted(roster.id(voter), remainingNanos, roster.id(promise.holder), left));
+      }
+    }
+  }
+}

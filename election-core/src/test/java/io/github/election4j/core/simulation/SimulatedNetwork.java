@@ -1,0 +1,111 @@
+/*
+ * Copyright 2026 The Election4j Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.election4j.core.simulation;
+
+import java.util.SplittableRandom;
+
+/** Carries bytes between nodes, as badly as each link is at the moment. Every link is one-way. */
+final class SimulatedNetwork {
+
+  private static final double TAIL_EXPONENT = 1 / 1.1;
+
+  private final Timeline timeline;
+  private final SplittableRandom random;
+  private final Link[][] links;
+  private final long minDelayNanos;
+  private final long spreadNanos;
+  private final long maxDelayNanos;
+
+  /** How bad a link is. Cuts are counted, since several faults may cut the same link. */
+  static final class Link {
+    private int cuts;
+    private double loss;
+    private double duplication;
+    private boolean heavyTail;
+
+    void cut() {
+      cuts++;
+    }
+
+    void restore() {
+      cuts = Math.max(0, cuts - 1);
+    }
+
+    boolean isCut() {
+      return cuts > 0;
+    }
+
+    void loss(double probability) {
+      loss = probability;
+    }
+
+    void duplication(double probability) {
+      duplication = probability;
+    }
+
+    void heavyTail(boolean heavy) {
+      heavyTail = heavy;
+    }
+
+    private void heal() {
+      cuts = 0;
+      loss = 0;
+      duplication = 0;
+      heavyTail = false;
+    }
+  }
+
+  SimulatedNetwork(Timeline timeline, ClusterPlan plan, SplittableRandom random) {
+    this.timeline = timeline;
+    this.random = random;
+    this.minDelayNanos = plan.heartbeatNanos() / 500;
+    this.spreadNanos = plan.heartbeatNanos() / 50;
+    this.maxDelayNanos = plan.maxElectionNanos() * 6;
+    this.links = new Link[plan.size()][plan.size()];
+    for (Link[] row : links) {
+      for (int to = 0; to < row.length; to++) {
+        row[to] = new Link();
+      }
+    }
+  }
+
+  Link link(int from, int to) {
+    return links[from][to];
+  }
+
+  /** Sends: the arrival happens never, once or more often. False if it is lost at once. */
+  boolean send(int from, int to, Occurrence arrival) {
+    Link link = links[from][to];
+    if (link.isCut() || (link.loss > 0 && random.nextDouble() < link.loss)) {
+      return false;
+    }
+    timeline.after(delay(link), arrival);
+    while (link.duplication > 0 && random.nextDouble() < link.duplication) {
+      timeline.after(delay(link), arrival);
+    }
+    return true;
+  }
+
+  /** How long something takes on a good link. */
+  long usualDelay() {
+    return minDelayNanos + random.nextLong(spreadNanos);
+  }
+
+  private long delay(Link link) {
+    if (!link.heavyTail) {
+      return usualDelay();
+    }
+    double tail = Math.pow(1 - random.nextDouble(), -TAIL_EXPONENT) - 1;
+    return Math.min(maxDelayNanos, usualDelay() + (long) (tail * spreadNanos * 4));
+  }
+
+  void heal() {
+    for (Link[] row : links) {
+      for (Link link : row) {
+        link.heal();
+      }
+    }
+  }
+}

@@ -1,0 +1,226 @@
+/*
+ * Copyright 2026 The Election4j Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.election4j.core.simulation;
+
+import io.github.election4j.Member;
+import io.github.election4j.core.machine.Effect;
+import io.github.election4j.core.machine.Input;
+import io.github.election4j.core.machine.MachineSettings;
+import io.github.election4j.core.machine.NodeIdentity;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+
+/** One machine with its clock and its disk. At most one process runs on it at a time. */
+final class SimulatedNode {
+
+  /**
+   * What stays the same for the node.
+   *
+   * @param index its place in the roster
+   * @param member its id and address
+   * @param settings its settings
+   * @param clock its clock
+   * @param meanWriteNanos how long a write takes on average
+   */
+  record Make(
+      int index, Member member, MachineSettings settings, NodeClock clock, long meanWriteNanos) {}
+
+  private final Make make;
+  private final World world;
+  private final ClusterServices services;
+  private final SplittableRandom random;
+  private final SimulatedStore store = new SimulatedStore();
+  private NodeProcess process;
+  private Optional<Hazard> hazard = Optional.empty();
+  private final List<Pause> pauses = new ArrayList<>();
+  private boolean tasksOverrun;
+
+  /** What a node needs of its cluster. */
+  interface ClusterServices {
+
+    Messenger messenger();
+
+    MachineUnderTest machine(NodeIdentity identity, SimulatedNode node, SplittableRandom random);
+
+    /**
+     * The node's process stopped by itself, or was ended: the others may notice, and it is to be
+     * started again.
+     */
+    void ended(SimulatedNode node);
+  }
+
+  SimulatedNode(Make make, World world, ClusterServices services, SplittableRandom random) {
+    this.make = make;
+    this.world = world;
+    this.services = services;
+    this.random = random;
+  }
+
+  int index() {
+    return make.index();
+  }
+
+  String id() {
+    return make.member().id();
+  }
+
+  MachineSettings settings() {
+    return make.settings();
+  }
+
+  NodeClock clock() {
+    return make.clock();
+  }
+
+  SimulatedStore store() {
+    return store;
+  }
+
+  Messenger messenger() {
+    return services.messenger();
+  }
+
+  boolean isRunning() {
+    return process != null;
+  }
+
+  /** The process that runs. */
+  NodeProcess process() {
+    if (process == null) {
+      throw new IllegalStateException("no process runs on " + id());
+    }
+    return process;
+  }
+
+  void start() {
+    if (isRunning()) {
+      return;
+    }
+    NodeIdentity identity =
+        new NodeIdentity(make.member(), 1 + random.nextInt(1_000), random.nextLong());
+    MachineUnderTest machine = services.machine(identity, this, random.split());
+    world.trace().add(index(), Trace.Verb.STARTS, machine.sender());
+    world.checker().started(index(), machine.sender());
+    process = new NodeProcess(this, world, machine, random.split());
+    process.deliver(Delivery.of(new Input.Started()));
+  }
+
+  /** Ends the process at once; nothing of it is left but what is durable. */
+  void crash() {
+    if (isRunning()) {
+      world.trace().add(index(), Trace.Verb.CRASHES, "");
+      endProcess();
+    }
+  }
+
+  /** The process has stopped by itself. */
+  void processStopped() {
+    endProcess();
+  }
+
+  private void endProcess() {
+    NodeProcess ending = process;
+    process = null;
+    hazard = Optional.empty();
+    ending.end();
+    world.checker().crashed(index());
+    services.ended(this);
+  }
+
+  void deliver(Input input) {
+    if (isRunning()) {
+      process.deliver(Delivery.of(input));
+    }
+  }
+
+  /** Holds the process that runs now for a while. */
+  void pause(long nanos) {
+    if (!isRunning()) {
+      return;
+    }
+    Pause pause = new Pause(process);
+    pauses.add(pause);
+    world.trace().add(index(), Trace.Verb.PAUSES, nanos);
+    process.hold();
+    world.timeline().after(nanos, () -> resume(pause));
+  }
+
+  private void resume(Pause pause) {
+    if (pauses.remove(pause) && !pause.process().hasEnded()) {
+      world.trace().add(index(), Trace.Verb.GOES_ON, "");
+      pause.process().releaseLate();
+    }
+  }
+
+  void expect(Hazard newHazard) {
+    hazard = Optional.of(newHazard);
+  }
+
+  /** Asked before each effect; true if the effect has to wait, or will not be. */
+  boolean hazardStrikes(Effect effect) {
+    if (hazard.isEmpty()) {
+      return false;
+    }
+    Hazard expected = hazard.get();
+    boolean strikes = expected.strikesBefore(effect);
+    if (strikes && hazard.isPresent() && hazard.get() == expected) {
+      hazard = Optional.empty();
+    }
+    return strikes;
+  }
+
+  void changeClockRate(long rate) {
+    clock().changeRate(world.timeline().now(), rate);
+    world.checker().exclusivity().clockChanged(index());
+    if (isRunning()) {
+      process.clockChanged();
+    }
+  }
+
+  /** How long this write takes. */
+  long writeNanos() {
+    long mean = make.meanWriteNanos();
+    return store.takeStall() + (mean == 0 ? 0 : mean / 2 + random.nextLong(mean));
+  }
+
+  /** Lets the tasks of the next hand-over go on for too long. */
+  void letTasksOverrun() {
+    tasksOverrun = true;
+  }
+
+  boolean tasksOverrun() {
+    boolean overrun = tasksOverrun;
+    tasksOverrun = false;
+    return overrun;
+  }
+
+  /** How long tasks take to end. */
+  long taskNanos() {
+    return random.nextLong(settings().timing().heartbeatNanos());
+  }
+
+  /** Takes back all that was to go wrong. */
+  void heal() {
+    hazard = Optional.empty();
+    tasksOverrun = false;
+    store.heal();
+    List.copyOf(pauses).forEach(this::resume);
+  }
+
+  /** Compared by identity: two pauses of one process are two. */
+  private static final class Pause {
+    private final NodeProcess process;
+
+    private Pause(NodeProcess process) {
+      this.process = process;
+    }
+
+    private NodeProcess process() {
+      return process;
+    }
+  }
+}

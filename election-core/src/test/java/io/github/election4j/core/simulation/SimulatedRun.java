@@ -1,0 +1,111 @@
+/*
+ * Copyright 2026 The Election4j Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.election4j.core.simulation;
+
+import java.util.List;
+import java.util.SplittableRandom;
+
+/**
+ * One run from its plan to its end: a time of faults, then none and a leader must be agreed on,
+ * then another node gets into trouble and returns, then the leader ends.
+ */
+final class SimulatedRun {
+
+  /**
+   * A leader must be agreed on within this many maximum election timeouts after the faults stop.
+   */
+  static final int LEADER_WITHIN = 40;
+
+  /** An election costs at most so many requests for each pair of nodes. */
+  static final int MESSAGES_PER_PAIR = 40;
+
+  private static final int SETTLING = 7;
+
+  private final SimulationPlan plan;
+  private final Cluster cluster;
+  private final FaultInjector injector;
+  private final SplittableRandom random;
+  private RunResult.Worst worst = new RunResult.Worst(0, 0);
+
+  SimulatedRun(RunId id, MachineUnderTest.Factory machines) {
+    plan = PlanMaker.make(id);
+    SplittableRandom root = new SplittableRandom(id.seed());
+    cluster = new Cluster(plan, machines, root.split());
+    injector = new FaultInjector(cluster, root.split());
+    random = root.split();
+  }
+
+  SimulationPlan plan() {
+    return plan;
+  }
+
+  Timeline timeline() {
+    return cluster.world().timeline();
+  }
+
+  /** The last of what happened, in words. */
+  List<String> lastLines(int count) {
+    return cluster.world().trace().lines(new Words(cluster.world().roster()), count);
+  }
+
+  /** Runs to the end. Throws {@link Violation}. */
+  RunResult run() {
+    cluster.startAll();
+    injector.start();
+    timeline().runUntil(plan.faults().chaosNanos());
+    injector.stop();
+    cluster.heal();
+    awaitLeader();
+    settle();
+    new TroubledNode(cluster, random.split()).run();
+    failOver();
+    return new RunResult(
+        timeline().now(),
+        timeline().happened(),
+        cluster.messenger().calls(),
+        cluster.world().checker().elections(),
+        worst,
+        cluster.world().trace().digest());
+  }
+
+  /**
+   * The first leader may hold what is left of an old lease only; what is still on its way may cost
+   * it its office.
+   */
+  private void settle() {
+    timeline().runUntil(timeline().now() + SETTLING * plan.cluster().maxElectionNanos());
+    awaitLeader();
+  }
+
+  private void failOver() {
+    cluster.agreedLeader().ifPresent(SimulatedNode::crash);
+    long calls = awaitLeader();
+    int pairs = Math.max(1, plan.cluster().size() * (plan.cluster().size() - 1));
+    if (calls > (long) MESSAGES_PER_PAIR * pairs) {
+      throw new Violation(
+          Invariant.BOUNDED_MESSAGES,
+          "%d pre-vote and vote requests among %d nodes".formatted(calls, plan.cluster().size()));
+    }
+    worst = worst.or(new RunResult.Worst(0, calls / (double) pairs));
+  }
+
+  /** How many pre-vote and vote requests were sent until a leader was agreed on. */
+  private long awaitLeader() {
+    long unit = plan.cluster().maxElectionNanos();
+    long begin = timeline().now();
+    long callsBefore = cluster.messenger().electionCalls();
+    while (cluster.agreedLeader().isEmpty()) {
+      if (timeline().now() - begin > LEADER_WITHIN * unit) {
+        throw new Violation(
+            Invariant.LEADER_IN_TIME,
+            "none after %d maximum election timeouts: %s"
+                .formatted(LEADER_WITHIN, cluster.inWords()));
+      }
+      timeline().runUntil(timeline().now() + plan.cluster().heartbeatNanos() / 2);
+    }
+    worst = worst.or(new RunResult.Worst((timeline().now() - begin) / (double) unit, 0));
+    return cluster.messenger().electionCalls() - callsBefore;
+  }
+}
