@@ -12,14 +12,29 @@ package io.github.election4j.wire;
  * @param priority its rank among candidates, higher first; 0 makes a voter a witness, which votes
  *     and never leads
  * @param voter whether it votes; an observer only listens
- * @param identity the identity of the state directory that it first confirmed with; {@link
- *     #UNKNOWN_IDENTITY} before that
+ * @param identity the identity of the state directory that it first confirmed with, or one of the
+ *     constants
  */
 public record ConfigurationMember(
     String id, String address, int priority, boolean voter, long identity) {
 
-  /** The identity of a member that has not confirmed a configuration yet. */
+  /**
+   * The identity of a founder that has not confirmed a configuration yet. Its own word about its
+   * priority counts until then.
+   */
   public static final long UNKNOWN_IDENTITY = 0;
+
+  /**
+   * The identity of a member that a leader has added, and that has not confirmed a configuration
+   * yet.
+   */
+  public static final long EXPECTED_IDENTITY = 1;
+
+  /**
+   * The identity of every member that keeps its votes in memory: nothing tells one memory from
+   * another.
+   */
+  public static final long VOLATILE_IDENTITY = 2;
 
   /** Checks the bounds. */
   public ConfigurationMember {
@@ -36,6 +51,35 @@ public record ConfigurationMember(
    */
   public ConfigurationMember withIdentity(long newIdentity) {
     return new ConfigurationMember(id, address, priority, voter, newIdentity);
+  }
+
+  /**
+   * Whether the member has confirmed a configuration, so that its state directory is known.
+   *
+   * @return false for the founder and for the newcomer that has not
+   */
+  public boolean isIdentified() {
+    return identity != UNKNOWN_IDENTITY && identity != EXPECTED_IDENTITY;
+  }
+
+  /**
+   * The same member with another priority.
+   *
+   * @param newPriority 0 for a witness
+   * @return the member with that priority
+   */
+  public ConfigurationMember withPriority(int newPriority) {
+    return new ConfigurationMember(id, address, newPriority, voter, identity);
+  }
+
+  /**
+   * The same member with or without a vote.
+   *
+   * @param votes whether it votes
+   * @return the member, as a voter or as an observer
+   */
+  public ConfigurationMember asVoter(boolean votes) {
+    return new ConfigurationMember(id, address, priority, votes, identity);
   }
 
   /**

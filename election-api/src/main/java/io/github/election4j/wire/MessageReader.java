@@ -109,7 +109,7 @@ final class MessageReader {
   }
 
   private Sender readSender() throws WireFormatException {
-    return new Sender(in.readName("sender id"), in.readLong(), in.readLong());
+    return new Sender(in.readName("sender id"), in.readLong(), in.readLong(), in.readInt());
   }
 
   private Optional<PeerRequest.Release> readOptionalRelease() throws WireFormatException {

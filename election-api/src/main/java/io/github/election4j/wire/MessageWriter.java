@@ -124,6 +124,7 @@ final class MessageWriter {
     out.writeText(sender.id());
     out.writeLong(sender.incarnation());
     out.writeLong(sender.identity());
+    out.writeInt(sender.priority());
   }
 
   private void writeOptionalRelease(Optional<PeerRequest.Release> release) {

@@ -128,7 +128,8 @@ final class RandomValues {
   }
 
   private Sender sender() {
-    return new Sender(name(), number(Long.MAX_VALUE), random.nextLong());
+    return new Sender(
+        name(), number(Long.MAX_VALUE), random.nextLong(), (int) number(WireLimits.MAX_PRIORITY));
   }
 
   private long term() {

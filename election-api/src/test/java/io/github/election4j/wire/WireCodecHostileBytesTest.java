@@ -120,7 +120,7 @@ final class WireCodecHostileBytesTest {
   @DisplayName("an unknown verdict, outcome or flag is a bad value")
   void unknownCodes() {
     byte[] reply = codec.encode(PlainMessages.preVoteReply());
-    int verdict = HEADER_BYTES + 2 + 1 + 8 + 8 + 8 + 8;
+    int verdict = HEADER_BYTES + 2 + 1 + 8 + 8 + 4 + 8 + 8;
     assertEquals(Fault.BAD_VALUE, faultOf(with(reply, verdict, Verdict.values().length)));
     assertEquals(Fault.BAD_VALUE, faultOf(with(reply, verdict + 1, 2)));
     byte[] command = codec.encode(PlainMessages.commandReply());

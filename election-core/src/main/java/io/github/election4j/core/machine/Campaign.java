@@ -170,7 +170,7 @@ final class Campaign {
     if (!node.mayCampaign() || node.waits().backingOff()) {
       return;
     }
-    long turn = nowNanos + Rank.turn(node.configuration(), node.self, peer) * staggerNanos();
+    long turn = nowNanos + Rank.turn(node, peer) * staggerNanos();
     node.remain(new Follower(Clock.earlier(follower.deadlineNanos(), turn)));
     onTimer(new Follower(turn), nowNanos);
   }
@@ -227,7 +227,7 @@ final class Campaign {
     }
     long until = nowNanos + node.settings.timing().minElectionNanos() / 2;
     switch (node.role()) {
-      case PreCandidate pre when Rank.isHigher(node.configuration(), other, node.self) ->
+      case PreCandidate pre when Rank.isHigher(node, other, node.self) ->
           node.remain(new PreCandidate(pre.round(), pre.deadlineNanos(), new Hold(true, until)));
       case Follower follower ->
           node.remain(new Follower(Clock.later(follower.deadlineNanos(), until)));

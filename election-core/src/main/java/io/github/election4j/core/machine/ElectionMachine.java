@@ -172,10 +172,10 @@ public final class ElectionMachine {
 
   /**
    * The monotonic clock stood still while others' clocks went on: nobody knows how long the lease
-   * has been over.
+   * has been over, and votes asked for before would give one that is over too.
    */
   private void onClockJump(long nanos, long nowNanos) {
-    if (node.role() instanceof Leader) {
+    if (node.role() instanceof Leader || node.role() instanceof Candidate) {
       campaign.rest(
           nowNanos,
           "the wall clock jumped by %d ms against the monotonic clock"

@@ -88,9 +88,7 @@ final class Hearing {
    * twice.
    */
   boolean isKnownDisk(ConfigurationMember member, Sender sender) {
-    boolean known =
-        member.identity() == ConfigurationMember.UNKNOWN_IDENTITY
-            || member.identity() == sender.identity();
+    boolean known = !member.isIdentified() || member.identity() == sender.identity();
     if (!known) {
       warnOnce(
           sender.id(),

@@ -7,26 +7,33 @@ package io.github.election4j.core.machine;
 import io.github.election4j.wire.Sender;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** The latest start that was seen of each peer's process. Immutable. */
-record Incarnations(Map<String, Long> latest) {
+record Incarnations(Map<String, Sender> latest) {
 
   static final Incarnations NONE = new Incarnations(Map.of());
 
+  Optional<Sender> of(String peer) {
+    return Optional.ofNullable(latest.get(peer));
+  }
+
   boolean isStale(Sender peer) {
-    return peer.incarnation() < latest.getOrDefault(peer.id(), -1L);
+    Sender known = latest.get(peer.id());
+    return known != null && peer.incarnation() < known.incarnation();
   }
 
   boolean isRestart(Sender peer) {
-    return latest.containsKey(peer.id()) && peer.incarnation() > latest.getOrDefault(peer.id(), 0L);
+    Sender known = latest.get(peer.id());
+    return known != null && peer.incarnation() > known.incarnation();
   }
 
   Incarnations with(Sender peer) {
-    if (latest.getOrDefault(peer.id(), -1L) >= peer.incarnation()) {
+    if (peer.equals(latest.get(peer.id())) || isStale(peer)) {
       return this;
     }
-    Map<String, Long> all = new HashMap<>(latest);
-    all.put(peer.id(), peer.incarnation());
+    Map<String, Sender> all = new HashMap<>(latest);
+    all.put(peer.id(), peer);
     return new Incarnations(Map.copyOf(all));
   }
 }

@@ -40,9 +40,7 @@ public final class Members {
     Configuration first = new Configuration(ConfigurationId.FIRST, founders);
     long origin = ORIGIN_SEED;
     for (ConfigurationMember member : first.members()) {
-      String words =
-          "%s %s %d %s;"
-              .formatted(member.id(), member.address(), member.priority(), member.voter());
+      String words = "%s %s %s;".formatted(member.id(), member.address(), member.voter());
       for (byte octet : words.getBytes(StandardCharsets.UTF_8)) {
         origin = (origin ^ (octet & 0xff)) * ORIGIN_PRIME;
       }
@@ -64,13 +62,17 @@ public final class Members {
     return new ElectionEvent.MembersChanged(term, configuration.id().toString(), of(configuration));
   }
 
-  static ConfigurationMember founder(Member member) {
+  private static ConfigurationMember founder(Member member) {
+    return with(member, ConfigurationMember.UNKNOWN_IDENTITY);
+  }
+
+  static ConfigurationMember newcomer(Member member) {
+    return with(member, ConfigurationMember.EXPECTED_IDENTITY);
+  }
+
+  private static ConfigurationMember with(Member member, long identity) {
     return new ConfigurationMember(
-        member.id(),
-        member.address(),
-        member.priority(),
-        member.voter(),
-        ConfigurationMember.UNKNOWN_IDENTITY);
+        member.id(), member.address(), member.priority(), member.voter(), identity);
   }
 
   private static Member member(ConfigurationMember member) {

@@ -205,21 +205,12 @@ final class MembersPlan {
   }
 
   private Configuration withVoter(String id, boolean voter) {
-    return current.mapMembers(
-        member ->
-            member.id().equals(id)
-                ? new ConfigurationMember(
-                    member.id(), member.address(), member.priority(), voter, member.identity())
-                : member);
+    return current.mapMembers(member -> member.id().equals(id) ? member.asVoter(voter) : member);
   }
 
   private Configuration withPriority(int priority) {
     return current.mapMembers(
-        member ->
-            member.id().equals(leader)
-                ? new ConfigurationMember(
-                    member.id(), member.address(), priority, member.voter(), member.identity())
-                : member);
+        member -> member.id().equals(leader) ? member.withPriority(priority) : member);
   }
 
   /**

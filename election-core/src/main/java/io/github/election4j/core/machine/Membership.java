@@ -48,7 +48,8 @@ final class Membership {
       return;
     }
     node.remain(
-        leading.with(leading.change().withWanted(members.stream().map(Members::founder).toList())));
+        leading.with(
+            leading.change().withWanted(members.stream().map(Members::newcomer).toList())));
     advance(nowNanos);
   }
 
@@ -127,7 +128,7 @@ final class Membership {
         .mapMembers(
             member ->
                 isToBeIdentified(leading, member)
-                    ? member.withIdentity(identity(leading, member))
+                    ? node.withDeclaredPriority(member).withIdentity(identity(leading, member))
                     : member);
   }
 
@@ -141,7 +142,7 @@ final class Membership {
   }
 
   private boolean isToBeIdentified(Leader leading, ConfigurationMember member) {
-    return member.identity() == ConfigurationMember.UNKNOWN_IDENTITY
+    return !member.isIdentified()
         && holdsCurrent(leading, member.id())
         && identity(leading, member) != ConfigurationMember.UNKNOWN_IDENTITY;
   }

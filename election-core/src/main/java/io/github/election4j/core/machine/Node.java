@@ -61,7 +61,7 @@ final class Node {
         loaded.orElseGet(
             () -> new VoteRecord(Ballot.NONE, founders, 0, 0, identity.identityHint()));
     long incarnation = Math.max(identity.incarnationHint(), record.incarnation() + 1);
-    this.sender = new Sender(self, incarnation, record.identity());
+    this.sender = new Sender(self, incarnation, record.identity(), identity.self().priority());
     this.durable = new DurableState(sender, record);
     this.outbox = new Outbox(durable);
     this.role = isVoter() ? new RoleState.Follower(0) : new RoleState.Observer();
@@ -120,8 +120,31 @@ final class Node {
   }
 
   private boolean isOwnDisk(ConfigurationMember member) {
-    return member.identity() == ConfigurationMember.UNKNOWN_IDENTITY
-        || member.identity() == sender.identity();
+    return !member.isIdentified() || member.identity() == sender.identity();
+  }
+
+  /**
+   * A member as the rules see it: a founder's own word about its priority counts until the
+   * configuration records it, since founders need not know each other's.
+   */
+  Optional<ConfigurationMember> member(String id) {
+    return configuration().member(id).map(this::withDeclaredPriority);
+  }
+
+  ConfigurationMember withDeclaredPriority(ConfigurationMember member) {
+    if (member.identity() != ConfigurationMember.UNKNOWN_IDENTITY) {
+      return member;
+    }
+    return member.id().equals(self)
+        ? member.withPriority(sender.priority())
+        : incarnations
+            .of(member.id())
+            .map(peer -> member.withPriority(peer.priority()))
+            .orElse(member);
+  }
+
+  boolean mayLead(String id) {
+    return member(id).map(ConfigurationMember::mayLead).orElse(false);
   }
 
   /**
@@ -130,7 +153,7 @@ final class Node {
    */
   boolean mayCampaign() {
     return isVoter()
-        && configuration().member(self).map(ConfigurationMember::mayLead).orElse(false)
+        && mayLead(self)
         && configuration().voters().size() >= settings.minimumQuorum();
   }
 

@@ -67,7 +67,7 @@ final class Office {
         .mapMembers(
             member ->
                 member.id().equals(node.self)
-                    ? member.withIdentity(node.sender.identity())
+                    ? node.withDeclaredPriority(member).withIdentity(node.sender.identity())
                     : member);
   }
 

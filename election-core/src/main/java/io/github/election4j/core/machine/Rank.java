@@ -4,7 +4,6 @@
  */
 package io.github.election4j.core.machine;
 
-import io.github.election4j.wire.Configuration;
 import io.github.election4j.wire.ConfigurationMember;
 
 /**
@@ -15,24 +14,25 @@ final class Rank {
 
   private Rank() {}
 
-  static boolean isHigher(Configuration configuration, String one, String other) {
-    int difference = priority(configuration, one) - priority(configuration, other);
+  static boolean isHigher(Node node, String one, String other) {
+    int difference = priority(node, one) - priority(node, other);
     return difference != 0 ? difference > 0 : one.compareTo(other) > 0;
   }
 
-  /** How many of those that may lead go before a node when a leader is gone. */
-  static int turn(Configuration configuration, String node, String gone) {
+  /** How many of those that may lead go before this node when a leader is gone. */
+  static int turn(Node node, String gone) {
     int before = 0;
-    for (ConfigurationMember member : configuration.members()) {
-      boolean competes = member.mayLead() && !member.id().equals(gone) && !member.id().equals(node);
-      if (competes && isHigher(configuration, member.id(), node)) {
+    for (ConfigurationMember member : node.configuration().members()) {
+      boolean competes =
+          node.mayLead(member.id()) && !member.id().equals(gone) && !member.id().equals(node.self);
+      if (competes && isHigher(node, member.id(), node.self)) {
         before++;
       }
     }
     return before;
   }
 
-  private static int priority(Configuration configuration, String id) {
-    return configuration.member(id).map(ConfigurationMember::priority).orElse(0);
+  private static int priority(Node node, String id) {
+    return node.member(id).map(ConfigurationMember::priority).orElse(0);
   }
 }

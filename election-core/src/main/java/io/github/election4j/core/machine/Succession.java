@@ -141,6 +141,7 @@ final class Succession {
   /** Priority first, then who answered last, then who answered fastest (design, section 6). */
   private Optional<String> bestSuccessor(Leader leading, HandOver handOver, long nowNanos) {
     return node.configuration().members().stream()
+        .map(node::withDeclaredPriority)
         .filter(member -> member.mayLead() && !member.id().equals(node.self))
         .filter(member -> handOver.wanted().map(member.id()::equals).orElse(true))
         .filter(member -> !handOver.tried().contains(member.id()))

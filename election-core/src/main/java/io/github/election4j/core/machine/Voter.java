@@ -7,7 +7,6 @@ package io.github.election4j.core.machine;
 import io.github.election4j.core.machine.RoleState.Follower;
 import io.github.election4j.core.machine.RoleState.Leader;
 import io.github.election4j.wire.Configuration;
-import io.github.election4j.wire.ConfigurationMember;
 import io.github.election4j.wire.PeerReply;
 import io.github.election4j.wire.PeerReply.HeartbeatReply;
 import io.github.election4j.wire.PeerReply.PreVoteReply;
@@ -150,9 +149,7 @@ final class Voter {
     if (!node.isVoter()) {
       return Verdict.NOT_A_VOTER;
     }
-    return node.configuration().member(candidate).map(ConfigurationMember::mayLead).orElse(false)
-        ? Verdict.GRANTED
-        : Verdict.NOT_ELIGIBLE;
+    return node.mayLead(candidate) ? Verdict.GRANTED : Verdict.NOT_ELIGIBLE;
   }
 
   // ---- vote
