@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -46,7 +47,7 @@ final class FileVoteStoreDamageTest {
     byte[] before = Files.readAllBytes(file());
     byte[] slot = new VoteSlot(4, OWNER, Optional.of(record(3))).encode();
     for (int bytes = 0; bytes < slot.length; bytes++) {
-      Files.write(file(), before);
+      restore(before);
       FileVoteStore store = open();
       faults.tearNextWrite(bytes);
       assertThrows(IOException.class, () -> store.save(record(3)));
@@ -64,7 +65,7 @@ final class FileVoteStoreDamageTest {
     byte[] before = Files.readAllBytes(file());
     byte[] slot = new VoteSlot(4, OWNER, Optional.of(large)).encode();
     Random random = new Random(7);
-    for (int round = 0; round < 200; round++) {
+    for (int round = 0; round < 100; round++) {
       byte[] after = before.clone();
       boolean complete = true;
       for (int sector = 0; sector < slot.length; sector += SECTOR) {
@@ -75,7 +76,7 @@ final class FileVoteStoreDamageTest {
           complete = false;
         }
       }
-      Files.write(file(), after);
+      restore(after);
       VoteRecord expected = complete ? large : largeRecord(2);
       assertEquals(Optional.of(expected), loadAnew(), "round " + round + " of seed 7");
     }
@@ -104,7 +105,7 @@ final class FileVoteStoreDamageTest {
     byte[] fresh = Files.readAllBytes(file());
     byte[] slot = new VoteSlot(1, OWNER, Optional.of(record(1))).encode();
     for (int bytes = 0; bytes < slot.length; bytes++) {
-      Files.write(file(), fresh);
+      restore(fresh);
       FileVoteStore store = open();
       faults.tearNextWrite(bytes);
       assertThrows(IOException.class, () -> store.save(record(1)));
@@ -131,7 +132,7 @@ final class FileVoteStoreDamageTest {
       byte[] original = Files.readAllBytes(file());
       flip(slot * VoteSlot.SIZE + 20);
       assertEquals(Optional.of(record(1)), loadAnew());
-      Files.write(file(), original);
+      restore(original);
     }
   }
 
@@ -178,7 +179,7 @@ final class FileVoteStoreDamageTest {
     saveAll(record(3), record(4));
     byte[] mixed = Files.readAllBytes(file());
     System.arraycopy(older, 0, mixed, 0, VoteSlot.SIZE);
-    Files.write(file(), mixed);
+    restore(mixed);
     assertMessage(assertThrows(IOException.class, this::open), "damaged", "follow each other");
   }
 
@@ -189,7 +190,7 @@ final class FileVoteStoreDamageTest {
     byte[] bytes = Files.readAllBytes(file());
     ByteBuffer swapped = ByteBuffer.allocate(bytes.length);
     swapped.put(bytes, VoteSlot.SIZE, VoteSlot.SIZE).put(bytes, 0, VoteSlot.SIZE);
-    Files.write(file(), swapped.array());
+    restore(swapped.array());
     assertMessage(assertThrows(IOException.class, this::open), "damaged");
   }
 
@@ -204,7 +205,7 @@ final class FileVoteStoreDamageTest {
     ByteBuffer.wrap(slot).putInt(4, (int) checksum.getValue());
     byte[] bytes = Files.readAllBytes(file());
     System.arraycopy(slot, 0, bytes, VoteSlot.SIZE, slot.length);
-    Files.write(file(), bytes);
+    restore(bytes);
     assertMessage(assertThrows(IOException.class, this::open), "newer release", "version 2");
   }
 
@@ -260,7 +261,7 @@ final class FileVoteStoreDamageTest {
     Files.write(file(), new byte[original.length]);
     assertThrows(IOException.class, this::open);
     assertEquals(0, faults.openFiles());
-    Files.write(file(), original);
+    restore(original);
     assertEquals(Optional.of(record(2)), loadAnew());
     assertEquals(0, faults.openFiles());
   }
@@ -287,10 +288,15 @@ final class FileVoteStoreDamageTest {
     return directory.resolve(FileVoteStore.FILE_NAME);
   }
 
+  /** Without truncating it first, which file systems answer with a flush that takes its time. */
+  private void restore(byte[] bytes) throws IOException {
+    Files.write(file(), bytes, StandardOpenOption.WRITE);
+  }
+
   private void flip(int index) throws IOException {
     byte[] bytes = Files.readAllBytes(file());
     bytes[index] ^= 1;
-    Files.write(file(), bytes);
+    restore(bytes);
   }
 
   private static void assertMessage(IOException thrown, String... parts) {
