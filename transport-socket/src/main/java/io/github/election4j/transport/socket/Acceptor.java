@@ -57,7 +57,7 @@ final class Acceptor {
     while (closed.getCount() > 0) {
       try {
         begin(server.accept(), service, meeting);
-      } catch (IOException failed) {
+      } catch (IOException | RuntimeException failed) {
         pauseAfter(failed);
       }
     }
@@ -82,7 +82,7 @@ final class Acceptor {
     socket.close();
   }
 
-  private void pauseAfter(IOException failed) {
+  private void pauseAfter(Exception failed) {
     if (closed.getCount() == 0) {
       return;
     }
@@ -97,8 +97,9 @@ final class Acceptor {
   /** The life of one connection, from the handshake to its end. */
   private void serve(Socket socket, Incoming.Service service, Meeting meeting) {
     try (socket) {
-      Connection connection = prepare(socket);
-      Hello hello = Handshake.welcome(connection, own, handshakeEnd());
+      Deadline limit = Deadline.after(options.limits().handshakeTime());
+      Connection connection = prepare(socket, limit);
+      Hello hello = Handshake.welcome(connection, own, limit);
       join(socket, connection, hello);
       strangers.counters().countAccepted();
       exchange(connection, hello, service, meeting);
@@ -112,14 +113,10 @@ final class Acceptor {
     }
   }
 
-  private Deadline handshakeEnd() {
-    return Deadline.after(options.limits().handshakeTime());
-  }
-
-  private Connection prepare(Socket socket) throws IOException {
+  private Connection prepare(Socket socket, Deadline limit) throws IOException {
     socket.setTcpNoDelay(true);
     socket.setKeepAlive(true);
-    socket.setSoTimeout(handshakeEnd().remainingMillis());
+    socket.setSoTimeout(limit.remainingMillis());
     return new Connection(options.wire().accept(socket), options.limits());
   }
 

@@ -7,8 +7,12 @@ package io.github.election4j.transport.socket;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -16,6 +20,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * reads, only the handshake uses it.
  */
 final class Connection {
+
+  private static final Logger LOGGER = System.getLogger("io.github.election4j.transport.socket");
 
   private final Wire.Line line;
   private final HandshakeInput input;
@@ -82,6 +88,10 @@ final class Connection {
     } catch (IOException end) {
       endedByOtherSide = ended.compareAndSet(false, true);
       return endedByOtherSide ? end : new IOException(ownReason);
+    } catch (RuntimeException fault) {
+      LOGGER.log(Level.WARNING, "A connection ended by a fault of this side", fault);
+      boolean unused = close("a fault of this side");
+      return Failures.of(fault);
     } finally {
       release();
     }
@@ -129,8 +139,9 @@ final class Connection {
     }
   }
 
-  boolean authenticated() {
-    return line.authenticated();
+  /** What the other side has proved, if it has proved anything. */
+  Optional<Set<String>> provenIds() {
+    return line.provenIds();
   }
 
   /** Whether the other end is on this machine: the traffic never sees a network. */

@@ -28,6 +28,11 @@ record Deadline(long atNanos) {
     return other.atNanos - atNanos < 0 ? other : this;
   }
 
+  /** The end of an equal part of what is left, when so many parts are to come. */
+  Deadline share(int parts) {
+    return new Deadline(System.nanoTime() + remainingNanos() / parts);
+  }
+
   /** What is left in nanoseconds; zero or negative if it has passed. */
   long remainingNanos() {
     return atNanos - System.nanoTime();

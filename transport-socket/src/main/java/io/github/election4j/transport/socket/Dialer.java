@@ -50,9 +50,11 @@ final class Dialer {
     Address address = parse(text);
     List<InetSocketAddress> candidates = address.resolve(deadline);
     Optional<IOException> failure = Optional.empty();
+    int left = candidates.size();
     for (InetSocketAddress candidate : candidates) {
       try {
-        return connect(address, candidate, expectedId, deadline);
+        Deadline share = deadline.share(left--);
+        return connect(address, candidate, expectedId, share);
       } catch (IOException failed) {
         if (Thread.interrupted()) {
           throw new InterruptedException();

@@ -38,6 +38,7 @@ final class Handshake {
           "member '%s' is at this address; expected member '%s'"
               .formatted(Printable.of(hello.memberId()), Printable.of(expectedId.orElse("?"))));
     }
+    requireProof(connection, hello);
     return hello;
   }
 
@@ -56,11 +57,23 @@ final class Handshake {
       if (fault.isPresent()) {
         throw new ProtocolException(fault.get());
       }
+      requireProof(connection, hello);
       connection.writeNow(own.toFrame());
       return hello;
     } catch (ProtocolException unwelcome) {
       connection.writeNow(Frame.refused(0, Failures.describe(unwelcome)));
       throw unwelcome;
+    }
+  }
+
+  /** Where members prove who they are, nobody speaks for another one. */
+  private static void requireProof(Connection connection, Hello hello) throws ProtocolException {
+    boolean unproven =
+        !hello.isCommand()
+            && connection.provenIds().filter(ids -> !ids.contains(hello.memberId())).isPresent();
+    if (unproven) {
+      throw new ProtocolException(
+          "it has not proved to be member '%s'".formatted(Printable.of(hello.memberId())));
     }
   }
 }

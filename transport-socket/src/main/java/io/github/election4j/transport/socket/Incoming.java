@@ -41,7 +41,7 @@ final class Incoming {
     this.service = service;
     this.origin =
         new RequestHandler.Origin(
-            connection.remoteAddress(), connection.loopback(), connection.authenticated());
+            connection.remoteAddress(), connection.loopback(), connection.provenIds().isPresent());
     this.places = new Semaphore(service.limits().requestsInFlight());
   }
 

@@ -26,33 +26,6 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 final class Peer {
 
-  /** Where the connection is. */
-  private sealed interface State {
-
-    /** Not tried yet. */
-    record Idle() implements State {}
-
-    /** Being made. */
-    record Connecting(CompletableFuture<Outgoing> attempt) implements State {}
-
-    /** There. */
-    record Up(Outgoing connection, long sinceNanos) implements State {}
-
-    /**
-     * Lost, or not made.
-     *
-     * @param reason of the last failure
-     * @param sinceNanos when that was
-     * @param callPauseNanos how long calls fail at once
-     * @param keepPauseNanos how long no attempt is made that no call asks for
-     */
-    record Down(IOException reason, long sinceNanos, long callPauseNanos, long keepPauseNanos)
-        implements State {}
-
-    /** Given up for good. */
-    record Closed() implements State {}
-  }
-
   private final Member member;
   private final Dialer dialer;
   private final OwnThreads threads;
@@ -60,7 +33,7 @@ final class Peer {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private final Backoff backoff;
-  private State state = new State.Idle();
+  private Way way = new Way.Untried();
   private boolean kept;
 
   Peer(Member member, Dialer dialer, OwnThreads threads, Suspicions suspicions) {
@@ -91,16 +64,15 @@ final class Peer {
     CompletableFuture<Outgoing> attempt;
     lock.lockInterruptibly();
     try {
-      switch (state) {
-        case State.Up up -> {
+      switch (way) {
+        case Way.Up up -> {
           return up.connection();
         }
-        case State.Connecting connecting -> attempt = connecting.attempt();
-        case State.Down down when System.nanoTime() - down.sinceNanos() < down.callPauseNanos() ->
-            throw Failures.of(down.reason());
-        case State.Idle idle -> attempt = beginAttempt();
-        case State.Down down -> attempt = beginAttempt();
-        case State.Closed closed -> throw closedFailure();
+        case Way.Connecting connecting -> attempt = connecting.attempt();
+        case Way.Down down when down.pausesCalls() -> throw Failures.of(down.reason());
+        case Way.Untried untried -> attempt = beginAttempt();
+        case Way.Down down -> attempt = beginAttempt();
+        case Way.Closed closed -> throw closedFailure();
       }
     } finally {
       lock.unlock();
@@ -125,7 +97,7 @@ final class Peer {
     if (!threads.start("to-" + member.id(), () -> connectAndRead(attempt))) {
       throw closedFailure();
     }
-    state = new State.Connecting(attempt);
+    way = new Way.Connecting(attempt);
     return attempt;
   }
 
@@ -140,14 +112,14 @@ final class Peer {
       Deadline deadline = Deadline.after(dialer.options().patience().connect());
       made = dialer.dial(member.address(), Optional.of(member.id()), deadline);
     } catch (IOException failed) {
-      becomeDown(failed, backoffPause());
-      attempt.completeExceptionally(failed);
+      notMade(attempt, failed);
       if (failed instanceof ConnectException) {
         suspicions.report(member.id(), Evidence.CONNECT_REFUSED);
       }
       return;
-    } catch (InterruptedException closing) {
-      attempt.completeExceptionally(closedFailure());
+    } catch (InterruptedException | RuntimeException failed) {
+      // The transport ends; or there is a fault here, which must not leave callers waiting.
+      notMade(attempt, Failures.of(failed));
       return;
     }
     if (!becomeUp(made)) {
@@ -160,13 +132,18 @@ final class Peer {
     ended(made, made.run(threads));
   }
 
+  private void notMade(CompletableFuture<Outgoing> attempt, IOException failure) {
+    becomeDown(failure, backoffPause());
+    attempt.completeExceptionally(failure);
+  }
+
   private boolean becomeUp(Outgoing made) {
     lock.lock();
     try {
-      if (state instanceof State.Closed) {
+      if (way instanceof Way.Closed) {
         return false;
       }
-      become(new State.Up(made, System.nanoTime()));
+      become(new Way.Up(made, System.nanoTime()));
       return true;
     } finally {
       lock.unlock();
@@ -176,7 +153,7 @@ final class Peer {
   private void ended(Outgoing connection, IOException reason) {
     lock.lock();
     try {
-      if (state instanceof State.Up up && up.connection() == connection) {
+      if (way instanceof Way.Up up && up.connection() == connection) {
         becomeDown(reason, pauseAfter(up));
       }
     } finally {
@@ -191,7 +168,7 @@ final class Peer {
    * After a connection that lasted, a call may try again at once: the peer may be back already. One
    * that ended soon counts as a failed attempt, or two that disagree would connect without end.
    */
-  private long pauseAfter(State.Up up) {
+  private long pauseAfter(Way.Up up) {
     long lasted = System.nanoTime() - up.sinceNanos();
     if (lasted < dialer.options().patience().longestPause().toNanos()) {
       return backoffPause();
@@ -212,21 +189,18 @@ final class Peer {
   private void becomeDown(IOException reason, long pauseNanos) {
     lock.lock();
     try {
-      if (!(state instanceof State.Closed)) {
+      if (!(way instanceof Way.Closed)) {
         long shortest = dialer.options().patience().shortestPause().toNanos();
-        become(
-            new State.Down(reason, System.nanoTime(), Math.min(pauseNanos, shortest), pauseNanos));
+        become(new Way.Down(reason, System.nanoTime(), Math.min(pauseNanos, shortest), pauseNanos));
       }
     } finally {
       lock.unlock();
     }
   }
 
-  /**
-   * Called with the lock held: the one place where the state changes, but for an attempt's start.
-   */
-  private void become(State next) {
-    state = next;
+  /** Called with the lock held: all changes but the start of an attempt. */
+  private void become(Way next) {
+    way = next;
     changed.signalAll();
   }
 
@@ -234,7 +208,7 @@ final class Peer {
   void keep() {
     lock.lock();
     try {
-      if (!kept && !(state instanceof State.Closed)) {
+      if (!kept && !(way instanceof Way.Closed)) {
         kept = threads.start("keep-" + member.id(), this::keepConnected);
       }
     } finally {
@@ -245,20 +219,20 @@ final class Peer {
   private void keepConnected() {
     lock.lock();
     try {
-      while (!(state instanceof State.Closed)) {
-        switch (state) {
-          case State.Idle idle -> attemptNow();
-          case State.Down down -> {
-            long left = down.sinceNanos() + down.keepPauseNanos() - System.nanoTime();
+      while (!(way instanceof Way.Closed)) {
+        switch (way) {
+          case Way.Untried untried -> attemptNow();
+          case Way.Down down -> {
+            long left = down.untilAttemptNanos();
             if (left <= 0) {
               attemptNow();
             } else {
               long unused = changed.awaitNanos(left);
             }
           }
-          case State.Connecting connecting -> changed.await();
-          case State.Up up -> changed.await();
-          case State.Closed closed -> {}
+          case Way.Connecting connecting -> changed.await();
+          case Way.Up up -> changed.await();
+          case Way.Closed closed -> {}
         }
       }
     } catch (InterruptedException | IOException closing) {
@@ -277,10 +251,10 @@ final class Peer {
     Optional<Outgoing> outdated = Optional.empty();
     lock.lock();
     try {
-      if (state instanceof State.Down down) {
+      if (way instanceof Way.Down down) {
         backoff.succeeded();
-        become(new State.Down(down.reason(), down.sinceNanos(), 0, 0));
-      } else if (state instanceof State.Up up
+        become(new Way.Down(down.reason(), down.sinceNanos(), 0, 0));
+      } else if (way instanceof Way.Up up
           && up.connection().peer().incarnation() < hello.incarnation()) {
         outdated = Optional.of(up.connection());
       }
@@ -292,21 +266,20 @@ final class Peer {
 
   /** Gives the peer up for good: all calls fail, now and later. Does not block. */
   void close() {
-    State last;
+    Way last;
     lock.lock();
     try {
-      last = state;
-      become(new State.Closed());
+      last = way;
+      become(new Way.Closed());
     } finally {
       lock.unlock();
     }
     switch (last) {
-      case State.Up up -> up.connection().close("the transport is closed, or the peer was removed");
-      case State.Connecting connecting ->
-          connecting.attempt().completeExceptionally(closedFailure());
-      case State.Idle idle -> {}
-      case State.Down down -> {}
-      case State.Closed closed -> {}
+      case Way.Up up -> up.connection().close("the transport is closed, or the peer was removed");
+      case Way.Connecting connecting -> connecting.attempt().completeExceptionally(closedFailure());
+      case Way.Untried untried -> {}
+      case Way.Down down -> {}
+      case Way.Closed closed -> {}
     }
   }
 

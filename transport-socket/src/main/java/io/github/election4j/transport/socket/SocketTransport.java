@@ -18,7 +18,8 @@ import java.util.concurrent.TimeoutException;
 /**
  * Carries the messages of an election over TCP; its name is {@code socket}. Addresses are {@code
  * HOST:PORT} or {@code [IPV6]:PORT}. A host name is resolved at each connect, within the bounds of
- * the JDK's own cache (security property {@code networkaddress.cache.ttl}).
+ * the JDK's own cache (security properties {@code networkaddress.cache.ttl} and {@code
+ * networkaddress.cache.negative.ttl}).
  *
  * <p>Each member keeps one connection to each of its peers, so that a pair has one for each
  * direction, and the end of a process is seen at once by all, whoever was talking. A member listens

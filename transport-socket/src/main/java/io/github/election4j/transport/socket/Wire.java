@@ -6,6 +6,8 @@ package io.github.election4j.transport.socket;
 
 import java.io.IOException;
 import java.net.Socket;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * What lies between a TCP connection and the frames. The rest of this package knows sockets only by
@@ -19,12 +21,12 @@ interface Wire {
       new Wire() {
         @Override
         public Line up(Socket connected, Address address) {
-          return new Line(connected, false);
+          return new Line(connected, Optional.empty());
         }
 
         @Override
         public Line accept(Socket accepted) {
-          return new Line(accepted, false);
+          return new Line(accepted, Optional.empty());
         }
       };
 
@@ -49,7 +51,8 @@ interface Wire {
    * A connection that is ready for frames.
    *
    * @param socket gives the streams
-   * @param authenticated whether the other side has proved who it is
+   * @param provenIds the member ids that the other side has proved to be its own; empty if nobody
+   *     proves anything here. An operator who has proved to be one may have none
    */
-  record Line(Socket socket, boolean authenticated) {}
+  record Line(Socket socket, Optional<Set<String>> provenIds) {}
 }
