@@ -19,6 +19,7 @@ import io.github.election4j.wire.Sender;
 import io.github.election4j.wire.Verdict;
 import io.github.election4j.wire.VoteRecord;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -40,7 +41,7 @@ final class MachineDriver {
 
   private final ElectionMachine machine;
   private final List<Member> members;
-  private long nowMillis = 1_000;
+  private long nowNanos = 1_000 * MILLISECOND;
   private List<Effect> last = List.of();
   private final List<Effect> all = new ArrayList<>();
   private Optional<Long> timerNanos = Optional.empty();
@@ -69,12 +70,71 @@ final class MachineDriver {
     return driver;
   }
 
-  static List<Member> membersOf(String... ids) {
-    List<Member> members = new ArrayList<>();
-    for (String id : ids) {
-      members.add(Member.of(id, id + ":1"));
+  static MachineDriver of(List<Member> members) {
+    return of(members, settings(Activation.WHEN_EXCLUSIVE, 1), Optional.empty());
+  }
+
+  /** A machine that is started again on what it had written, of term and vote as given. */
+  static MachineDriver restarted(long term, Optional<String> vote, String... ids) {
+    return restarted(new VoteRecord.Ballot(term, vote), PROMISE, ids);
+  }
+
+  static MachineDriver restarted(VoteRecord.Ballot ballot, long longestPromise, String... ids) {
+    List<Member> members = membersOf(ids);
+    VoteRecord record =
+        new VoteRecord(ballot, Members.founding(members), longestPromise * MILLISECOND, 7, 99);
+    return of(members, settings(Activation.WHEN_EXCLUSIVE, 1), Optional.of(record));
+  }
+
+  /** The machine of the first id, elected by as many of the others as it needs, and active. */
+  static MachineDriver leading(String... ids) {
+    MachineDriver driver = of(ids);
+    return driver.elect(driver.others().toArray(String[]::new));
+  }
+
+  /** Likewise, once all others have confirmed the configuration. */
+  static MachineDriver confirmed(String... ids) {
+    MachineDriver driver = leading(ids);
+    ConfigurationId before;
+    do {
+      before = driver.configurationId();
+      driver.others().forEach(driver::acknowledge);
+    } while (!driver.configurationId().equals(before));
+    return driver;
+  }
+
+  /** The machine of the first id, once the second one would vote for it. */
+  static MachineDriver campaigning(String... ids) {
+    MachineDriver driver = of(ids).untilPreCandidate();
+    for (int i = 0; driver.role() == Role.PRE_CANDIDATE; i++) {
+      driver.grantPreVote(driver.others().get(i));
     }
-    return members;
+    return driver;
+  }
+
+  /** The machine of the first id, that has just heard the second one lead that term. */
+  static MachineDriver following(long term, String... ids) {
+    MachineDriver driver = of(ids);
+    driver.heartbeat(driver.others().getFirst(), term);
+    return driver;
+  }
+
+  /** Members in words: {@code b} is a voter, {@code b:2} has priority 2, {@code b:observer}. */
+  static List<Member> membersOf(String... words) {
+    return Arrays.stream(words).map(MachineDriver::member).toList();
+  }
+
+  private static Member member(String word) {
+    int colon = word.indexOf(':');
+    if (colon < 0) {
+      return Member.of(word, word + ":1");
+    }
+    String id = word.substring(0, colon);
+    String kind = word.substring(colon + 1);
+    Member voter = Member.of(id, id + ":1");
+    return kind.equals("observer")
+        ? voter.asObserver()
+        : voter.withPriority(Integer.parseInt(kind));
   }
 
   static MachineSettings settings(Activation activation, int minimumQuorum) {
@@ -90,7 +150,7 @@ final class MachineDriver {
   // ---- driving
 
   List<Effect> step(Input input) {
-    last = machine.step(input, nowNanos());
+    last = machine.step(input, nowNanos);
     all.addAll(last);
     for (Effect effect : last) {
       if (effect instanceof Effect.ArmTimer timer) {
@@ -102,27 +162,23 @@ final class MachineDriver {
 
   /** Lets time pass; the timer fires whenever it is due. */
   MachineDriver pass(long millis) {
-    long untilNanos = nowNanos() + millis * MILLISECOND;
-    long endMillis = nowMillis + millis;
+    return passNanos(millis * MILLISECOND);
+  }
+
+  MachineDriver passNanos(long nanos) {
+    long untilNanos = nowNanos + nanos;
     while (timerNanos.isPresent() && timerNanos.get() - untilNanos <= 0) {
-      long due = timerNanos.get();
+      nowNanos = Clock.later(timerNanos.get(), nowNanos);
       timerNanos = Optional.empty();
-      List<Effect> effects = machine.step(new Input.TimerFired(), due);
-      last = effects;
-      all.addAll(effects);
-      for (Effect effect : effects) {
-        if (effect instanceof Effect.ArmTimer timer) {
-          timerNanos = Optional.of(timer.atNanos());
-        }
-      }
+      step(new Input.TimerFired());
     }
-    nowMillis = endMillis;
+    nowNanos = untilNanos;
     return this;
   }
 
   /** Lets time pass without the machine noticing: the process stands still. */
   MachineDriver standStill(long millis) {
-    nowMillis += millis;
+    nowNanos += millis * MILLISECOND;
     return this;
   }
 
@@ -146,26 +202,62 @@ final class MachineDriver {
   }
 
   PeerReply heartbeat(String from, long term) {
+    return heartbeat(from, term, PROMISE);
+  }
+
+  PeerReply heartbeat(String from, long term, long promiseMillis) {
     return request(
         new PeerRequest.Heartbeat(
-            header(from, term), PROMISE * MILLISECOND, configuration().id(), Optional.empty()));
+            header(from, term),
+            promiseMillis * MILLISECOND,
+            configuration().id(),
+            Optional.empty()));
   }
 
   PeerReply.VoteReply askVote(String from, long term) {
+    return askVote(from, term, Optional.empty());
+  }
+
+  PeerReply.VoteReply askVote(String from, long term, Optional<PeerRequest.Release> release) {
     return (PeerReply.VoteReply)
         request(
             new PeerRequest.VoteRequest(
-                header(from, term), configuration(), PROMISE * MILLISECOND, Optional.empty()));
+                header(from, term), configuration(), PROMISE * MILLISECOND, release));
   }
 
-  PeerReply.PreVoteReply askPreVote(String from, long term) {
+  PeerReply.PreVoteReply askPreVote(String from, long proposedTerm) {
     return (PeerReply.PreVoteReply)
-        request(new PeerRequest.PreVoteRequest(header(from, term - 1), term, configuration()));
+        request(
+            new PeerRequest.PreVoteRequest(
+                header(from, proposedTerm - 1), proposedTerm, configuration()));
+  }
+
+  PeerReply timeoutNow(String from, long term) {
+    return request(
+        new PeerRequest.TimeoutNow(
+            header(from, term), new PeerRequest.Release(from, term), Optional.empty()));
   }
 
   ReplyHeader answerHeader(String from, PeerRequest request, Verdict verdict) {
-    return new ReplyHeader(
-        peer(from), request.header().term(), request.header().round(), verdict, Hints.NONE);
+    return answerHeader(from, request, verdict, request.header().term());
+  }
+
+  ReplyHeader answerHeader(String from, PeerRequest request, Verdict verdict, long term) {
+    return new ReplyHeader(peer(from), term, request.header().round(), verdict, Hints.NONE);
+  }
+
+  /** A peer refuses, in a term of its own. */
+  void refuse(String from, PeerRequest request, Verdict verdict, long term) {
+    ReplyHeader header = answerHeader(from, request, verdict, term);
+    reply(
+        request,
+        switch (request) {
+          case PeerRequest.PreVoteRequest ignored -> new PeerReply.PreVoteReply(header);
+          case PeerRequest.VoteRequest ignored -> new PeerReply.VoteReply(header, 0);
+          case PeerRequest.Heartbeat heartbeat ->
+              new PeerReply.HeartbeatReply(header, heartbeat.configurationId());
+          case PeerRequest.TimeoutNow ignored -> new PeerReply.TimeoutNowReply(header);
+        });
   }
 
   void grantPreVote(String from) {
@@ -183,7 +275,7 @@ final class MachineDriver {
 
   void refuseVote(String from, Verdict verdict) {
     PeerRequest.VoteRequest request = lastCall(from, PeerRequest.VoteRequest.class);
-    reply(request, new PeerReply.VoteReply(answerHeader(from, request, verdict), 0));
+    refuse(from, request, verdict, request.header().term());
   }
 
   void acknowledge(String from) {
@@ -224,7 +316,7 @@ final class MachineDriver {
   // ---- looking
 
   long nowNanos() {
-    return nowMillis * MILLISECOND;
+    return nowNanos;
   }
 
   Role role() {
@@ -243,12 +335,20 @@ final class MachineDriver {
     return machine.view().cluster().configuration();
   }
 
+  /** A configuration of the same cluster with other members. */
+  Configuration changed(long term, long version, String... ids) {
+    return configuration()
+        .withMembers(
+            new ConfigurationId(term, version),
+            membersOf(ids).stream().map(Members::founder).toList());
+  }
+
   ConfigurationId configurationId() {
     return configuration().id();
   }
 
   boolean isActive() {
-    return machine.view().isActive(nowNanos());
+    return machine.view().isActive(nowNanos);
   }
 
   ElectionMachine machine() {
@@ -257,6 +357,10 @@ final class MachineDriver {
 
   List<Member> members() {
     return members;
+  }
+
+  List<String> others() {
+    return members.stream().skip(1).map(Member::id).toList();
   }
 
   List<Effect> lastEffects() {
@@ -280,6 +384,24 @@ final class MachineDriver {
         .filter(Effect.Persist.class::isInstance)
         .map(effect -> ((Effect.Persist) effect).record())
         .reduce((earlier, later) -> later);
+  }
+
+  /** Where an effect stands among those of the last step; for what must come before what. */
+  int position(Class<? extends Effect> type) {
+    for (int i = 0; i < last.size(); i++) {
+      if (type.isInstance(last.get(i))) {
+        return i;
+      }
+    }
+    throw new AssertionError("expected " + type.getSimpleName() + " in " + last);
+  }
+
+  /** Whom the last step asks. */
+  List<String> asked(Class<? extends PeerRequest> type) {
+    return every(Effect.Call.class).stream()
+        .filter(call -> type.isInstance(call.request()))
+        .map(Effect.Call::peer)
+        .toList();
   }
 
   <T extends PeerRequest> List<T> calls(Class<T> type) {
