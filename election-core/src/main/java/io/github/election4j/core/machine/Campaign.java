@@ -202,7 +202,7 @@ final class Campaign {
   private void askForPreVotes(Round round) {
     ask(
         round,
-        new PreVoteRequest(node.header(round.number()), node.term() + 1, node.configuration()));
+        new PreVoteRequest(node.header(round.number()), node.nextTerm(), node.configuration()));
   }
 
   void onPreVoteReply(PreCandidate pre, String voter, PeerReply.PreVoteReply reply, long nowNanos) {
@@ -245,7 +245,7 @@ final class Campaign {
    * anybody is asked.
    */
   void beginVote(long nowNanos, String reason) {
-    node.beginTerm(node.term() + 1, Optional.of(node.self));
+    node.beginTerm(node.nextTerm(), Optional.of(node.self));
     node.makeDurable();
     Round round =
         Round.begin(node.nextRound(), nowNanos, node.settings.timing().heartbeatNanos())

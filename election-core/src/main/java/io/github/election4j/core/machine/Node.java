@@ -42,6 +42,7 @@ final class Node {
   private Incarnations incarnations = Incarnations.NONE;
   private Waits waits = Waits.NONE;
   private long lastRound;
+  private long seenTerm;
 
   private Optional<String> failure = Optional.empty();
   private Optional<Leader> announcedLeader = Optional.empty();
@@ -310,6 +311,19 @@ final class Node {
 
   long nextRound() {
     return ++lastRound;
+  }
+
+  /**
+   * Remembers a term that the answer to a pre-vote told. Pre-votes change no term (design, section
+   * 3 rule 1): a node that adopted it now could no longer vote for the candidate whose term it is.
+   */
+  void noteTerm(long term) {
+    seenTerm = Math.max(seenTerm, term);
+  }
+
+  /** The term that this node campaigns in next: above its own and all that it was told of. */
+  long nextTerm() {
+    return Math.max(term(), seenTerm) + 1;
   }
 
   /** The number that the next round will have. */

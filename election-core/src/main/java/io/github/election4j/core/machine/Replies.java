@@ -51,7 +51,9 @@ final class Replies {
             .configuration()
             .filter(theirs -> theirs.id().isNewerThan(node.configuration().id()));
     newer.ifPresent(theirs -> campaign.install(theirs, nowNanos));
-    if (reply.header().term() > node.term()) {
+    if (reply instanceof PreVoteReply) {
+      node.noteTerm(reply.header().term());
+    } else if (reply.header().term() > node.term()) {
       campaign.adoptTerm(reply.header().term(), nowNanos);
     }
     reply.header().hints().leader().ifPresent(hint -> takeHint(hint, nowNanos));
