@@ -64,6 +64,7 @@ class RuntimeStressTest {
     Random random = new Random(seed);
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
         InMemoryCluster cluster = start(seed, random)) {
+      cluster.network().reportEvidence(seed % 2 == 0);
       for (int round = 0; round < ROUNDS; round++) {
         disturb(cluster, random, threads);
         letElect(cluster, random);
