@@ -62,7 +62,7 @@ public final class Members {
     return new ElectionEvent.MembersChanged(term, configuration.id().toString(), of(configuration));
   }
 
-  private static ConfigurationMember founder(Member member) {
+  static ConfigurationMember founder(Member member) {
     return with(member, ConfigurationMember.UNKNOWN_IDENTITY);
   }
 
