@@ -339,8 +339,7 @@ final class MachineDriver {
   Configuration changed(long term, long version, String... ids) {
     return configuration()
         .withMembers(
-            new ConfigurationId(term, version),
-            membersOf(ids).stream().map(Members::founder).toList());
+            new ConfigurationId(term, version), Members.founding(membersOf(ids)).members());
   }
 
   ConfigurationId configurationId() {
