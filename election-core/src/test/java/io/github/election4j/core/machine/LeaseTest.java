@@ -293,6 +293,21 @@ class LeaseTest {
   }
 
   @Test
+  @DisplayName(
+      "Design 4: a clock that stood still while votes were asked for gives no lease from those"
+          + " votes")
+  void clockJumpOfACandidate() {
+    MachineDriver a = MachineDriver.campaigning("a", "b", "c");
+
+    a.step(new Input.ClockJumped(5_000_000_000L));
+    if (a.role() == Role.CANDIDATE) {
+      a.grantVote("b", 0);
+    }
+
+    assertFalse(a.isActive());
+  }
+
+  @Test
   @DisplayName("Design 4: who follows has no lease, and says so")
   void followersHoldNone() {
     MachineDriver a = MachineDriver.following(1, "a", "b", "c");

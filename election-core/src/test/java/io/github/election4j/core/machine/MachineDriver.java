@@ -193,8 +193,15 @@ final class MachineDriver {
 
   // ---- what peers say
 
+  /** Who a peer says that it is, its priority included. */
   Sender peer(String id) {
-    return new Sender(id, 1, id.hashCode());
+    int priority =
+        members.stream()
+            .filter(member -> member.id().equals(id))
+            .mapToInt(Member::priority)
+            .findFirst()
+            .orElse(Member.DEFAULT_PRIORITY);
+    return new Sender(id, 1, id.hashCode(), priority);
   }
 
   RequestHeader header(String from, long term) {

@@ -69,14 +69,32 @@ class TermTest {
       "Raft 5.1: \"if one server's current term is smaller than the other's, then it updates its"
           + " current term to the larger value\" (reply)")
   void adoptsHigherTermOfReply() {
-    MachineDriver a = MachineDriver.of("a", "b", "c").untilPreCandidate();
-    PeerRequest.PreVoteRequest request = a.lastCall("b", PeerRequest.PreVoteRequest.class);
+    MachineDriver a = MachineDriver.campaigning("a", "b", "c");
+    PeerRequest.VoteRequest request = a.lastCall("b", PeerRequest.VoteRequest.class);
 
     a.refuse("b", request, Verdict.TERM_NOT_NEWER, 9);
 
     assertEquals(9, a.term());
     assertEquals(Role.FOLLOWER, a.role());
     assertEquals(new Ballot(9, Optional.empty()), a.durable().orElseThrow().ballot());
+  }
+
+  @Test
+  @DisplayName(
+      "Design 3 rule 1: pre-votes change no term; who is refused one campaigns above the term that"
+          + " the refusal carried")
+  void refusedPreVoteChangesNoTerm() {
+    MachineDriver a = MachineDriver.of("a", "b", "c").untilPreCandidate();
+    PeerRequest.PreVoteRequest request = a.lastCall("b", PeerRequest.PreVoteRequest.class);
+
+    a.refuse("b", request, Verdict.TERM_NOT_NEWER, 9);
+    long afterRefusal = a.term();
+    a.pass(MachineDriver.MAX_ELECTION);
+    a.grantPreVote("c");
+
+    assertEquals(0, afterRefusal);
+    assertEquals(10, a.term());
+    assertEquals(Role.CANDIDATE, a.role());
   }
 
   @Test
