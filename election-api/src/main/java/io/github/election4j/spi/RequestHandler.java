@@ -14,8 +14,10 @@ import io.github.election4j.wire.Request;
 public interface RequestHandler {
 
   /**
-   * Answers a request. May block for about as long as a forced write to disk takes. Called at the
-   * same time from several threads.
+   * Answers a request. May block: a request of a peer for about as long as a forced write to disk
+   * takes, an operator's command ({@link io.github.election4j.wire.ControlRequest}) until it is
+   * carried out, which may take seconds. Called at the same time from several threads, so that none
+   * waits for another.
    *
    * @param request what was received, already checked by the codec; not null
    * @param origin where it came from; not null

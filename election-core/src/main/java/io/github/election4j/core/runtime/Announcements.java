@@ -149,7 +149,7 @@ final class Announcements {
           LOGGER.log(Level.WARNING, "{0}: {1}", self, warning.message());
       case ElectionEvent.Stopped last ->
           LOGGER.log(
-              last.failure().isPresent() ? Level.ERROR : Level.DEBUG,
+              last.failure().isPresent() ? Level.WARNING : Level.DEBUG,
               "{0}: stopped; {1}",
               self,
               last.failure().orElse("it was closed"));

@@ -28,7 +28,7 @@ final class Calls {
 
   private static final Logger LOGGER = System.getLogger(CoreElectionEngine.LOGGER_NAME);
 
-  private final String self;
+  private final NodeThreads threads;
   private final Transport transport;
   private final Duration timeout;
   private final Function<String, Optional<Member>> addresses;
@@ -37,12 +37,12 @@ final class Calls {
   private volatile boolean cancelled;
 
   Calls(
-      String self,
+      NodeThreads threads,
       Transport transport,
       Duration timeout,
       Function<String, Optional<Member>> addresses,
       Consumer<Input> results) {
-    this.self = self;
+    this.threads = threads;
     this.transport = transport;
     this.timeout = timeout;
     this.addresses = addresses;
@@ -54,10 +54,7 @@ final class Calls {
     if (cancelled) {
       return;
     }
-    Thread thread =
-        Thread.ofVirtual()
-            .name("election-" + self + "-call-" + peer)
-            .unstarted(() -> run(peer, request));
+    Thread thread = threads.unstarted("call-" + peer, () -> run(peer, request));
     running.add(thread);
     thread.start();
   }
@@ -73,9 +70,12 @@ final class Calls {
     try {
       result = call(peer, request);
     } catch (IOException | InterruptedException unanswered) {
-      LOGGER.log(Level.DEBUG, () -> "%s: no reply from '%s': %s".formatted(self, peer, unanswered));
+      LOGGER.log(
+          Level.DEBUG,
+          () -> "%s: no reply from '%s': %s".formatted(threads.self(), peer, unanswered));
     } catch (RuntimeException | Error fault) {
-      LOGGER.log(Level.WARNING, self + ": the transport failed to call '" + peer + "'", fault);
+      LOGGER.log(
+          Level.WARNING, threads.self() + ": the transport failed to call '" + peer + "'", fault);
     } finally {
       running.remove(Thread.currentThread());
     }

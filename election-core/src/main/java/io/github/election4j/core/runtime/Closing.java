@@ -9,6 +9,7 @@ import io.github.election4j.core.machine.Input;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -23,10 +24,11 @@ final class Closing {
 
   private static final Logger LOGGER = System.getLogger(CoreElectionEngine.LOGGER_NAME);
 
-  /**
-   * Of the whole time, this part is for the hand-over; the rest is for the release of resources.
-   */
+  /** Of the whole time, this part is for the hand-over; the rest is to release what is held. */
   private static final double HAND_OVER_PART = 0.75;
+
+  /** By then the machine must have taken its end in, or the node ends without it. */
+  private static final double MACHINE_PART = 0.85;
 
   private final MachineHost host;
   private final Runnable releaseResources;
@@ -56,7 +58,7 @@ final class Closing {
               .name("election-" + host.sender().id() + "-close")
               .start(() -> end(deadline));
     }
-    host.listeners().excuseCurrentThread();
+    host.threads().excuseCurrent();
     // A body must return before its node can hand over: it cannot wait here.
     if (!host.tasks().isCurrentThreadABody()) {
       awaitEnd(deadline);
@@ -68,14 +70,7 @@ final class Closing {
     while (true) {
       try {
         long remaining = Math.max(0, deadline.remainingNanos());
-        if (!finished.await(remaining, TimeUnit.NANOSECONDS)) {
-          LOGGER.log(
-              Level.WARNING,
-              "{0}: close() returns after {1} ms although not everything has ended; a listener,"
-                  + " a task or the storage takes longer than the close timeout",
-              host.sender().id(),
-              timeout.toMillis());
-        }
+        boolean unused = finished.await(remaining, TimeUnit.NANOSECONDS);
         break;
       } catch (InterruptedException later) {
         interrupted = true;
@@ -87,13 +82,20 @@ final class Closing {
   }
 
   private void end(Deadline deadline) {
+    Deadline handOver = part(HAND_OVER_PART);
+    Deadline machine = part(MACHINE_PART);
     try {
-      handOver();
-      if (!host.stepWithin(new Input.CloseAsked(), deadline)) {
+      handOver(handOver);
+      if (!host.stepWithin(new Input.CloseAsked(), machine)) {
+        LOGGER.log(
+            Level.WARNING,
+            "{0}: closed while its storage did not answer; what it was about to write may or may"
+                + " not be there at the next start, either is safe",
+            host.sender().id());
         host.abandon();
       }
       releaseResources.run();
-      host.listeners().awaitLastEvent(deadline);
+      awaitThreads(deadline);
     } catch (InterruptedException nobodyDoesThat) {
       LOGGER.log(Level.WARNING, "the end of a member was interrupted", nobodyDoesThat);
     } finally {
@@ -101,13 +103,31 @@ final class Closing {
     }
   }
 
-  private void handOver() throws InterruptedException {
+  /** Everybody was told to end by now; what does not is most likely code of the user's. */
+  private void awaitThreads(Deadline deadline) throws InterruptedException {
+    List<Thread> left = host.threads().awaitEnd(deadline);
+    if (!left.isEmpty()) {
+      LOGGER.log(
+          Level.WARNING,
+          "{0}: closed, but left behind after {1} ms, interrupted: {2}; listeners and tasks should"
+              + " return sooner, or the close timeout be longer",
+          host.sender().id(),
+          timeout.toMillis(),
+          left.stream().map(Thread::getName).toList());
+      left.forEach(Thread::interrupt);
+    }
+  }
+
+  private Deadline part(double part) {
+    return Deadline.in(Duration.ofNanos((long) (timeout.toNanos() * part)));
+  }
+
+  private void handOver(Deadline deadline) throws InterruptedException {
     if (host.views().current().role() != Role.LEADER) {
       return;
     }
-    long nanos = (long) (timeout.toNanos() * HAND_OVER_PART);
     try {
-      var ended = host.handOver(Optional.empty(), Deadline.in(Duration.ofNanos(nanos)));
+      var ended = host.handOver(Optional.empty(), deadline);
       LOGGER.log(
           Level.DEBUG, () -> "%s: %s, %s".formatted(host.sender().id(), ended.outcome(), ended));
     } catch (TimeoutException late) {

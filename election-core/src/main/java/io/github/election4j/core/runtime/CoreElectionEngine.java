@@ -61,13 +61,7 @@ public final class CoreElectionEngine implements ElectionEngine {
   private static Election start(
       ElectionPlan plan, ElectionMachine machine, MachineHost.Opened opened) {
     ElectionSettings settings = plan.settings();
-    MachineHost host =
-        new MachineHost(
-            machine,
-            opened,
-            new MachineHost.Surroundings(
-                hostSettings(settings), new Listeners(plan.self().id(), plan.listeners())),
-            Clocks.SYSTEM);
+    MachineHost host = new MachineHost(machine, opened, hostSettings(plan), Clocks.SYSTEM);
     Commands commands = new Commands(host, plan.seams().transport());
     Closing closing =
         new Closing(
@@ -104,11 +98,13 @@ public final class CoreElectionEngine implements ElectionEngine {
    * Half a lease: a suspension that is shorter than what is left of it does no harm, and most
    * clocks are never set by so much at once.
    */
-  private static MachineHost.HostSettings hostSettings(ElectionSettings settings) {
+  private static MachineHost.HostSettings hostSettings(ElectionPlan plan) {
+    ElectionSettings settings = plan.settings();
     return new MachineHost.HostSettings(
         settings.timing().rpcTimeout(),
         settings.handOver().taskGrace(),
-        Duration.ofNanos(MachineSettings.of(settings).leaseNanos() / 2));
+        Duration.ofNanos(MachineSettings.of(settings).leaseNanos() / 2),
+        plan.listeners());
   }
 
   private static ElectionMachine machine(ElectionPlan plan, Optional<VoteRecord> loaded) {

@@ -44,10 +44,7 @@ final class Discovery implements Registration {
     this.commands = commands;
     this.supplier = supplier;
     this.every = every;
-    thread =
-        Thread.ofVirtual()
-            .name("election-" + host.sender().id() + "-discovery")
-            .unstarted(this::run);
+    thread = host.threads().unstarted("discovery", this::run);
   }
 
   void start() {

@@ -17,6 +17,7 @@ import io.github.election4j.core.machine.Input;
 import io.github.election4j.core.machine.NodeView;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
@@ -136,9 +137,19 @@ final class ElectionNode implements Election {
 
   @Override
   public Registration follow(Supplier<? extends Collection<Member>> members, Duration every) {
-    Discovery discovery = new Discovery(host, commands, requireNonNull(members, "members"), every);
+    requireNonNull(members, "members");
+    if (!requireNonNull(every, "every").isPositive()) {
+      throw new IllegalArgumentException("every is %s; expected a positive time".formatted(every));
+    }
+    requireOpen();
+    Discovery discovery = new Discovery(host, commands, members, every);
     discovery.start();
     return discovery;
+  }
+
+  /** The names of its virtual threads that have not ended, for tests. */
+  List<String> liveThreads() {
+    return host.threads().live();
   }
 
   private void requireOpen() {

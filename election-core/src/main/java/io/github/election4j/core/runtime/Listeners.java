@@ -12,8 +12,6 @@ import java.lang.System.Logger.Level;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 
 /**
  * The listeners of a node, each with an ordered thread and a queue of its own, so that one that
@@ -24,12 +22,12 @@ final class Listeners {
 
   private static final Logger LOGGER = System.getLogger(CoreElectionEngine.LOGGER_NAME);
 
-  private final String self;
+  private final NodeThreads threads;
   private final List<Subscription> subscriptions = new CopyOnWriteArrayList<>();
   private volatile boolean stopped;
 
-  Listeners(String self, List<ElectionListener> first) {
-    this.self = self;
+  Listeners(NodeThreads threads, List<ElectionListener> first) {
+    this.threads = threads;
     first.forEach(this::add);
   }
 
@@ -51,7 +49,6 @@ final class Listeners {
     if (subscriptions.remove(subscription)) {
       subscription.removed = true;
       subscription.thread.endNow();
-      subscription.settled.countDown();
     }
   }
 
@@ -65,36 +62,7 @@ final class Listeners {
     for (Subscription subscription : subscriptions) {
       subscription.thread.submit(() -> subscription.tell(at, event));
       if (last) {
-        subscription.thread.submit(subscription.settled::countDown);
         subscription.thread.endAfterThese();
-      }
-    }
-  }
-
-  /**
-   * Says that this thread is about to wait for the end of the node. If it is a listener's, then
-   * nobody may wait for that listener.
-   */
-  void excuseCurrentThread() {
-    for (Subscription subscription : subscriptions) {
-      if (subscription.thread.isCurrent()) {
-        subscription.settled.countDown();
-      }
-    }
-  }
-
-  /** Waits until every listener was told of the last event; interrupts those that take too long. */
-  void awaitLastEvent(Deadline deadline) throws InterruptedException {
-    for (Subscription subscription : subscriptions) {
-      long remaining = Math.max(0, deadline.remainingNanos());
-      if (!subscription.settled.await(remaining, TimeUnit.NANOSECONDS)) {
-        LOGGER.log(
-            Level.WARNING,
-            "{0}: listener {1} still works on an event; it is interrupted, since close() cannot"
-                + " wait any longer. Let it return sooner, or give close() more time.",
-            self,
-            subscription.listener);
-        subscription.thread.interrupt();
       }
     }
   }
@@ -103,10 +71,7 @@ final class Listeners {
   private final class Subscription {
 
     private final ElectionListener listener;
-    private final OrderedThread thread = new OrderedThread("election-" + self + "-listener");
-
-    /** Open for as long as {@code close()} should wait for this listener. */
-    private final CountDownLatch settled = new CountDownLatch(1);
+    private final OrderedThread thread = new OrderedThread(threads, "listener");
 
     private volatile boolean removed;
 
@@ -122,7 +87,9 @@ final class Listeners {
         listener.onEvent(at, event);
       } catch (Exception | LinkageError | AssertionError fault) {
         LOGGER.log(
-            Level.WARNING, self + ": listener " + listener + " failed with event " + event, fault);
+            Level.WARNING,
+            threads.self() + ": listener " + listener + " failed with event " + event,
+            fault);
       }
     }
   }

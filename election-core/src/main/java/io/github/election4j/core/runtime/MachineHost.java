@@ -5,6 +5,7 @@
 package io.github.election4j.core.runtime;
 
 import io.github.election4j.ElectionEvent;
+import io.github.election4j.ElectionListener;
 import io.github.election4j.Member;
 import io.github.election4j.Role;
 import io.github.election4j.core.machine.Effect;
@@ -52,6 +53,7 @@ final class MachineHost {
 
   private final ElectionMachine machine;
   private final String self;
+  private final NodeThreads threads;
   private final Clocks clocks;
   private final Transport transport;
   private final StoreWriter store;
@@ -78,36 +80,33 @@ final class MachineHost {
   record Opened(VoteStore store, Transport transport) {}
 
   /**
-   * What a member brings along.
+   * How a member wants it.
    *
-   * @param settings how long things take
-   * @param listeners told of every event
-   */
-  record Surroundings(HostSettings settings, Listeners listeners) {}
-
-  /**
-   * How long things take.
-   *
-   * @param rpcTimeout one request
-   * @param taskGrace the end of tasks after their interrupt
+   * @param rpcTimeout how long one request may take
+   * @param taskGrace how long tasks may take to end after their interrupt
    * @param suspensionTolerance how far the wall clock may run ahead of the monotonic clock
+   * @param listeners told of every event from the first on
    */
-  record HostSettings(Duration rpcTimeout, Duration taskGrace, Duration suspensionTolerance) {}
+  record HostSettings(
+      Duration rpcTimeout,
+      Duration taskGrace,
+      Duration suspensionTolerance,
+      List<ElectionListener> listeners) {}
 
-  MachineHost(ElectionMachine machine, Opened opened, Surroundings surroundings, Clocks clocks) {
-    HostSettings settings = surroundings.settings();
+  MachineHost(ElectionMachine machine, Opened opened, HostSettings settings, Clocks clocks) {
     this.machine = machine;
     this.clocks = clocks;
     self = machine.sender().id();
+    threads = new NodeThreads(self);
     transport = opened.transport();
     store = new StoreWriter(opened.store(), self);
     suspensions = new SuspensionWatch(clocks, settings.suspensionTolerance().toNanos());
     wakeUps = new WakeUps(self, clocks, () -> step(new Input.TimerFired()));
-    calls = new Calls(self, transport, settings.rpcTimeout(), addresses::find, this::step);
+    calls = new Calls(threads, transport, settings.rpcTimeout(), addresses::find, this::step);
     views = new Views(machine.view());
-    listeners = surroundings.listeners();
-    tasks = new Tasks(self, settings.taskGrace(), wakeUps, new TaskReports());
-    outbox = new OrderedThread("election-" + self + "-outbox");
+    tasks = new Tasks(threads, settings.taskGrace(), wakeUps, new TaskReports());
+    listeners = new Listeners(threads, settings.listeners());
+    outbox = new OrderedThread(threads, "outbox");
     announcements = new Announcements(self, views, tasks, listeners, outbox);
   }
 
@@ -244,12 +243,12 @@ final class MachineHost {
   }
 
   private void fail(String reason, Throwable cause) {
-    outbox.submit(() -> LOGGER.log(Level.ERROR, self + ": " + reason, cause));
+    outbox.submit(() -> LOGGER.log(Level.WARNING, self + ": " + reason, cause));
     try {
       Optional<PeerReply> unused =
           execute(machine.step(new Input.StoreFailed(reason), clocks.nanoTime()));
     } catch (Throwable again) {
-      outbox.submit(() -> LOGGER.log(Level.ERROR, self + ": the machine failed, too", again));
+      outbox.submit(() -> LOGGER.log(Level.WARNING, self + ": the machine failed, too", again));
     }
     if (!Views.isEnded(views.current())) {
       end(Role.FAILED, Optional.of(reason));
@@ -334,6 +333,10 @@ final class MachineHost {
 
   Views views() {
     return views;
+  }
+
+  NodeThreads threads() {
+    return threads;
   }
 
   Tasks tasks() {

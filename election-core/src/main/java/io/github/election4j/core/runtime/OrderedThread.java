@@ -25,8 +25,9 @@ final class OrderedThread {
   /** Used by the thread alone. */
   private boolean ended;
 
-  OrderedThread(String name) {
-    thread = Thread.ofVirtual().name(name).start(this::run);
+  OrderedThread(NodeThreads threads, String purpose) {
+    thread = threads.unstarted(purpose, this::run);
+    thread.start();
   }
 
   /** Runs an action after those that were given before; does nothing once the end was asked for. */
@@ -47,15 +48,6 @@ final class OrderedThread {
     ending = true;
     actions.clear();
     actions.add(this::end);
-  }
-
-  /** Interrupts what it runs now, in the hope that it returns. */
-  void interrupt() {
-    thread.interrupt();
-  }
-
-  boolean isCurrent() {
-    return thread.equals(Thread.currentThread());
   }
 
   private void end() {

@@ -20,14 +20,12 @@ final class TaskBody {
   private final Consumer<TaskBody> onEnd;
   private final Thread thread;
 
-  TaskBody(String self, LeadershipTask task, Leadership leadership, Consumer<TaskBody> onEnd) {
+  TaskBody(
+      NodeThreads threads, LeadershipTask task, Leadership leadership, Consumer<TaskBody> onEnd) {
     this.task = task;
     this.leadership = leadership;
     this.onEnd = onEnd;
-    thread =
-        Thread.ofVirtual()
-            .name("election-" + self + "-task-term-" + leadership.term())
-            .unstarted(this::run);
+    thread = threads.unstarted("task-of-term-" + leadership.term(), this::run);
   }
 
   void start() {

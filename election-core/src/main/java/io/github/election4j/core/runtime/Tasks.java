@@ -24,7 +24,7 @@ import java.util.function.Predicate;
  */
 final class Tasks {
 
-  private final String self;
+  private final NodeThreads threads;
   private final Duration grace;
   private final WakeUps wakeUps;
   private final Reports reports;
@@ -62,8 +62,8 @@ final class Tasks {
     }
   }
 
-  Tasks(String self, Duration grace, WakeUps wakeUps, Reports reports) {
-    this.self = self;
+  Tasks(NodeThreads threads, Duration grace, WakeUps wakeUps, Reports reports) {
+    this.threads = threads;
     this.grace = grace;
     this.wakeUps = wakeUps;
     this.reports = reports;
@@ -115,7 +115,7 @@ final class Tasks {
     if (registration.mayBegin(leadership)) {
       TaskBody body =
           new TaskBody(
-              self, registration.task(), leadership, ended -> bodyEnded(registration, ended));
+              threads, registration.task(), leadership, ended -> bodyEnded(registration, ended));
       registration.begun(body);
       body.start();
     }

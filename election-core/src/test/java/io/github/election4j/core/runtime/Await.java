@@ -37,4 +37,15 @@ final class Await {
   static void until(String what, BooleanSupplier condition) {
     until(what, condition, () -> "nothing else");
   }
+
+  /** Checks again and again that something goes on to hold; fails at once when it does not. */
+  static void holdsFor(Duration time, String what, BooleanSupplier condition, Supplier<?> seen) {
+    Deadline end = Deadline.in(time);
+    while (end.remainingNanos() > 0) {
+      if (!condition.getAsBoolean()) {
+        fail("does not hold any more: %s; seen: %s".formatted(what, seen.get()));
+      }
+      LockSupport.parkNanos(POLL_NANOS);
+    }
+  }
 }
