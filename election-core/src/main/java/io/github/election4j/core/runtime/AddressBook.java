@@ -7,19 +7,23 @@ package io.github.election4j.core.runtime;
 import io.github.election4j.Member;
 import io.github.election4j.wire.Configuration;
 import io.github.election4j.wire.ConfigurationMember;
+import io.github.election4j.wire.WireLimits;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
- * Where members are reached. A member that has just been removed is still told so, therefore the
- * configuration before the current one is remembered too. Written by one thread at a time, read by
- * any.
+ * Where members are reached. Members that have been removed are still told so, therefore the latest
+ * of them are remembered too. Written by one thread at a time, read by any.
  */
 final class AddressBook {
 
-  private volatile Pages pages = new Pages(Configuration.NONE, Configuration.NONE);
+  /** As many as a configuration can hold: enough for the replacement of all members. */
+  private static final int MOST_DEPARTED = WireLimits.MAX_MEMBERS;
 
-  private record Pages(Configuration current, Configuration previous) {}
+  private volatile Pages pages = new Pages(Configuration.NONE, List.of());
+
+  private record Pages(Configuration current, List<ConfigurationMember> departed) {}
 
   /** Takes a configuration; true if it is another one than before. */
   boolean update(Configuration configuration) {
@@ -27,7 +31,12 @@ final class AddressBook {
     if (before.current.equals(configuration)) {
       return false;
     }
-    pages = new Pages(configuration, before.current);
+    List<ConfigurationMember> departed =
+        Stream.concat(before.current.members().stream(), before.departed.stream())
+            .filter(member -> !configuration.names(member.id()))
+            .limit(MOST_DEPARTED)
+            .toList();
+    pages = new Pages(configuration, departed);
     return true;
   }
 
@@ -35,7 +44,7 @@ final class AddressBook {
     Pages now = pages;
     return now.current
         .member(memberId)
-        .or(() -> now.previous.member(memberId))
+        .or(() -> now.departed.stream().filter(member -> member.id().equals(memberId)).findFirst())
         .map(AddressBook::member);
   }
 

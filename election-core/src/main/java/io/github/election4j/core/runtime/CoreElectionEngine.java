@@ -7,9 +7,9 @@ package io.github.election4j.core.runtime;
 import io.github.election4j.Election;
 import io.github.election4j.ElectionException;
 import io.github.election4j.ElectionSettings;
-import io.github.election4j.Member;
 import io.github.election4j.core.machine.ElectionMachine;
 import io.github.election4j.core.machine.MachineSettings;
+import io.github.election4j.core.machine.Members;
 import io.github.election4j.core.machine.NodeIdentity;
 import io.github.election4j.spi.ElectionEngine;
 import io.github.election4j.spi.ElectionPlan;
@@ -17,8 +17,6 @@ import io.github.election4j.spi.ElectionPlan.Storage;
 import io.github.election4j.spi.Transport;
 import io.github.election4j.spi.TransportContext;
 import io.github.election4j.spi.VoteStore;
-import io.github.election4j.wire.Configuration;
-import io.github.election4j.wire.ConfigurationId;
 import io.github.election4j.wire.ConfigurationMember;
 import io.github.election4j.wire.VoteRecord;
 import java.io.IOException;
@@ -111,33 +109,18 @@ public final class CoreElectionEngine implements ElectionEngine {
     SecureRandom seeds = new SecureRandom();
     RandomGenerator random = RandomGeneratorFactory.getDefault().create(seeds.nextLong());
     return new ElectionMachine(
-        new NodeIdentity(plan.self(), System.currentTimeMillis(), identity(seeds)),
+        new NodeIdentity(plan.self(), System.currentTimeMillis(), identity(plan, seeds)),
         MachineSettings.of(plan.settings()),
         loaded,
-        founders(plan),
+        Members.founding(plan.founders()),
         random);
   }
 
-  private static long identity(SecureRandom random) {
-    long drawn = random.nextLong();
-    return drawn == ConfigurationMember.UNKNOWN_IDENTITY ? 1 : drawn;
-  }
-
-  private static Configuration founders(ElectionPlan plan) {
-    return plan.founders().isEmpty()
-        ? Configuration.NONE
-        : new Configuration(
-            ConfigurationId.FIRST,
-            plan.founders().stream().map(CoreElectionEngine::member).toList());
-  }
-
-  private static ConfigurationMember member(Member member) {
-    return new ConfigurationMember(
-        member.id(),
-        member.address(),
-        member.priority(),
-        member.voter(),
-        ConfigurationMember.UNKNOWN_IDENTITY);
+  /** Memory cannot be told from other memory: a volatile member is the same after each start. */
+  private static long identity(ElectionPlan plan, SecureRandom random) {
+    return plan.seams().storage() instanceof Storage.Volatile
+        ? ConfigurationMember.VOLATILE_IDENTITY
+        : random.nextLong() | Long.MIN_VALUE; // Never one of the constants, which are small.
   }
 
   // ---- what is opened
