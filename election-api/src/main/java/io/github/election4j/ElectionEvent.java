@@ -129,6 +129,20 @@ public sealed interface ElectionEvent {
   }
 
   /**
+   * A configuration is confirmed by a quorum: a step of a change that this leader makes is done.
+   *
+   * @param term the leader's term
+   * @param configurationId the id of the configuration, as {@code term.version}
+   */
+  record MembersConfirmed(long term, String configurationId) implements ElectionEvent {
+
+    /** Refuses null. */
+    public MembersConfirmed {
+      requireNonNull(configurationId, "configurationId");
+    }
+  }
+
+  /**
    * Something that an operator must know, and that a person can act on.
    *
    * @param term the member's term

@@ -51,6 +51,12 @@ final class MembershipRules {
     checkVoters(founders, minimumQuorum);
   }
 
+  /** Checks the members that a cluster is to have after a recovery. */
+  void checkRecovered(List<Member> members) {
+    checkEach(members);
+    checkVoters(members, 1);
+  }
+
   /** Checks one member by itself. */
   void checkMember(Member member) {
     checkName("member id", member.id());

@@ -29,7 +29,7 @@ final class SettingsRules {
       Pattern.compile("[A-Za-z0-9][A-Za-z0-9._:-]{0," + (WireLimits.MAX_NAME_BYTES - 1) + "}");
 
   private static final Duration SHORTEST = Duration.ofMillis(1);
-  private static final Duration LONGEST = Duration.ofNanos(WireLimits.MAX_PROMISE_NANOS);
+  static final Duration LONGEST = Duration.ofNanos(WireLimits.MAX_PROMISE_NANOS);
 
   private final ElectionSettings settings;
   private final Faults faults = new Faults();

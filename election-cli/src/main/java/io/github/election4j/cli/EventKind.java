@@ -18,6 +18,7 @@ enum EventKind {
   LEADERSHIP_LOST("leadership-lost"),
   TASK_OVERRUN("task-overrun"),
   MEMBERS_CHANGED("members-changed"),
+  MEMBERS_CONFIRMED("members-confirmed"),
   WARNING("warning"),
   STOPPED("stopped");
 

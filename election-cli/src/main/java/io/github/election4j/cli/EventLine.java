@@ -143,6 +143,8 @@ record EventLine(
                   + details.getOrDefault("configuration", "?")
                   + ": "
                   + details.getOrDefault("members", "?");
+          case MEMBERS_CONFIRMED ->
+              "a quorum confirms configuration " + details.getOrDefault("configuration", "?");
           case WARNING -> "warning: " + details.getOrDefault("message", "?");
           case STOPPED -> "stopped";
         };

@@ -73,6 +73,12 @@ final class EventPrinter implements ElectionListener {
               Map.of("overrun", milliseconds(overrun.overrun())));
       case ElectionEvent.MembersChanged changed ->
           print(at, EventKind.MEMBERS_CHANGED, changed, describe(changed));
+      case ElectionEvent.MembersConfirmed confirmed ->
+          print(
+              at,
+              EventKind.MEMBERS_CONFIRMED,
+              confirmed,
+              Map.of("configuration", confirmed.configurationId()));
       case ElectionEvent.Warning warning ->
           print(at, EventKind.WARNING, warning, Map.of("message", warning.message()));
       case ElectionEvent.Stopped end -> onStopped(at, end);

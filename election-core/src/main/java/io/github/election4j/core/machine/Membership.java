@@ -4,6 +4,7 @@
  */
 package io.github.election4j.core.machine;
 
+import io.github.election4j.ElectionEvent;
 import io.github.election4j.Member;
 import io.github.election4j.core.machine.Acknowledgements.Answer;
 import io.github.election4j.core.machine.Change.Farewell;
@@ -77,6 +78,7 @@ final class Membership {
         && isConfirmed(leading)) {
       node.remain(leading.with(leading.change().confirmed()));
       office.renewLease(nowNanos);
+      announceConfirmed();
       tell(
           MembersOutcome.STEP_CONFIRMED,
           "configuration %s is confirmed by a quorum".formatted(node.configuration().id()));
@@ -179,6 +181,7 @@ final class Membership {
       }
       case MembersPlan.Done ignored -> {
         node.remain(leading.with(leading.change().withoutWanted()));
+        announceConfirmed();
         tell(
             MembersOutcome.DONE,
             "configuration %s with the wanted members is in force"
@@ -236,6 +239,12 @@ final class Membership {
         ? Farewell.NONE
         : new Farewell(
             Set.copyOf(leaving), nowNanos + 2 * node.settings.timing().maxElectionNanos());
+  }
+
+  private void announceConfirmed() {
+    node.tell(
+        new Effect.Announce(
+            new ElectionEvent.MembersConfirmed(node.term(), node.configuration().id().toString())));
   }
 
   private void tell(MembersOutcome outcome, String detail) {

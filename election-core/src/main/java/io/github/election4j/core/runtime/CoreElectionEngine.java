@@ -6,6 +6,7 @@ package io.github.election4j.core.runtime;
 
 import io.github.election4j.Election;
 import io.github.election4j.ElectionException;
+import io.github.election4j.ElectionRecovery.Recovered;
 import io.github.election4j.ElectionSettings;
 import io.github.election4j.core.machine.ElectionMachine;
 import io.github.election4j.core.machine.MachineSettings;
@@ -14,6 +15,7 @@ import io.github.election4j.core.machine.NodeIdentity;
 import io.github.election4j.spi.ElectionEngine;
 import io.github.election4j.spi.ElectionPlan;
 import io.github.election4j.spi.ElectionPlan.Storage;
+import io.github.election4j.spi.RecoveryPlan;
 import io.github.election4j.spi.Transport;
 import io.github.election4j.spi.TransportContext;
 import io.github.election4j.spi.VoteStore;
@@ -43,6 +45,11 @@ public final class CoreElectionEngine implements ElectionEngine {
       store.close();
       throw fault;
     }
+  }
+
+  @Override
+  public Recovered recover(RecoveryPlan plan) throws ElectionException {
+    return OfflineRecovery.recover(plan);
   }
 
   private static Election start(ElectionPlan plan, VoteStore store) {

@@ -70,10 +70,32 @@ public final class FileVoteStore implements VoteStore {
     return open(directory, new Owner(group, memberId), ChannelVoteFile::open);
   }
 
+  /**
+   * Opens the store that some member has left, whoever that is.
+   *
+   * @param directory where it is; not null
+   * @return a new store, owned and closed by the caller
+   * @throws IOException if there is none, it is in use, or it cannot be read; nothing is left open
+   */
+  static FileVoteStore openExisting(Path directory) throws IOException {
+    Path absolute = directory.toAbsolutePath().normalize();
+    if (Files.notExists(absolute.resolve(FILE_NAME))) {
+      throw new IOException(
+          "directory '%s' holds no state of a member; name the state directory of one"
+              .formatted(absolute));
+    }
+    return open(absolute, Optional.empty(), ChannelVoteFile::open);
+  }
+
   static FileVoteStore open(Path directory, Owner owner, VoteFile.Opener opener)
       throws IOException {
     Path absolute = directory.toAbsolutePath().normalize();
     DurableDirectories.create(absolute);
+    return open(absolute, Optional.of(owner), opener);
+  }
+
+  private static FileVoteStore open(Path absolute, Optional<Owner> owner, VoteFile.Opener opener)
+      throws IOException {
     DirectoryLock directoryLock = acquire(absolute);
     boolean opened = false;
     try {
@@ -99,17 +121,17 @@ public final class FileVoteStore implements VoteStore {
   }
 
   private static FileVoteStore openLocked(
-      Path directory, DirectoryLock directoryLock, Owner owner, VoteFile.Opener opener)
+      Path directory, DirectoryLock directoryLock, Optional<Owner> owner, VoteFile.Opener opener)
       throws IOException {
     Path path = directory.resolve(FILE_NAME);
-    if (Files.notExists(path)) {
-      create(directory, owner, opener);
+    if (owner.isPresent() && Files.notExists(path)) {
+      create(directory, owner.get(), opener);
     }
     VoteSlots slots = new VoteSlots(path, openFile(path, opener));
     boolean opened = false;
     try {
       VoteSlot newest = slots.readNewest();
-      requireOwner(newest.owner(), owner, directory);
+      requireOwner(newest.owner(), owner.orElse(newest.owner()), directory);
       slots.warnOfUnreadable(newest);
       FileVoteStore store = new FileVoteStore(path, directoryLock, slots, newest);
       opened = true;
@@ -158,6 +180,16 @@ public final class FileVoteStore implements VoteStore {
       throw new IOException(
           "state directory '%s' belongs to %s, and this is %s; choose the directory of this one"
               .formatted(directory, found, expected));
+    }
+  }
+
+  /** Whose votes these are. */
+  Owner owner() {
+    lock.lock();
+    try {
+      return newest.owner();
+    } finally {
+      lock.unlock();
     }
   }
 

@@ -116,6 +116,7 @@ final class EventOrder implements ElectionListener {
       }
       case ElectionEvent.TaskOverrun overrun -> {}
       case ElectionEvent.MembersChanged changed -> {}
+      case ElectionEvent.MembersConfirmed confirmed -> {}
       case ElectionEvent.Warning warning -> {}
     }
   }

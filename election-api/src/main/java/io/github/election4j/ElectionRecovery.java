@@ -1,0 +1,72 @@
+/*
+ * Copyright 2026 The Election4j Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.election4j;
+
+import static java.util.Objects.requireNonNull;
+
+import io.github.election4j.spi.ElectionEngine;
+import io.github.election4j.spi.RecoveryPlan;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Gives a cluster other members that has lost its majority for good. <strong>This can split the
+ * cluster</strong>: if a majority of the old members is alive after all, both halves elect a
+ * leader. Only a person can know that the others will never come back.
+ *
+ * <p>It works on the state directory of a member that is not running. Do it on one survivor, with
+ * the members that the cluster is to have, start that survivor, and let new members join it ({@link
+ * ElectionBuilder#joining}). If it is done on several survivors, give all of them the same members.
+ *
+ * <p>The term is raised so far that no fencing token of the lost cluster can be newer than one of
+ * the recovered cluster, and nobody becomes active before the longest old lease has run out after
+ * the start (design, section 5).
+ */
+public final class ElectionRecovery {
+
+  private ElectionRecovery() {}
+
+  /**
+   * What was recovered.
+   *
+   * @param memberId whose state directory it is
+   * @param group the name of the cluster
+   * @param term the term from now on
+   * @param configurationId the id of the configuration from now on, as {@code term.version}
+   */
+  public record Recovered(String memberId, String group, long term, String configurationId) {}
+
+  /**
+   * Replaces the members in a state directory. Blocks for as long as the disk takes.
+   *
+   * @param stateDirectory of a member that is not running; not null
+   * @param members the members from now on; the owner of the directory must be one of them; not
+   *     null
+   * @param longestLease the longest {@code lease} setting of any member of the lost cluster; the
+   *     longest one that this member has seen is respected in any case; zero or positive; not null
+   * @return what is in force now
+   * @throws ConfigurationException if the members break a rule: all faults together, nothing was
+   *     changed
+   * @throws ElectionException if the directory is in use, holds no record, or cannot be read or
+   *     written; the message says what to do
+   */
+  public static Recovered replaceMembers(
+      Path stateDirectory, Collection<Member> members, Duration longestLease) {
+    requireNonNull(stateDirectory, "stateDirectory");
+    requireNonNull(longestLease, "longestLease");
+    List<Member> wanted = List.copyOf(requireNonNull(members, "members"));
+    Faults faults = new Faults();
+    Optional<ElectionEngine> engine = new Providers(faults).engine();
+    new MembershipRules(faults, Optional.empty()).checkRecovered(wanted);
+    if (longestLease.isNegative() || longestLease.compareTo(SettingsRules.LONGEST) > 0) {
+      faults.add("longestLease", longestLease, "expected zero to one hour");
+    }
+    faults.throwIfAny();
+    return engine.orElseThrow().recover(new RecoveryPlan(stateDirectory, wanted, longestLease));
+  }
+}
