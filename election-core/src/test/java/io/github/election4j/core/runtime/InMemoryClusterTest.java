@@ -19,6 +19,9 @@ import io.github.election4j.Member;
 import io.github.election4j.Role;
 import io.github.election4j.transport.inmemory.InMemoryCluster;
 import io.github.election4j.transport.inmemory.LinkQuality;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -40,14 +43,33 @@ class InMemoryClusterTest {
   @DisplayName("elects another member when the leader is cut off: the example of the documentation")
   void anotherMemberTakesOverWhenTheLeaderIsCutOff() throws Exception {
     try (InMemoryCluster cluster = InMemoryCluster.of(3)) {
-      Leader first = cluster.awaitLeader(PATIENCE);
+      Leader first = cluster.awaitLeader(Duration.ofSeconds(10));
 
       cluster.network().isolate(first.id());
-      Leader second = cluster.awaitLeaderOtherThan(first.id(), PATIENCE);
+      Leader second = cluster.awaitLeaderOtherThan(first.id(), Duration.ofSeconds(10));
 
       assertTrue(second.term() > first.term());
       assertFalse(cluster.member(first.id()).isLeader());
     }
+  }
+
+  @Test
+  @DisplayName("is shown by the README and by the documentation as it is tested above")
+  void exampleIsTheOneThatIsShown() throws IOException {
+    String test =
+        plain(Path.of("src/test/java/io/github/election4j/core/runtime/InMemoryClusterTest.java"));
+    int begin = test.indexOf("void anotherMemberTakesOver");
+    String example = test.substring(begin, test.indexOf(" @Test", begin));
+    assertTrue(plain(Path.of("../README.md")).contains(example), example);
+    Path source =
+        Path.of(
+            "../transport-inmemory/src/main/java/io/github/election4j/transport/inmemory/InMemoryCluster.java");
+    assertTrue(plain(source).contains(example), example);
+  }
+
+  /** A file without line breaks, indents and the stars of a comment. */
+  private static String plain(Path file) throws IOException {
+    return Files.readString(file).replaceAll("(?m)^ \\*", "").replaceAll("\\s+", " ");
   }
 
   @Test
