@@ -43,7 +43,8 @@ public sealed interface ElectionEvent {
   /**
    * The member's role changed.
    *
-   * @param term the term after the change
+   * @param term the term in which the old role was left; a higher one that caused it begins right
+   *     after
    * @param from the role before
    * @param to the role after
    * @param reason why, for a person

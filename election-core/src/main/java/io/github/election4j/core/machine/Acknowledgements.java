@@ -79,6 +79,13 @@ record Acknowledgements(
     return new Acknowledgements(sent, electorateSince, Map.copyOf(all), heartbeatDueNanos);
   }
 
+  /** Forgets a peer: what it answered was another process's word. */
+  Acknowledgements without(String peer) {
+    Map<String, Answer> others = new HashMap<>(answered);
+    others.remove(peer);
+    return new Acknowledgements(sent, electorateSince, Map.copyOf(others), heartbeatDueNanos);
+  }
+
   Acknowledgements withElectorateSince(long round) {
     return new Acknowledgements(sent, round, answered, heartbeatDueNanos);
   }

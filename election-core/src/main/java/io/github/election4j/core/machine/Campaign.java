@@ -4,6 +4,7 @@
  */
 package io.github.election4j.core.machine;
 
+import io.github.election4j.ElectionEvent;
 import io.github.election4j.core.machine.RoleState.Candidate;
 import io.github.election4j.core.machine.RoleState.Follower;
 import io.github.election4j.core.machine.RoleState.Hold;
@@ -48,7 +49,9 @@ final class Campaign {
   }
 
   private RoleState restingRole(long nowNanos) {
-    return node.isVoter() ? new Follower(node.drawDeadline(nowNanos)) : new Observer();
+    return node.isVoter()
+        ? new Follower(node.drawDeadline(nowNanos))
+        : new Observer(node.drawDeadline(nowNanos));
   }
 
   /**
@@ -84,6 +87,19 @@ final class Campaign {
       rest(nowNanos, "configuration %s was installed".formatted(newer.id()));
     }
     node.tell(new Effect.Announce(Members.changed(node.term(), newer)));
+    warnOfWipedDisk();
+  }
+
+  /** Who came back with another state directory may have voted and forgotten it: it is told so. */
+  private void warnOfWipedDisk() {
+    if (node.configuration().isVoter(node.self) && !node.isVoter()) {
+      node.tell(
+          new Effect.Announce(
+              new ElectionEvent.Warning(
+                  node.term(),
+                  "this member, '%s', came back with another state directory than the one it first confirmed with, so it has no vote: restore the directory, or remove the member and let it join under a new id"
+                      .formatted(node.self))));
+    }
   }
 
   // ---- timers
@@ -105,6 +121,13 @@ final class Campaign {
     } else {
       forgetSilentLeader(nowNanos);
       node.remain(new Follower(node.drawDeadline(nowNanos)));
+    }
+  }
+
+  void onTimer(Observer observer, long nowNanos) {
+    if (Clock.isDue(observer.deadlineNanos(), nowNanos)) {
+      forgetSilentLeader(nowNanos);
+      node.remain(new Observer(node.drawDeadline(nowNanos)));
     }
   }
 
@@ -226,16 +249,10 @@ final class Campaign {
       return;
     }
     long until = nowNanos + node.settings.timing().minElectionNanos() / 2;
-    switch (node.role()) {
-      case PreCandidate pre when Rank.isHigher(node, other, node.self) ->
-          node.remain(new PreCandidate(pre.round(), pre.deadlineNanos(), new Hold(true, until)));
-      case Follower follower ->
-          node.remain(new Follower(Clock.later(follower.deadlineNanos(), until)));
-      default -> {
-        return;
-      }
+    if (node.role() instanceof PreCandidate pre && Rank.isHigher(node, other, node.self)) {
+      node.remain(new PreCandidate(pre.round(), pre.deadlineNanos(), new Hold(true, until)));
+      node.wait(node.waits().afterHolding());
     }
-    node.wait(node.waits().afterHolding());
   }
 
   // ---- vote

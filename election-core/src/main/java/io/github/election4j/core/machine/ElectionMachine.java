@@ -161,6 +161,8 @@ public final class ElectionMachine {
     if (node.role() instanceof Follower) {
       node.remain(new Follower(alone ? nowNanos : node.drawDeadline(nowNanos)));
       onTimer(nowNanos);
+    } else {
+      node.remain(new Observer(node.drawDeadline(nowNanos)));
     }
   }
 
@@ -214,7 +216,7 @@ public final class ElectionMachine {
       case PreCandidate pre -> campaign.onTimer(pre, nowNanos);
       case Candidate candidate -> campaign.onTimer(candidate, nowNanos);
       case Leader leading -> office.onTimer(leading, nowNanos);
-      case Observer ignored -> {}
+      case Observer observer -> campaign.onTimer(observer, nowNanos);
       case Ended ignored -> {}
     }
   }
@@ -254,7 +256,7 @@ public final class ElectionMachine {
           case PreCandidate pre -> OptionalLong.of(Campaign.wakeAt(pre, nowNanos));
           case Candidate candidate -> OptionalLong.of(Campaign.wakeAt(candidate));
           case Leader leading -> OptionalLong.of(office.wakeAt(leading, nowNanos));
-          case Observer ignored -> OptionalLong.empty();
+          case Observer observer -> OptionalLong.of(observer.deadlineNanos());
           case Ended ignored -> OptionalLong.empty();
         };
     boolean postponed =

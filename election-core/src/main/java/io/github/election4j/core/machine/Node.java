@@ -65,7 +65,7 @@ final class Node {
     this.sender = new Sender(self, incarnation, record.identity(), identity.self().priority());
     this.durable = new DurableState(sender, record);
     this.outbox = new Outbox(durable);
-    this.role = isVoter() ? new RoleState.Follower(0) : new RoleState.Observer();
+    this.role = isVoter() ? new RoleState.Follower(0) : new RoleState.Observer(0);
   }
 
   // ---- what it knows

@@ -16,6 +16,8 @@ import io.github.election4j.wire.PeerReply.TimeoutNowReply;
 import io.github.election4j.wire.PeerReply.VoteReply;
 import io.github.election4j.wire.PeerRequest;
 import io.github.election4j.wire.ReplyHeader.LeaderHint;
+import io.github.election4j.wire.Sender;
+import io.github.election4j.wire.Verdict;
 import java.util.Optional;
 
 /**
@@ -40,10 +42,17 @@ final class Replies {
 
   void take(Input.ReplyReceived input, long nowNanos) {
     PeerReply reply = input.reply();
-    if (!answers(input) || !isHeard(reply)) {
+    if (!answers(input)) {
       return;
     }
-    node.noteIncarnation(reply.header().sender());
+    if (!isHeard(reply)) {
+      tellOfConfigurationAgain(reply.header().sender());
+      return;
+    }
+    if (reply.header().verdict() != Verdict.UNAVAILABLE) {
+      // A node that could not even write down its incarnation is not known by it.
+      node.noteIncarnation(reply.header().sender());
+    }
     Optional<Configuration> newer =
         reply
             .header()
@@ -59,6 +68,15 @@ final class Replies {
     reply.header().hints().leader().ifPresent(hint -> takeHint(hint, nowNanos));
     if (input.request().header().term() == node.term()) {
       dispatch(input.peer(), reply, nowNanos);
+    }
+  }
+
+  /** A member whose disk was wiped learns from the configuration that its word does not count. */
+  private void tellOfConfigurationAgain(Sender peer) {
+    boolean wiped =
+        node.member(peer.id()).map(member -> !hearing.isKnownDisk(member, peer)).orElse(false);
+    if (wiped && node.role() instanceof Leader leading) {
+      node.remain(leading.with(leading.rounds().without(peer.id())));
     }
   }
 

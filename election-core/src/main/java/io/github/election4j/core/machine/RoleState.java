@@ -96,8 +96,8 @@ sealed interface RoleState {
     }
   }
 
-  /** Listens and does not vote. */
-  record Observer() implements RoleState {
+  /** Listens and does not vote; when the deadline passes in silence it no longer knows a leader. */
+  record Observer(long deadlineNanos) implements RoleState {
     @Override
     public Role role() {
       return Role.OBSERVER;

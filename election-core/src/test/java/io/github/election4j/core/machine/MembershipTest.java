@@ -8,11 +8,19 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.election4j.Activation;
+import io.github.election4j.ElectionEvent;
 import io.github.election4j.Member;
+import io.github.election4j.Role;
 import io.github.election4j.core.machine.Effect.MembersOutcome;
 import io.github.election4j.wire.ConfigurationId;
+import io.github.election4j.wire.PeerReply;
 import io.github.election4j.wire.PeerRequest;
+import io.github.election4j.wire.ReplyHeader;
+import io.github.election4j.wire.Sender;
+import io.github.election4j.wire.Verdict;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -106,5 +114,63 @@ class MembershipTest {
         a.acknowledge(peer);
       }
     }
+  }
+
+  @Test
+  @DisplayName("Section 5: a wiped member is told the configuration again, so that it learns it")
+  void wipedMemberIsTold() {
+    MachineDriver a = activeLeader();
+    settle(a, 2, "b", "c");
+    a.pass(MachineDriver.HEARTBEAT);
+    PeerRequest.Heartbeat before = a.lastCall("c", PeerRequest.Heartbeat.class);
+    assertTrue(before.configuration().isEmpty());
+    Sender wiped = new Sender("c", 2, 4711);
+    a.reply(
+        before,
+        new PeerReply.HeartbeatReply(
+            new ReplyHeader(
+                wiped, a.term(), before.header().round(), Verdict.GRANTED, ReplyHeader.Hints.NONE),
+            ConfigurationId.FIRST));
+    a.acknowledge("b");
+    a.pass(MachineDriver.HEARTBEAT);
+    assertTrue(a.lastCall("c", PeerRequest.Heartbeat.class).configuration().isPresent());
+    assertEquals(1, a.events(ElectionEvent.Warning.class).size());
+  }
+
+  @Test
+  @DisplayName("Section 5: a member whose disk was wiped does not vote, and says what to do")
+  void wipedMemberWarns() {
+    MachineDriver a = MachineDriver.of("a", "b", "c");
+    a.request(
+        new PeerRequest.Heartbeat(
+            a.header("b", 1),
+            MachineDriver.PROMISE * MachineDriver.MILLISECOND,
+            new ConfigurationId(1, 2),
+            Optional.of(
+                a.configuration()
+                    .withId(new ConfigurationId(1, 2))
+                    .mapMembers(
+                        member ->
+                            member.withIdentity(
+                                member.id().equals("a") ? 4711 : member.id().hashCode())))));
+    assertEquals(Role.OBSERVER, a.role());
+    assertTrue(
+        a.events(ElectionEvent.Warning.class).getFirst().message().contains("under a new id"));
+    assertFalse(a.askVote("c", 9).granted());
+  }
+
+  @Test
+  @DisplayName("An observer forgets a leader that is silent for longer than an election timeout")
+  void observerForgets() {
+    MachineDriver a =
+        MachineDriver.of(
+            List.of(Member.of("a", "a:1").asObserver(), Member.of("b", "b:1")),
+            MachineDriver.settings(Activation.WHEN_EXCLUSIVE, 1),
+            Optional.empty());
+    a.heartbeat("b", 1);
+    assertTrue(a.view().leader().isPresent());
+    a.pass(2 * MachineDriver.MAX_ELECTION);
+    assertTrue(a.view().leader().isEmpty());
+    assertEquals(Role.OBSERVER, a.role());
   }
 }
