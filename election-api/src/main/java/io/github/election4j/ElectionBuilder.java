@@ -99,9 +99,11 @@ public final class ElectionBuilder {
   }
 
   /**
-   * Sets the own priority in place of the one in the list of members. A cluster records the
-   * priority of each member, so give the others the same number for this member: {@code
-   * member(Member.of("a", "…").withPriority(2))}.
+   * Sets the own priority in place of the one in the list of members. Founders need not know each
+   * other's: each declares its own, and the leader records it in the configuration when the member
+   * first confirms it. From then on {@link Election#updateMembers} changes it, and this setting
+   * does not, after a restart either. For a member that joins, the priority that it was added with
+   * counts.
    *
    * @param priority rank among candidates, higher first; 0 for a witness, which votes and never
    *     leads; at most 1,000,000
