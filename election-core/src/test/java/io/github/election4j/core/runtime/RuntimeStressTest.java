@@ -11,12 +11,14 @@ import io.github.election4j.Election;
 import io.github.election4j.ElectionBuilder;
 import io.github.election4j.ElectionException;
 import io.github.election4j.Leader;
+import io.github.election4j.Member;
 import io.github.election4j.Registration;
 import io.github.election4j.Role;
 import io.github.election4j.transport.inmemory.InMemoryCluster;
 import io.github.election4j.transport.inmemory.LinkQuality;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
@@ -166,7 +168,7 @@ class RuntimeStressTest {
 
     static Deed drawn(Random random) {
       return new Deed(
-          random.nextInt(16),
+          random.nextInt(18),
           IDS.get(random.nextInt(IDS.size())),
           IDS.get(random.nextInt(IDS.size())),
           random.nextInt(10));
@@ -197,13 +199,36 @@ class RuntimeStressTest {
       case 6 -> cluster.network().cutOneWay(deed.id(), deed.other());
       case 7, 8 -> cluster.network().heal();
       case 9 -> cluster.network().quality(deed.pause() < 5 ? LinkQuality.PERFECT : bad());
-      case 10 -> cluster.member(deed.id()).resign(brief);
-      case 11 -> cluster.member(deed.id()).transferTo(deed.other(), brief);
-      case 12 -> cluster.member(deed.id()).reset();
-      case 13 -> interruptedAfter(deed.pause(), () -> cluster.member(deed.id()).close());
-      case 14 -> interruptedAfter(deed.pause(), () -> cluster.member(deed.id()).resign(brief));
-      default -> registerForAWhile(cluster.member(deed.id()), deed);
+      case 10 -> asked(cluster, deed).resign(brief);
+      case 11 -> asked(cluster, deed).transferTo(deed.other(), brief);
+      case 12 -> asked(cluster, deed).reset();
+      case 13 -> interruptedAfter(deed.pause(), () -> asked(cluster, deed).close());
+      case 14 -> interruptedAfter(deed.pause(), () -> asked(cluster, deed).resign(brief));
+      case 15, 16 -> demoteOrPromote(asked(cluster, deed), deed);
+      default -> registerForAWhile(asked(cluster, deed), deed);
     }
+  }
+
+  /** Mostly the leader, since the others refuse most of what they can be asked. */
+  private static Election asked(InMemoryCluster cluster, Deed deed) {
+    return cluster.members().stream()
+        .filter(member -> member.isLeader() && deed.pause() > 1)
+        .findFirst()
+        .orElseGet(() -> cluster.member(deed.id()));
+  }
+
+  /** Makes an observer of a voter, or the other way round. */
+  private static void demoteOrPromote(Election member, Deed deed) throws Exception {
+    List<Member> changed =
+        member.status().cluster().members().stream()
+            .map(
+                present ->
+                    present.id().equals(deed.other())
+                        ? new Member(
+                            present.id(), present.address(), present.priority(), !present.voter())
+                        : present)
+            .toList();
+    Collection<Member> unused = member.updateMembers(changed, Duration.ofMillis(100));
   }
 
   private void registerForAWhile(Election member, Deed deed) throws InterruptedException {
