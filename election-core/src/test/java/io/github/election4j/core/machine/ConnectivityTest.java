@@ -203,7 +203,8 @@ class ConnectivityTest {
   /** Tells nobody. */
   private static final class Silence implements VirtualCluster.Narrator {
     @Override
-    public void effect(VirtualNode node, Effect effect, long nowNanos) {}
+    public void effect(
+        VirtualNode node, Effect effect, Optional<VirtualMessage> cause, long nowNanos) {}
 
     @Override
     public void lost(VirtualMessage message, long nowNanos) {}

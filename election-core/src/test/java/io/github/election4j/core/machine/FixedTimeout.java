@@ -4,16 +4,15 @@
  */
 package io.github.election4j.core.machine;
 
+import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 
-/**
- * Draws the same election timeout whenever it is asked, so that a script can say who goes first.
- */
+/** Draws the election timeouts that a script asks for, so that it can say who goes first. */
 final class FixedTimeout implements RandomGenerator {
 
-  private final long timeoutMillis;
+  private final LongSupplier timeoutMillis;
 
-  FixedTimeout(long timeoutMillis) {
+  FixedTimeout(LongSupplier timeoutMillis) {
     this.timeoutMillis = timeoutMillis;
   }
 
@@ -24,7 +23,8 @@ final class FixedTimeout implements RandomGenerator {
 
   @Override
   public long nextLong(long bound) {
-    long aboveMinimum = (timeoutMillis - MachineDriver.MIN_ELECTION) * MachineDriver.MILLISECOND;
+    long aboveMinimum =
+        (timeoutMillis.getAsLong() - MachineDriver.MIN_ELECTION) * MachineDriver.MILLISECOND;
     return Math.clamp(aboveMinimum, 0, bound - 1);
   }
 }

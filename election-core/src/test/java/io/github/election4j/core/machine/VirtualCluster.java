@@ -31,7 +31,8 @@ final class VirtualCluster {
 
   /** Told what the machines do, as they do it. */
   interface Narrator {
-    void effect(VirtualNode node, Effect effect, long nowNanos);
+    /** A node does something; {@code cause} is the request that it answers, if it does. */
+    void effect(VirtualNode node, Effect effect, Optional<VirtualMessage> cause, long nowNanos);
 
     void lost(VirtualMessage message, long nowNanos);
   }
@@ -213,7 +214,7 @@ final class VirtualCluster {
         step(id, new Input.StoreFailed("the disk is full"));
         return;
       }
-      narrator.effect(node, effect, nowNanos);
+      narrator.effect(node, effect, cause, nowNanos);
       execute(node, effect, cause);
       tasksEnd |= effect instanceof Effect.EndTasks;
     }
