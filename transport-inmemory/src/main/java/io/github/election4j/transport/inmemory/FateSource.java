@@ -17,9 +17,10 @@ final class FateSource {
   private final SplittableRandom random;
 
   FateSource(long seed, Direction direction) {
-    this.random =
-        new SplittableRandom(
-            seed * 31 * 31 + direction.from().hashCode() * 31L + direction.to().hashCode());
+    long from = direction.from().hashCode();
+    long to = direction.to().hashCode() & 0xffff_ffffL;
+    // An odd factor keeps different directions apart, whatever the seed.
+    this.random = new SplittableRandom(seed + 0x9e37_79b9_7f4a_7c15L * (from << 32 | to));
   }
 
   Fate next(LinkQuality quality) {
