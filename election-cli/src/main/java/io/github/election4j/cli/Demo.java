@@ -65,7 +65,9 @@ final class Demo {
     }
     Reign leader = awaitLeader();
     report.agreed(leader, Duration.between(start, leader.since()));
-    return leader;
+    calm();
+    report.end();
+    return awaitLeader();
   }
 
   private Failover killAndRestart(Reign victim, String title)

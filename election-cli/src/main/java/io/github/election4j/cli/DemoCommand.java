@@ -6,6 +6,8 @@ package io.github.election4j.cli;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * {@code election demo}: elects among processes on this machine, and kills the leader again and
@@ -25,15 +27,16 @@ final class DemoCommand implements Subcommand {
 
   @Override
   public String synopsis() {
-    return "[--members N] [--kills K] [--json]";
+    return "[--members N] [--kills K] [--json] [timing of the members]";
   }
 
   @Override
   public Options options() {
-    return Options.COMMON
-        .value("members", "N", "how many members, from 3 to 15; default: 3")
-        .value("kills", "K", "how many leaders to kill; default: 3")
-        .flag("json", "print JSON lines instead of a timeline");
+    Options play =
+        Options.COMMON
+            .value("members", "N", "how many members, from 3 to 15; default: 3")
+            .value("kills", "K", "how many leaders to kill; default: 3");
+    return TimingOptions.addTo(play).flag("json", "print JSON lines instead of a timeline");
   }
 
   @Override
@@ -50,9 +53,12 @@ final class DemoCommand implements Subcommand {
       throws UsageException, InterruptedException {
     int members = arguments.get("members", Values.wholeNumber(3, 15), 3);
     int kills = arguments.get("kills", Values.wholeNumber(0, 10_000), 3);
+    List<String> timing = TimingOptions.words(arguments);
+    UnaryOperator<List<String>> launcher =
+        words -> SelfCommand.words(Stream.concat(words.stream(), timing.stream()).toList());
     DemoReport report =
         arguments.has("json") ? new DemoLines(terminal) : new DemoTimeline(terminal);
-    try (LocalCluster cluster = new LocalCluster(members, SelfCommand::words, report::event)) {
+    try (LocalCluster cluster = new LocalCluster(members, launcher, report::event)) {
       Thread hook = new Thread(cluster::close, "end-demo");
       Runtime.getRuntime().addShutdownHook(hook);
       return new Demo(cluster, report).run(kills) ? EXIT_DONE : EXIT_NOT_DONE;

@@ -31,17 +31,16 @@ final class RunCommand implements Subcommand {
 
   @Override
   public Options options() {
-    return Options.COMMON
-        .value("id", "ID", "which of the members this one is")
-        .values(
-            MemberOption.NAME, MemberOption.PLACEHOLDER, "a member; repeat for each, this one too")
-        .value("state", "DIR", "where term and vote are kept; never shared, never deleted")
-        .value("group", "NAME", "the cluster's name; default: default")
-        .value("heartbeat", "TIME", "how often a leader asserts itself; default: 50ms")
-        .value("election-timeout", "MIN..MAX", "silence before an election; default: 150ms..300ms")
-        .value("lease", "TIME", "the promise a lease rests on; default: 150ms")
-        .value("drift", "FRACTION", "bounds how far a clock's rate is off; default: 0.1")
-        .value("rpc-timeout", "TIME", "how long one request may take; default: 100ms")
+    Options identity =
+        Options.COMMON
+            .value("id", "ID", "which of the members this one is")
+            .values(
+                MemberOption.NAME,
+                MemberOption.PLACEHOLDER,
+                "a member; repeat for each, this one too")
+            .value("state", "DIR", "where term and vote are kept; never shared, never deleted")
+            .value("group", "NAME", "the cluster's name; default: default");
+    return TimingOptions.addTo(identity)
         .value("priority", "N", "rank among candidates, higher first, 0 for never; default: 1")
         .value("minimum-quorum", "N", "elect with no fewer voters than this; default: 1")
         .flag("json", "print events as JSON lines")
@@ -78,26 +77,15 @@ final class RunCommand implements Subcommand {
             .stateDirectory(arguments.required("state", Values::directory))
             .group(group)
             .listener(printer);
-    apply(arguments, builder);
-    if (arguments.has("stop-on-eof")) {
-      exitOnEndOfInput();
-    }
-    return new MemberRun(builder, printer, terminal).run();
-  }
-
-  /** Hands over the settings that were given; the library knows the defaults. */
-  private static void apply(Arguments arguments, ElectionBuilder builder) throws UsageException {
-    arguments.optional("heartbeat", Values::duration).ifPresent(builder::heartbeatInterval);
-    arguments
-        .optional("election-timeout", Values::durationRange)
-        .ifPresent(range -> builder.electionTimeout(range.shortest(), range.longest()));
-    arguments.optional("lease", Values::duration).ifPresent(builder::lease);
-    arguments.optional("drift", Values::fraction).ifPresent(builder::maxClockDrift);
-    arguments.optional("rpc-timeout", Values::duration).ifPresent(builder::rpcTimeout);
+    TimingOptions.apply(arguments, builder);
     arguments.optional("priority", Values.wholeNumber(0, 1_000_000)).ifPresent(builder::priority);
     arguments
         .optional("minimum-quorum", Values.wholeNumber(1, 255))
         .ifPresent(builder::minimumQuorum);
+    if (arguments.has("stop-on-eof")) {
+      exitOnEndOfInput();
+    }
+    return new MemberRun(builder, printer, terminal).run();
   }
 
   /** A parent that dies takes its end of the pipe with it, however it dies. */

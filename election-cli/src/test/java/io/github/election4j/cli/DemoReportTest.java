@@ -57,7 +57,7 @@ class DemoReportTest {
           KILL  OLD LEADER  NEW LEADER  WITHOUT A LEADER
           1     a, term 1   b, term 2   190.0 ms
 
-        1 kills, each followed by exactly one new leader of a higher term; without a leader for 190.0 ms in the median, 190.0 ms at most
+        1 of 1 kills were followed by exactly one new leader of a higher term; without a leader for 190.0 ms in the median, 190.0 ms at most
         """,
         shown);
   }

@@ -1,0 +1,226 @@
+/*
+ * Copyright 2026 The Election4j Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.election4j.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.election4j.Member;
+import io.github.election4j.cli.Chronicle.Reign;
+import io.github.election4j.transport.socket.SocketTransport;
+import io.github.election4j.wire.ControlReply.StatusReply;
+import io.github.election4j.wire.ControlRequest.StatusRequest;
+import io.github.election4j.wire.Reply;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("Three processes on one machine")
+class ClusterProcessTest {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(ImageCommand.PATIENCE_SECONDS);
+
+  private final List<EventLine> events = new ArrayList<>();
+  private final Map<String, MemberProcess> processes = new HashMap<>();
+  private final List<String> timing = new ArrayList<>();
+  private LocalCluster cluster;
+
+  @BeforeEach
+  void prepare() throws Exception {
+    cluster = new LocalCluster(3, this::command, events::add);
+  }
+
+  private List<String> command(List<String> arguments) {
+    List<String> words = ImageCommand.words(arguments);
+    words.addAll(timing);
+    return words;
+  }
+
+  private void startAll() throws Exception {
+    for (Member member : cluster.members()) {
+      restart(member.id());
+    }
+  }
+
+  @AfterEach
+  void end() {
+    cluster.close();
+  }
+
+  @Test
+  @DisplayName(
+      "elect another leader of a higher term after each of twenty kills in a row, one a term")
+  void surviveTwentyKills() throws Exception {
+    startAll();
+    List<Failover> failovers = new ArrayList<>();
+    for (int kill = 1; kill <= 20; kill++) {
+      failovers.add(killAndRestart(awaitLeader(cluster.running())));
+    }
+    List<Duration> gaps = failovers.stream().map(Failover::gap).sorted().toList();
+    System.out.printf(
+        "20 kills: without a leader for %s in the median, %s at most; %d followed by one leader"
+            + " only%n",
+        DemoReport.milliseconds(gaps.get(10)),
+        DemoReport.milliseconds(gaps.get(19)),
+        failovers.stream().filter(Failover::isGood).count());
+    for (Failover failover : failovers) {
+      assertTrue(failover.after().get(0).term() > failover.before().term(), failover::toString);
+    }
+    assertOneLeaderATerm();
+  }
+
+  @Test
+  @DisplayName(
+      "replace a leader that is stopped, and when it goes on it never says again that it leads in"
+          + " its old term")
+  void replaceAStoppedLeader() throws Exception {
+    startAll();
+    for (int round = 0; round < 3; round++) {
+      Reign stopped = awaitLeader(cluster.running());
+      long pid = processes.get(stopped.leader()).pid();
+      ImageCommand.signal("STOP", pid);
+      Set<String> others = new HashSet<>(cluster.running());
+      others.remove(stopped.leader());
+      takeUntil(() -> hasSuccessor(others, stopped));
+
+      int eventsBefore = events.size();
+      ImageCommand.signal("CONT", pid);
+      takeUntil(
+          () -> {
+            assertFalse(saysThatItLeads(stopped), "it answers that it leads in its old term");
+            return cluster.chronicle().leaderOf(cluster.running()).isPresent();
+          });
+      List<EventLine> afterwards = events.subList(eventsBefore, events.size());
+      assertFalse(
+          afterwards.stream().anyMatch(event -> gains(stopped, event)), afterwards::toString);
+    }
+    assertOneLeaderATerm();
+  }
+
+  @Test
+  @DisplayName("are shown by the status, with success while a majority agrees on an active leader")
+  void showTheirStatus() throws Exception {
+    timing.addAll(ImageCommand.PATIENT_TIMING);
+    startAll();
+    Reign leader = awaitLeader(cluster.running());
+    ImageCommand.Result result = status();
+    assertEquals(0, result.status(), result.output()::toString);
+    assertEquals(
+        "%s leads term %d, say 3 of 3 voters".formatted(leader.leader(), leader.term()),
+        result.output().get(4));
+
+    for (String id : List.copyOf(cluster.running())) {
+      if (!id.equals(leader.leader())) {
+        cluster.kill(id);
+      }
+    }
+    takeUntil(() -> events.stream().anyMatch(event -> event.kind() == EventKind.LEADERSHIP_LOST));
+    result = status();
+    assertEquals(1, result.status(), result.output()::toString);
+    assertEquals(
+        2,
+        result.output().stream().filter(line -> line.contains("unreachable: ")).count(),
+        result.output()::toString);
+  }
+
+  @Test
+  @DisplayName(
+      "lose their leader to SIGTERM in order: it stops leading, another leads, and its process ends"
+          + " with status 0")
+  void replaceALeaderThatEnds() throws Exception {
+    startAll();
+    Reign leader = awaitLeader(cluster.running());
+    MemberProcess process = cluster.release(leader.leader());
+    process.terminate();
+    takeUntil(() -> !cluster.chronicle().knows(leader.leader()));
+    assertTrue(process.awaitEnd(PATIENCE));
+    assertEquals(0, process.exitStatus());
+    Reign successor = awaitLeader(cluster.running());
+    assertTrue(successor.term() > leader.term(), () -> leader + " then " + successor);
+    assertOneLeaderATerm();
+  }
+
+  private Failover killAndRestart(Reign victim) throws Exception {
+    int reignsBefore = cluster.chronicle().reigns().size();
+    Instant killedAt = Instant.now();
+    cluster.kill(victim.leader());
+    awaitLeader(cluster.running());
+    restart(victim.leader());
+    awaitLeader(cluster.running());
+    List<Reign> reigns = cluster.chronicle().reigns();
+    return new Failover(victim, killedAt, reigns.subList(reignsBefore, reigns.size()));
+  }
+
+  private void restart(String id) throws IOException {
+    processes.put(id, cluster.start(id));
+  }
+
+  private Reign awaitLeader(Set<String> members) throws Exception {
+    takeUntil(() -> cluster.chronicle().leaderOf(members).isPresent());
+    return cluster.chronicle().leaderOf(members).orElseThrow();
+  }
+
+  private void takeUntil(BooleanSupplier condition) throws Exception {
+    assertTrue(cluster.takeUntil(condition, PATIENCE), () -> "it did not come to that: " + events);
+  }
+
+  private boolean hasSuccessor(Set<String> members, Reign before) {
+    return cluster
+        .chronicle()
+        .leaderOf(members)
+        .filter(after -> after.term() > before.term())
+        .isPresent();
+  }
+
+  private static boolean gains(Reign reign, EventLine event) {
+    return event.kind() == EventKind.LEADERSHIP_GAINED
+        && event.node().equals(reign.leader())
+        && event.term() == reign.term();
+  }
+
+  private boolean saysThatItLeads(Reign reign) {
+    String address = MemberOption.find(cluster.members(), reign.leader()).orElseThrow().address();
+    try {
+      Reply reply =
+          SocketTransport.ask(
+              address, LocalCluster.GROUP, new StatusRequest(), Duration.ofSeconds(1));
+      return reply instanceof StatusReply status
+          && status.tenure().active()
+          && status.term() == reign.term();
+    } catch (IOException noAnswer) {
+      return false;
+    } catch (InterruptedException interrupted) {
+      throw new IllegalStateException(interrupted);
+    }
+  }
+
+  private ImageCommand.Result status() throws Exception {
+    List<String> arguments = new ArrayList<>(List.of("status", "--group", LocalCluster.GROUP));
+    for (Member member : cluster.members()) {
+      arguments.addAll(List.of("--member", member.id() + "=" + member.address()));
+    }
+    return ImageCommand.run(arguments.toArray(String[]::new));
+  }
+
+  private void assertOneLeaderATerm() {
+    Map<Long, String> leaders = new HashMap<>();
+    for (Reign reign : cluster.chronicle().reigns()) {
+      String other = leaders.putIfAbsent(reign.term(), reign.leader());
+      assertTrue(other == null, () -> "two leaders in term " + reign.term());
+    }
+  }
+}

@@ -1,0 +1,78 @@
+/*
+ * Copyright 2026 The Election4j Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.election4j.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@DisplayName("The image of the command")
+class ImageProcessTest {
+
+  @TempDir private Path folder;
+
+  @Test
+  @DisplayName("holds no module but java.base and those of the project that the command needs")
+  void holdsNoOtherModule() throws Exception {
+    String java = ImageCommand.image().resolve("bin/java").toString();
+    try (ImageCommand command =
+        ImageCommand.start(new ProcessBuilder(List.of(java, "--list-modules")))) {
+      Set<String> modules =
+          command.awaitEnd().output().stream()
+              .map(line -> line.replaceFirst("@.*", ""))
+              .collect(Collectors.toSet());
+      assertEquals(
+          Set.of(
+              "java.base",
+              "io.github.election4j",
+              "io.github.election4j.cli",
+              "io.github.election4j.core",
+              "io.github.election4j.transport.socket"),
+          modules);
+    }
+  }
+
+  @Test
+  @DisplayName("is at most 43 MiB on disk")
+  void isSmall() throws Exception {
+    try (Stream<Path> tree = Files.walk(ImageCommand.image())) {
+      long bytes = 0;
+      for (Path file :
+          tree.filter(path -> Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)).toList()) {
+        bytes += Files.size(file);
+      }
+      long mebibytes = bytes / 1_048_576;
+      assertTrue(bytes <= 43L * 1_048_576, () -> "more than " + mebibytes + " MiB");
+    }
+  }
+
+  @Test
+  @DisplayName("is started through a symbolic link, too")
+  void isStartedThroughALink() throws Exception {
+    Path inner =
+        Files.createSymbolicLink(
+            folder.resolve("inner"), ImageCommand.image().resolve("bin/election"));
+    Path outer = Files.createSymbolicLink(folder.resolve("outer"), inner.getFileName());
+    try (ImageCommand command =
+        ImageCommand.start(new ProcessBuilder(outer.toString(), "--version"))) {
+      ImageCommand.Result result = command.awaitEnd();
+      assertEquals(0, result.status(), result.messages()::toString);
+      assertTrue(result.output().get(0).matches("election \\d.*"), result.output()::toString);
+    } finally {
+      Files.delete(outer);
+      Files.delete(inner);
+    }
+  }
+}
