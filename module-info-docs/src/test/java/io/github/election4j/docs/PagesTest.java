@@ -1,0 +1,108 @@
+/*
+ * Copyright 2026 The Election4j Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.election4j.docs;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("The pages for people")
+class PagesTest {
+
+  private static final Path ROOT = Path.of("..");
+  private static final List<Path> PAGES =
+      List.of(
+          ROOT.resolve("README.md"),
+          ROOT.resolve("CONTRIBUTING.md"),
+          ROOT.resolve("CHANGELOG.md"),
+          Path.of("verification.md"),
+          Path.of("modules.md"));
+
+  /** A class in code: not a constant, not the name of a group or a file. */
+  private static final Pattern CLASS = Pattern.compile("`([A-Z][a-z]\\w*[a-z])(?:\\.\\w+\\(\\))?`");
+
+  private static final Pattern LINK = Pattern.compile("]\\(([^):#]+)\\)");
+  private static final Pattern FOLDER = Pattern.compile("(?m)^\\| `([a-z-]+)` \\|");
+
+  @Test
+  @DisplayName("name classes that exist")
+  void classes() throws IOException {
+    Set<String> existing = classNames();
+    for (Path page : PAGES) {
+      Set<String> named = matches(CLASS, page);
+      named.removeAll(existing);
+      assertEquals(Set.of(), named, page.toString());
+    }
+  }
+
+  @Test
+  @DisplayName("link to files that exist")
+  void links() throws IOException {
+    for (Path page : PAGES) {
+      Set<String> targets = matches(LINK, page);
+      targets.removeIf(target -> Files.exists(page.resolveSibling(target)));
+      assertEquals(Set.of(), targets, page.toString());
+    }
+  }
+
+  @Test
+  @DisplayName("list folders that exist, and each folder of a module")
+  void folders() throws IOException {
+    Set<String> listed = matches(FOLDER, ROOT.resolve("CONTRIBUTING.md"));
+    try (Stream<Path> files = Files.list(ROOT)) {
+      Set<String> modules =
+          files
+              .filter(folder -> Files.exists(folder.resolve("pom.xml")))
+              .map(folder -> folder.getFileName().toString())
+              .collect(Collectors.toCollection(TreeSet::new));
+      modules.removeAll(listed);
+      assertEquals(Set.of(), modules);
+    }
+    assertFalse(listed.isEmpty());
+    listed.removeIf(folder -> Files.isDirectory(ROOT.resolve(folder)));
+    assertEquals(Set.of(), listed);
+  }
+
+  private static Set<String> matches(Pattern pattern, Path page) throws IOException {
+    return pattern
+        .matcher(Files.readString(page))
+        .results()
+        .map(match -> match.group(1))
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static Set<String> classNames() throws IOException {
+    Set<String> names = new TreeSet<>();
+    try (Stream<Path> folders = Files.list(ROOT)) {
+      for (Path sources : folders.map(folder -> folder.resolve("src")).toList()) {
+        if (Files.isDirectory(sources)) {
+          names.addAll(classNames(sources));
+        }
+      }
+    }
+    return names;
+  }
+
+  private static List<String> classNames(Path sources) throws IOException {
+    try (Stream<Path> files = Files.walk(sources)) {
+      return files
+          .map(file -> file.getFileName().toString())
+          .filter(name -> name.endsWith(".java"))
+          .map(name -> name.substring(0, name.length() - ".java".length()))
+          .toList();
+    }
+  }
+}
