@@ -7,6 +7,7 @@ package io.github.election4j.core.runtime;
 import static java.util.Objects.requireNonNull;
 
 import io.github.election4j.Election;
+import io.github.election4j.ElectionException;
 import io.github.election4j.ElectionListener;
 import io.github.election4j.ElectionStatus;
 import io.github.election4j.Leader;
@@ -44,7 +45,13 @@ final class ElectionNode implements Election {
         Thread.ofPlatform()
             .name("election-" + host.sender().id() + "-shutdown")
             .unstarted(closing::close);
-    Runtime.getRuntime().addShutdownHook(hook);
+    try {
+      Runtime.getRuntime().addShutdownHook(hook);
+    } catch (IllegalStateException processIsEnding) {
+      throw new ElectionException(
+          "member '%s' cannot start: the process is ending".formatted(host.sender().id()),
+          processIsEnding);
+    }
     shutdownHook = Optional.of(hook);
   }
 
@@ -150,6 +157,11 @@ final class ElectionNode implements Election {
   /** The names of its virtual threads that have not ended, for tests. */
   List<String> liveThreads() {
     return host.threads().live();
+  }
+
+  /** What runs when the process is asked to end, for tests. */
+  Optional<Thread> shutdownHook() {
+    return shutdownHook;
   }
 
   private void requireOpen() {

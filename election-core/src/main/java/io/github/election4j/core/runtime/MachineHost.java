@@ -125,7 +125,7 @@ final class MachineHost {
 
   /** Takes an input without waiting for the lock. */
   void stepLater(Input input) {
-    Thread unused = Thread.ofVirtual().name("election-" + self + "-input").start(() -> step(input));
+    threads.start("input", () -> step(input));
   }
 
   /** Takes an input, and returns the reply if it was a request and is to be answered. */
@@ -194,6 +194,9 @@ final class MachineHost {
       store.save(record);
       return !abandoned;
     } catch (IOException failed) {
+      if (abandoned) {
+        return false;
+      }
       fail(
           "the vote could not be made durable (%s): this member takes no part until the storage is repaired and the member is started again"
               .formatted(failed.getMessage()),
@@ -361,11 +364,13 @@ final class MachineHost {
     }
 
     @Override
-    public void overran(long term, Duration sinceInterrupt, boolean awaited) {
+    public void overran(long term, Duration sinceInterrupt) {
       announcements.announce(new ElectionEvent.TaskOverrun(term, sinceInterrupt));
-      if (awaited) {
-        step(new Input.TasksOverran(term));
-      }
+    }
+
+    @Override
+    public void notEnded(long term) {
+      stepLater(new Input.TasksOverran(term));
     }
   }
 }

@@ -43,21 +43,22 @@ final class Tasks {
     /** The last body of a term has ended, and somebody waits for it. */
     void ended(long term);
 
-    /**
-     * A body goes on after the grace.
-     *
-     * @param awaited whether somebody waits for its end
-     */
-    void overran(long term, Duration sinceInterrupt, boolean awaited);
+    /** A body goes on after the grace. Told once for each term. */
+    void overran(long term, Duration sinceInterrupt);
+
+    /** A body goes on after the grace, and whoever waits for its end is not to wait any longer. */
+    void notEnded(long term);
   }
 
   /** The bodies of a term were interrupted; their grace runs. */
   private static final class Ending {
-    private final long sinceNanos = System.nanoTime();
+    private final long sinceNanos;
     private final Future<?> check;
     private boolean awaited;
+    private boolean overran;
 
-    Ending(Future<?> check) {
+    Ending(long sinceNanos, Future<?> check) {
+      this.sinceNanos = sinceNanos;
       this.check = check;
     }
   }
@@ -144,7 +145,7 @@ final class Tasks {
       return false;
     }
     ending.check.cancel(false);
-    return ending.awaited;
+    return ending.awaited && !ending.overran;
   }
 
   /** A term of office is over: interrupts its bodies, and waits for nothing. */
@@ -155,7 +156,9 @@ final class Tasks {
       office = office.filter(leadership -> leadership.term() != term);
       bodies = bodiesOf(term);
       if (!bodies.isEmpty()) {
-        endings.put(term, new Ending(wakeUps.after(grace.toNanos(), () -> checkOverrun(term))));
+        long now = System.nanoTime();
+        Future<?> check = wakeUps.after(grace.toNanos(), () -> checkOverrun(term));
+        endings.put(term, new Ending(now, check));
       }
     } finally {
       lock.unlock();
@@ -166,10 +169,12 @@ final class Tasks {
   /** Asks to be told when the bodies of a term, which were interrupted before, have ended. */
   void reportEnd(long term) {
     boolean ended;
+    boolean tooLate;
     lock.lock();
     try {
       ended = bodiesOf(term).isEmpty();
       Ending ending = endings.get(term);
+      tooLate = ending != null && ending.overran;
       if (ending != null) {
         ending.awaited = true;
       }
@@ -178,20 +183,28 @@ final class Tasks {
     }
     if (ended) {
       reports.ended(term);
+    } else if (tooLate) {
+      reports.notEnded(term);
     }
   }
 
   private void checkOverrun(long term) {
-    Ending overran;
+    Ending ending;
+    boolean awaited;
     lock.lock();
     try {
-      overran = endings.remove(term);
+      ending = endings.get(term);
+      if (ending == null) {
+        return;
+      }
+      ending.overran = true;
+      awaited = ending.awaited;
     } finally {
       lock.unlock();
     }
-    if (overran != null) {
-      reports.overran(
-          term, Duration.ofNanos(System.nanoTime() - overran.sinceNanos), overran.awaited);
+    reports.overran(term, Duration.ofNanos(System.nanoTime() - ending.sinceNanos));
+    if (awaited) {
+      reports.notEnded(term);
     }
   }
 

@@ -231,9 +231,12 @@ class RuntimeEndTest {
     election.close();
     assertEquals(Role.CLOSED, election.status().role());
     assertFalse(election.isLeader());
+    store.fail();
     store.release();
     assertNothingLeft(election);
     Await.until("the caller is told", () -> !resigning.isAlive());
+    // A write that fails after the end fails nobody.
+    assertEquals(Role.CLOSED, election.status().role());
   }
 
   private static void resignQuietly(Election election) {

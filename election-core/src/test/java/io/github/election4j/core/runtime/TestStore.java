@@ -64,9 +64,6 @@ final class TestStore implements VoteStore, VoteStoreProvider {
   @Override
   public void save(VoteRecord record) throws IOException {
     sawInterrupt |= Thread.currentThread().isInterrupted();
-    if (fails) {
-      throw new IOException("no space left on the device");
-    }
     if (hangs) {
       isHanging = true;
       try {
@@ -75,6 +72,9 @@ final class TestStore implements VoteStore, VoteStoreProvider {
         sawInterrupt = true;
         throw new IOException(interrupted);
       }
+    }
+    if (fails) {
+      throw new IOException("no space left on the device");
     }
     saved = Optional.of(record);
   }
