@@ -6,6 +6,7 @@ package io.github.election4j.core.runtime;
 
 import io.github.election4j.Election;
 import io.github.election4j.ElectionBuilder;
+import io.github.election4j.ElectionListener;
 import io.github.election4j.ElectionSettings;
 import io.github.election4j.Leader;
 import io.github.election4j.transport.inmemory.InMemoryNetwork;
@@ -15,7 +16,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 
 /** Members in this JVM over a network that breaks on demand; all are ended by {@link #close}. */
 final class LocalCluster implements AutoCloseable {
@@ -54,16 +54,14 @@ final class LocalCluster implements AutoCloseable {
     return cluster;
   }
 
-  Election start(String id) {
-    return start(id, builder -> builder);
+  void start(String id) {
+    Recorder recorder = new Recorder();
+    recorders.put(id, recorder);
+    start(id, recorder);
   }
 
-  Election start(String id, UnaryOperator<ElectionBuilder> more) {
-    Recorder recorder = new Recorder();
-    Election election = more.apply(builder(id)).listener(recorder).start();
-    running.put(id, election);
-    recorders.put(id, recorder);
-    return election;
+  void start(String id, ElectionListener listener) {
+    running.put(id, builder(id).listener(listener).start());
   }
 
   ElectionBuilder builder(String id) {
@@ -118,12 +116,24 @@ final class LocalCluster implements AutoCloseable {
     return running.keySet().stream().filter(other -> !other.equals(id)).toList();
   }
 
-  String describe() {
+  /** How each member sees itself. */
+  String states() {
     StringBuilder text = new StringBuilder();
     running.forEach(
         (id, election) ->
-            text.append("%n%s: %s%n  %s".formatted(id, election.status(), recorder(id))));
+            text.append(
+                "%n%s: %s in term %d, knows %s"
+                    .formatted(
+                        id,
+                        election.status().role(),
+                        election.status().term(),
+                        election.leader())));
     return text.toString();
+  }
+
+  /** The same, and what each was told. */
+  String describe() {
+    return states() + System.lineSeparator() + recorders;
   }
 
   @Override

@@ -1,0 +1,213 @@
+/*
+ * Copyright 2026 The Election4j Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.election4j.core.runtime;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.election4j.Election;
+import io.github.election4j.ElectionBuilder;
+import io.github.election4j.ElectionSettings.AllowAdmin;
+import io.github.election4j.Role;
+import io.github.election4j.spi.RequestHandler.Origin;
+import io.github.election4j.spi.RequestRefusedException;
+import io.github.election4j.wire.ConfigurationMember;
+import io.github.election4j.wire.ControlReply.CommandReply;
+import io.github.election4j.wire.ControlReply.Outcome;
+import io.github.election4j.wire.ControlReply.StatusReply;
+import io.github.election4j.wire.ControlRequest;
+import io.github.election4j.wire.ControlRequest.ResetRequest;
+import io.github.election4j.wire.ControlRequest.ResignRequest;
+import io.github.election4j.wire.ControlRequest.StatusRequest;
+import io.github.election4j.wire.ControlRequest.TransferRequest;
+import io.github.election4j.wire.ControlRequest.UpdateMembersRequest;
+import io.github.election4j.wire.PeerReply;
+import io.github.election4j.wire.PeerRequest.PreVoteRequest;
+import io.github.election4j.wire.Request;
+import io.github.election4j.wire.RequestHeader;
+import io.github.election4j.wire.Sender;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("A member that is asked over its transport")
+class NodeRequestsTest {
+
+  private static final Origin HERE = new Origin("127.0.0.1:50000", true, false);
+  private static final Origin FAR = new Origin("192.0.2.1:50000", false, false);
+  private static final Origin PROVED = new Origin("192.0.2.1:50000", false, true);
+
+  private static final List<ControlRequest> COMMANDS =
+      List.of(
+          new ResignRequest(),
+          new TransferRequest("b"),
+          new ResetRequest(),
+          new UpdateMembersRequest(List.of(), 1_000_000));
+
+  private final HangingTransport transport = new HangingTransport();
+
+  private ElectionBuilder member(String... ids) {
+    ElectionBuilder builder = Election.builder("a").transport(transport).volatileVotes();
+    List.of(ids).forEach(id -> builder.member(id, id));
+    return builder;
+  }
+
+  private Election leading() {
+    Election election = member("a").start();
+    Await.until("it leads", election::isLeader);
+    return election;
+  }
+
+  private CommandReply command(ControlRequest request, Origin origin) throws Exception {
+    return assertInstanceOf(CommandReply.class, transport.handler().handle(request, origin));
+  }
+
+  private StatusReply status(Origin origin) throws Exception {
+    return assertInstanceOf(
+        StatusReply.class, transport.handler().handle(new StatusRequest(), origin));
+  }
+
+  @Test
+  @DisplayName("tells its status to anyone")
+  void tellsStatus() throws Exception {
+    try (Election election = leading()) {
+      StatusReply reply = status(FAR);
+      assertEquals("a", reply.sender().id());
+      assertEquals("LEADER", reply.role());
+      assertEquals(election.status().term(), reply.term());
+      assertEquals(Optional.of("a"), reply.leader());
+      assertTrue(reply.tenure().active());
+      assertTrue(reply.tenure().leaseRemainingNanos() > 0);
+      assertTrue(reply.tenure().configuration().isVoter("a"));
+    }
+  }
+
+  @Test
+  @DisplayName("takes commands from its own machine only, unless something else was chosen")
+  void loopbackOnly() throws Exception {
+    try (Election election = leading()) {
+      for (ControlRequest command : COMMANDS) {
+        for (Origin origin : List.of(FAR, PROVED)) {
+          CommandReply reply = command(command, origin);
+          assertEquals(Outcome.NOT_ALLOWED, reply.outcome());
+          assertTrue(reply.detail().contains("its own machine"), reply::detail);
+          assertTrue(reply.detail().contains(origin.address()), reply::detail);
+        }
+      }
+      assertTrue(election.isLeader());
+      assertEquals(Outcome.DONE, command(new ResetRequest(), HERE).outcome());
+    }
+  }
+
+  @Test
+  @DisplayName("takes commands from those only who have proved who they are, if so chosen")
+  void provedOnly() throws Exception {
+    try (Election election = member("a").allowAdmin(AllowAdmin.TLS).start()) {
+      Await.until("it leads", election::isLeader);
+      assertEquals(Outcome.NOT_ALLOWED, command(new ResetRequest(), HERE).outcome());
+      assertEquals(Outcome.DONE, command(new ResetRequest(), PROVED).outcome());
+    }
+  }
+
+  @Test
+  @DisplayName("takes commands from nobody, if so chosen")
+  void fromNobody() throws Exception {
+    try (Election election = member("a").allowAdmin(AllowAdmin.NONE).start()) {
+      Await.until("it leads", election::isLeader);
+      for (Origin origin : List.of(HERE, FAR, PROVED)) {
+        assertEquals(Outcome.NOT_ALLOWED, command(new ResignRequest(), origin).outcome());
+      }
+      assertTrue(election.isLeader());
+    }
+  }
+
+  @Test
+  @DisplayName("resigns, and answers when the next leader is known")
+  void resigns() throws Exception {
+    try (Election election = leading()) {
+      long term = election.status().term();
+      CommandReply reply = command(new ResignRequest(), HERE);
+      assertEquals(Outcome.DONE, reply.outcome(), reply::detail);
+      assertEquals(Optional.of("a"), reply.leader());
+      assertTrue(election.status().term() > term);
+    }
+  }
+
+  @Test
+  @DisplayName("says why it does not hand over to a stranger, and goes on leading")
+  void transferToStranger() throws Exception {
+    try (Election election = leading()) {
+      CommandReply reply = command(new TransferRequest("nobody"), HERE);
+      assertEquals(Outcome.INVALID, reply.outcome());
+      assertTrue(reply.detail().contains("'nobody'"), reply::detail);
+      assertTrue(election.isLeader());
+    }
+  }
+
+  @Test
+  @DisplayName("changes the members, one after another, and says what is in force")
+  void updatesMembers() throws Exception {
+    try (Election election = leading()) {
+      CommandReply reply =
+          command(
+              new UpdateMembersRequest(
+                  List.of(
+                      new ConfigurationMember("a", "a", 1, true, 0),
+                      new ConfigurationMember("watcher", "w", 1, false, 0)),
+                  Duration.ofSeconds(20).toNanos()),
+              HERE);
+      assertEquals(Outcome.DONE, reply.outcome(), reply::detail);
+      assertTrue(reply.detail().contains("watcher"), reply::detail);
+      assertEquals(2, election.status().cluster().members().size());
+    }
+  }
+
+  @Test
+  @DisplayName("refuses what only a leader can do while it does not lead")
+  void notLeading() throws Exception {
+    try (Election election = member("a", "b", "c").start()) {
+      for (ControlRequest command : List.of(new ResignRequest(), new TransferRequest("b"))) {
+        CommandReply reply = command(command, HERE);
+        assertEquals(Outcome.NOT_LEADER, reply.outcome());
+        assertEquals(Optional.empty(), reply.leader());
+        assertTrue(reply.detail().contains("'a' does not lead"), reply::detail);
+      }
+      assertTrue(election.leader().isEmpty());
+    }
+  }
+
+  @Test
+  @DisplayName("answers a peer, and refuses it when it is closed or has failed")
+  void answersPeers() throws Exception {
+    TestStore store = new TestStore();
+    Election election =
+        Election.builder("a").transport(transport).voteStore(store).member("a", "a").start();
+    Await.until("it leads", election::isLeader);
+    PreVoteRequest request =
+        new PreVoteRequest(
+            new RequestHeader(new Sender("stranger", 1, 2), 0, 1),
+            1,
+            status(HERE).tenure().configuration());
+    assertInstanceOf(PeerReply.class, transport.handler().handle(request, FAR));
+    store.fail();
+    assertThrows(IllegalStateException.class, () -> election.resign(Duration.ofSeconds(20)));
+    assertEquals(Role.FAILED.name(), status(FAR).role());
+    assertRefused(request, "takes no part");
+    election.close();
+    assertRefused(request, "takes no part");
+    assertRefused(new ResignRequest(), "has failed");
+  }
+
+  private void assertRefused(Request request, String why) {
+    RequestRefusedException refused =
+        assertThrows(
+            RequestRefusedException.class, () -> transport.handler().handle(request, HERE));
+    assertTrue(refused.getMessage().contains(why), refused::getMessage);
+  }
+}
