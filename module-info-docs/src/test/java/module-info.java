@@ -6,5 +6,7 @@
 // A consumer of the library as its users are: it sees the exported packages and nothing else.
 open module io.github.election4j.docs {
   requires io.github.election4j;
+  // Two tests read the sources as the compiler does.
+  requires jdk.compiler;
   requires org.junit.jupiter.api;
 }

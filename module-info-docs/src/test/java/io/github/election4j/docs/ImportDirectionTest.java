@@ -1,0 +1,75 @@
+/*
+ * Copyright 2026 The Election4j Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.election4j.docs;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** Imports run one way, checked from the class files (design, section 2). */
+@DisplayName("Imports run one way")
+class ImportDirectionTest {
+
+  private static final String API = "io.github.election4j";
+  private static final String SPI = API + ".spi";
+  private static final String WIRE = API + ".wire";
+  private static final String MACHINE = API + ".core.machine";
+  private static final String RUNTIME = API + ".core.runtime";
+  private static final String SOCKET = API + ".transport.socket";
+  private static final String IN_MEMORY = API + ".transport.inmemory";
+  private static final String CLI = API + ".cli";
+
+  /** Each package, and which others of ours it may use. */
+  private static final Map<String, Set<String>> ALLOWED =
+      Map.of(
+          WIRE, Set.of(),
+          SPI, Set.of(API, WIRE),
+          API, Set.of(SPI, WIRE),
+          MACHINE, Set.of(API, WIRE),
+          RUNTIME, Set.of(API, SPI, WIRE, MACHINE),
+          SOCKET, Set.of(API, SPI, WIRE),
+          IN_MEMORY, Set.of(API, SPI, WIRE),
+          CLI, Set.of(API, SPI, WIRE, SOCKET));
+
+  @Test
+  @DisplayName(
+      "from the runtime to the machine, from all to the api, never from a transport to core")
+  void oneWay() throws IOException {
+    Set<String> wrong = new TreeSet<>();
+    for (ClassFile type : BuiltClasses.all()) {
+      String from = ClassFile.packageOf(type.name());
+      for (String used : type.used()) {
+        String to = ClassFile.packageOf(used);
+        boolean ours = to.equals(API) || to.startsWith(API + ".");
+        if (ours && !to.equals(from) && !ALLOWED.getOrDefault(from, Set.of()).contains(to)) {
+          wrong.add(type.name() + " uses " + used);
+        }
+      }
+    }
+
+    assertEquals(Set.of(), wrong);
+  }
+
+  @Test
+  @DisplayName("and every package has its rule")
+  void everyPackage() throws IOException {
+    List<ClassFile> classes = BuiltClasses.all();
+    Set<String> packages =
+        classes.stream()
+            .map(type -> ClassFile.packageOf(type.name()))
+            .collect(Collectors.toCollection(TreeSet::new));
+
+    assertTrue(classes.size() > 100, "classes: " + classes.size());
+    assertEquals(new TreeSet<>(ALLOWED.keySet()), packages);
+  }
+}
