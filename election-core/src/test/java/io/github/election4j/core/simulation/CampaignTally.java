@@ -15,6 +15,8 @@ final class CampaignTally {
   private final int minimumQuorum;
   private long term;
   private long votes;
+  private boolean anyBound;
+  private long boundUntilNanos;
 
   CampaignTally(Roster roster, int candidate, int minimumQuorum) {
     this.roster = roster;
@@ -27,9 +29,23 @@ final class CampaignTally {
     if (newTerm > term) {
       term = newTerm;
       votes = 0;
+      anyBound = false;
     }
     if (newTerm == term) {
       votes |= 1L << voter;
+    }
+  }
+
+  /**
+   * A granted vote reached the candidate that said until when its voter is bound to others. What a
+   * voter says when it repeats its vote is no news: it has promised nothing to others since.
+   */
+  void granted(long ofTerm, int voter, long boundUntil) {
+    boolean repeated = ofTerm == term && (votes & (1L << voter)) != 0;
+    granted(ofTerm, voter);
+    if (ofTerm == term && !repeated && (!anyBound || boundUntil - boundUntilNanos > 0)) {
+      boundUntilNanos = boundUntil;
+      anyBound = true;
     }
   }
 
@@ -37,6 +53,7 @@ final class CampaignTally {
   void crashed() {
     term = 0;
     votes = 0;
+    anyBound = false;
   }
 
   /** The candidate says that it leads. */
@@ -48,6 +65,16 @@ final class CampaignTally {
           "%s leads term %d with the votes of %s; voters are %s"
               .formatted(
                   roster.id(candidate), ledTerm, roster.names(counted), roster.names(voters)));
+    }
+  }
+
+  /** The leader has just won, and shows when it will be active. */
+  void activeFrom(long ledTerm, long fromNanos) {
+    if (ledTerm == term && anyBound && boundUntilNanos - fromNanos > 0) {
+      throw new Violation(
+          Invariant.PROMISES_ARE_WAITED_FOR,
+          "%s is active in term %d from %d ns before its voters are free"
+              .formatted(roster.id(candidate), ledTerm, boundUntilNanos - fromNanos));
     }
   }
 }

@@ -10,6 +10,8 @@ import io.github.election4j.Role;
 import io.github.election4j.core.machine.Input;
 import io.github.election4j.core.machine.NodeIdentity;
 import io.github.election4j.core.machine.NodeView;
+import io.github.election4j.wire.ConfigurationMember;
+import io.github.election4j.wire.VoteRecord;
 import io.github.election4j.wire.WireCodec;
 import java.util.ArrayList;
 import java.util.List;
@@ -100,7 +102,11 @@ final class Cluster implements SimulatedNode.ClusterServices {
   public MachineUnderTest machine(
       NodeIdentity identity, SimulatedNode node, SplittableRandom machineRandom) {
     return machines.create(
-        identity, node.settings(), node.store().load(), plan.cluster().founders(), machineRandom);
+        identity,
+        node.settings(),
+        node.store().load(),
+        plan.cluster().firstConfiguration(node.index()),
+        machineRandom);
   }
 
   /** The others may get evidence, and somebody starts the node again after a while. */
@@ -148,10 +154,14 @@ final class Cluster implements SimulatedNode.ClusterServices {
         leader -> world.checker().exclusivity().isActive(leader.index()) && allFollow(leader));
   }
 
+  /** All members, as the leader knows them; a wiped one is none any more. */
   private boolean allFollow(SimulatedNode leader) {
-    long term = leader.process().view().term();
+    NodeView view = leader.process().view();
     for (SimulatedNode node : nodes) {
-      if (!node.isRunning() || !follows(node.process().view(), leader.id(), term)) {
+      boolean member = view.cluster().configuration().names(node.id());
+      boolean counts = member && !node.store().wasWiped();
+      if (counts
+          && (!node.isRunning() || !follows(node.process().view(), leader.id(), view.term()))) {
         return false;
       }
     }
@@ -164,6 +174,43 @@ final class Cluster implements SimulatedNode.ClusterServices {
         && known.isPresent()
         && known.get().id().equals(leader)
         && known.get().term() == term;
+  }
+
+  /** Those whose disk was wiped, as a bit set. */
+  long wiped() {
+    long wiped = 0;
+    for (SimulatedNode node : nodes) {
+      wiped |= node.store().wasWiped() ? 1L << node.index() : 0;
+    }
+    return wiped;
+  }
+
+  /**
+   * Whether a node may lose its disk: all others know it by that disk already, or its votes could
+   * count twice, which nobody can prevent; and the voters are a quorum without it, for ever.
+   */
+  boolean canDoWithoutDiskOf(SimulatedNode node) {
+    if (plan.faults().meanIntervals().containsKey(FaultKind.MEMBERS) || store(node).isEmpty()) {
+      return false;
+    }
+    long identity = store(node).get().identity();
+    long left = 0;
+    for (SimulatedNode other : nodes) {
+      Optional<ConfigurationMember> known =
+          store(other).flatMap(record -> record.configuration().member(node.id()));
+      if (known.isEmpty() || known.get().identity() != identity) {
+        return false;
+      }
+      boolean stays = other != node && !other.store().wasWiped();
+      boolean mayLead = plan.cluster().members().get(other.index()).priority() > 0;
+      left |= stays && mayLead ? 1L << other.index() : 0;
+    }
+    long voters = world.roster().voters(plan.cluster().firstConfiguration(0));
+    return Roster.isQuorum(voters, left, node.settings().minimumQuorum());
+  }
+
+  private static Optional<VoteRecord> store(SimulatedNode node) {
+    return node.store().load();
   }
 
   /** How each node sees itself. */

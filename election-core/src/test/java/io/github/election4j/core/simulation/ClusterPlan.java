@@ -6,19 +6,20 @@ package io.github.election4j.core.simulation;
 
 import io.github.election4j.Member;
 import io.github.election4j.core.machine.MachineSettings;
+import io.github.election4j.core.machine.Members;
 import io.github.election4j.wire.Configuration;
-import io.github.election4j.wire.ConfigurationId;
-import io.github.election4j.wire.ConfigurationMember;
 import java.util.List;
 
 /**
  * Who takes part in a run.
  *
- * @param members all nodes, by index; they are the founders
+ * @param members all nodes, by index
+ * @param founders how many of them, from the first one on, are founders; the others may join later
  * @param settings of each node, by index
  * @param rpcTimeoutNanos how long a call waits for its reply, on the clock of the caller
  */
-record ClusterPlan(List<Member> members, List<MachineSettings> settings, long rpcTimeoutNanos) {
+record ClusterPlan(
+    List<Member> members, int founders, List<MachineSettings> settings, long rpcTimeoutNanos) {
 
   /** Copies the lists. */
   ClusterPlan {
@@ -30,23 +31,9 @@ record ClusterPlan(List<Member> members, List<MachineSettings> settings, long rp
     return members.size();
   }
 
-  Configuration founders() {
-    return new Configuration(
-        ConfigurationId.FIRST,
-        members.stream()
-            .map(
-                member ->
-                    new ConfigurationMember(
-                        member.id(),
-                        member.address(),
-                        member.priority(),
-                        member.voter(),
-                        ConfigurationMember.UNKNOWN_IDENTITY))
-            .toList());
-  }
-
-  int voters() {
-    return (int) members.stream().filter(Member::voter).count();
+  /** What a node is given as the first configuration. */
+  Configuration firstConfiguration(int index) {
+    return index < founders ? Members.founding(members.subList(0, founders)) : Configuration.NONE;
   }
 
   /**

@@ -68,7 +68,14 @@ final class FaultInjector {
 
   private Occurrence strike(FaultKind kind, SplittableRandom random) {
     return switch (kind) {
-      case LOSS, DELAY, DUPLICATION, PARTITION, ONE_WAY_CUT, PARTIAL_PARTITION, FLAPPING_LINK ->
+      case LOSS,
+          DELAY,
+          DUPLICATION,
+          PARTITION,
+          ONE_WAY_CUT,
+          PARTIAL_PARTITION,
+          FLAPPING_LINK,
+          CUT_OFF_LEADER ->
           new NetworkFaults(cluster, random).strike(kind);
       default -> {
         new NodeFaults(cluster, random).strike(kind, duration(random));

@@ -23,6 +23,8 @@ enum FaultKind {
   PARTIAL_PARTITION,
   /** A link fails and heals again and again. */
   FLAPPING_LINK,
+  /** All connections with the leader break, and everybody else suspects that it is gone. */
+  CUT_OFF_LEADER,
   /** A node does nothing for a while, and is late for everything then. */
   PAUSE,
   /** A node is paused between two effects of a step. */
@@ -54,5 +56,9 @@ enum FaultKind {
   /** A transport suspects a peer that is alive. */
   FALSE_EVIDENCE,
   /** A task does not end in time. */
-  TASK_OVERRUN
+  TASK_OVERRUN,
+  /** The leader is asked to change the members. */
+  MEMBERS,
+  /** A node that all others know by its disk comes back with an empty one. */
+  WIPED_DISK
 }

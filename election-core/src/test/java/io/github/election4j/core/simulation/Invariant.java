@@ -18,6 +18,8 @@ enum Invariant {
   LEADER_WAS_ELECTED("A node leads only a term in which a quorum of the voters voted for it"),
   LEASE_WAS_PROMISED(
       "A lease lasts no longer than a quorum of the voters promised, from when they were asked"),
+  PROMISES_ARE_WAITED_FOR(
+      "A winner is active only when the promises that its voters reported have run out"),
   LEASE_IS_NOT_RESUMED("A leader whose lease has run out is not active again in that term"),
   PROMISE_IS_REPORTED(
       "A granted vote says at least what remains of the voter's promises to others"),
@@ -26,6 +28,8 @@ enum Invariant {
           + " sent"),
   GRANTED_IN_ITS_TERM("What is granted is granted in the term of the request"),
   PRE_VOTE_CHANGES_NOTHING("A pre-vote request changes no term"),
+  PRE_VOTE_COMES_FIRST(
+      "A node asks for votes only when a quorum would vote for it, or the leader consents"),
   ONE_RESPONSE_A_REQUEST("Each request is answered once, and nothing else is"),
   EVENTS_IN_ORDER(
       "Leadership is gained, then lost, in turns; gained while active, lost when no longer; nothing"
@@ -37,6 +41,7 @@ enum Invariant {
   LEADER_IN_TIME("When faults stop, all nodes follow one active leader within a bounded time"),
   LEADER_UNDISTURBED(
       "A healthy leader keeps its office when another node fails, is cut off or returns"),
+  TIME_GOES_ON("No node asks for something to be done at once again and again"),
   BOUNDED_MESSAGES(
       "A node sends no more than a bounded number of messages in a time, and for an election");
 

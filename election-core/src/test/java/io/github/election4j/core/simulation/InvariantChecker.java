@@ -4,15 +4,19 @@
  */
 package io.github.election4j.core.simulation;
 
+import io.github.election4j.Activation;
 import io.github.election4j.ElectionEvent;
 import io.github.election4j.Role;
 import io.github.election4j.core.machine.Effect;
 import io.github.election4j.core.machine.Input;
 import io.github.election4j.core.machine.MachineSettings;
 import io.github.election4j.core.machine.NodeView;
+import io.github.election4j.wire.Configuration;
+import io.github.election4j.wire.ConfigurationMember;
 import io.github.election4j.wire.PeerReply;
 import io.github.election4j.wire.PeerRequest;
 import io.github.election4j.wire.Sender;
+import io.github.election4j.wire.Verdict;
 import io.github.election4j.wire.VoteRecord;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,10 +65,11 @@ final class InvariantChecker {
     String id = roster.id(node);
     long stretch = plan.maxElectionNanos();
     int heartbeats = (int) (stretch / plan.heartbeatNanos()) + 2;
-    int allowed = (roster.size() - 1) * (2 * heartbeats + 8);
+    int allowed = (roster.size() - 1) * (2 * heartbeats + 8 + 4 * roster.size());
     return new ProcessChecks(
         new EventOrder(id),
         new LeaseContinuity(id),
+        new PreVoteTally(roster, node, plan.settings().get(node).minimumQuorum()),
         new ReleaseRules(id),
         new MessageBound(id, stretch, allowed));
   }
@@ -83,6 +88,12 @@ final class InvariantChecker {
     mayFail[node] = false;
   }
 
+  /** The node's disk is empty: what it comes back as is not the member that it was. */
+  void wiped(int node) {
+    nodes.set(node, nodeChecks(node));
+    votes.forget(node);
+  }
+
   void crashed(int node) {
     exclusivity.crashed(node);
     nodes.get(node).tally().crashed();
@@ -97,6 +108,9 @@ final class InvariantChecker {
     if (input instanceof Input.RequestReceived received) {
       releaseIn(received.request())
           .ifPresent(release -> nodes.get(node).promises().released(release.term()));
+      if (received.request() instanceof PeerRequest.TimeoutNow consent) {
+        processes.get(node).preVotes().consented(consent.release().term());
+      }
     }
     if (input instanceof Input.TasksEnded ended) {
       processes.get(node).releases().tasksEnded(ended.term());
@@ -113,19 +127,40 @@ final class InvariantChecker {
   }
 
   /** A reply is about to reach the process that asked. */
-  void replied(int node, OutgoingCall call, PeerReply reply) {
+  void replied(int node, OutgoingCall call, PeerReply reply, NodeView view, long nowNanos) {
+    if (!isOfKnownDisk(reply.header().sender(), view.cluster().configuration())) {
+      return;
+    }
+    if (reply.granted() && call.request() instanceof PeerRequest.PreVoteRequest preVote) {
+      processes
+          .get(node)
+          .preVotes()
+          .granted(preVote.header().round(), preVote.proposedTerm(), call.peer());
+    }
     boolean sameTerm = reply.header().term() == call.request().header().term();
     if (!reply.granted() || !sameTerm || call.peer() < 0) {
       return;
     }
     long term = call.request().header().term();
     if (call.request() instanceof PeerRequest.VoteRequest) {
-      nodes.get(node).tally().granted(term, call.peer());
+      long remaining = ((PeerReply.VoteReply) reply).remainingPromiseNanos();
+      nodes.get(node).tally().granted(term, call.peer(), nowNanos + remaining);
     }
     if (call.request() instanceof PeerRequest.VoteRequest
         || call.request() instanceof PeerRequest.Heartbeat) {
       nodes.get(node).ledger().promised(term, call.peer(), call.askedAtNanos());
     }
+  }
+
+  /** The word of a member that came back with another disk does not count. */
+  private static boolean isOfKnownDisk(Sender sender, Configuration configuration) {
+    return configuration
+        .member(sender.id())
+        .map(
+            member ->
+                member.identity() == ConfigurationMember.UNKNOWN_IDENTITY
+                    || member.identity() == sender.identity())
+        .orElse(true);
   }
 
   void stepped(int node, Input input, List<Effect> effects, Optional<VoteRecord> durable) {
@@ -151,6 +186,12 @@ final class InvariantChecker {
     checks.progress().sends(request.header().sender());
     checks.sent().calls(request, durable);
     processes.get(node).messages().calls(nowNanos);
+    if (request instanceof PeerRequest.VoteRequest vote) {
+      processes
+          .get(node)
+          .preVotes()
+          .campaigns(vote.header().term(), roster.voters(vote.configuration()));
+    }
     if (request instanceof PeerRequest.Heartbeat heartbeat) {
       leaders.leads(heartbeat.header().term(), node);
     }
@@ -170,7 +211,9 @@ final class InvariantChecker {
       long stepNanos) {
     NodeChecks checks = nodes.get(node);
     PeerReply reply = effect.reply();
-    checks.progress().sends(reply.header().sender());
+    if (reply.header().verdict() != Verdict.UNAVAILABLE) {
+      checks.progress().sends(reply.header().sender());
+    }
     checks.sent().responds(request, reply, durable);
     if (!reply.granted()) {
       return;
@@ -211,6 +254,9 @@ final class InvariantChecker {
         && (before.role() != Role.LEADER || before.term() != view.term())) {
       leaders.leads(view.term(), node);
       checks.tally().leads(view.term(), roster.voters(view.cluster().configuration()));
+      if (plan.settings().get(node).activation() == Activation.WHEN_EXCLUSIVE) {
+        checks.tally().activeFrom(view.term(), view.lease().fromNanos());
+      }
     }
     if (!view.lease().equals(before.lease())) {
       showsLease(node, view, stepNanos, nowNanos);

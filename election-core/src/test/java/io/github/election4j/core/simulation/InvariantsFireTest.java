@@ -105,6 +105,29 @@ class InvariantsFireTest {
   }
 
   @Test
+  @DisplayName("sees a winner that is active before its voters are free")
+  void seesHastyWinner() {
+    CampaignTally tally = new CampaignTally(roster, A, 2);
+    tally.granted(1, B, 100);
+    tally.granted(1, B, 200);
+    tally.granted(1, C, 50);
+    tally.activeFrom(1, 100);
+    assertBreaks(Invariant.PROMISES_ARE_WAITED_FOR, () -> tally.activeFrom(1, 99));
+    tally.granted(2, B, 50);
+    tally.activeFrom(2, 50);
+  }
+
+  @Test
+  @DisplayName("sees a node that asks for the same instant again and again")
+  void seesStandstill() {
+    Timeline timeline = new Timeline();
+    Occurrence[] again = new Occurrence[1];
+    again[0] = () -> timeline.after(0, again[0]);
+    timeline.after(1, again[0]);
+    assertBreaks(Invariant.TIME_GOES_ON, () -> timeline.runUntil(2));
+  }
+
+  @Test
   @DisplayName("sees a lease that is longer than what a quorum promised, from when it was asked")
   void seesLongLease() {
     LeaseLedger ledger = new LeaseLedger(roster, A, SETTINGS);
@@ -128,6 +151,22 @@ class InvariantsFireTest {
     continuity.shows(1, new Lease(true, 0, 150), 99);
     assertBreaks(
         Invariant.LEASE_IS_NOT_RESUMED, () -> continuity.shows(1, new Lease(true, 0, 200), 150));
+  }
+
+  @Test
+  @DisplayName("sees a candidate without a quorum of pre-votes, or with those for another term")
+  void seesHastyCandidate() {
+    PreVoteTally tally = new PreVoteTally(roster, A, 1);
+    assertBreaks(Invariant.PRE_VOTE_COMES_FIRST, () -> tally.campaigns(1, ALL));
+    tally.granted(1, 1, B);
+    tally.campaigns(1, ALL);
+    tally.campaigns(2, ALL);
+    tally.granted(2, 3, A);
+    assertBreaks(Invariant.PRE_VOTE_COMES_FIRST, () -> tally.campaigns(3, ALL));
+    tally.granted(1, 3, B);
+    assertBreaks(Invariant.PRE_VOTE_COMES_FIRST, () -> tally.campaigns(3, ALL));
+    tally.consented(2);
+    tally.campaigns(3, ALL);
   }
 
   @Test

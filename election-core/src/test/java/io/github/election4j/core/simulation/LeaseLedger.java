@@ -19,6 +19,8 @@ final class LeaseLedger {
   private final long[] askedAt;
   private long term;
   private long promised;
+  private long shownTerm;
+  private long shownUntilNanos;
 
   /**
    * Makes an empty ledger.
@@ -54,13 +56,22 @@ final class LeaseLedger {
   void crashed() {
     term = 0;
     promised = 0;
+    shownTerm = 0;
   }
 
-  /** The leader shows a lease; one that is over, or will be before it begins, says nothing. */
+  /**
+   * The leader shows a lease. One that is over, or will be before it begins, says nothing; one that
+   * is no longer than it was may outlive a change of the voters who promised it.
+   */
   void holds(long ledTerm, NodeView.Lease lease, long nowNanos, long voters) {
-    if (lease.untilNanos() - nowNanos <= 0 || lease.untilNanos() - lease.fromNanos() <= 0) {
+    boolean longer = ledTerm != shownTerm || lease.untilNanos() - shownUntilNanos > 0;
+    if (lease.untilNanos() - nowNanos <= 0
+        || lease.untilNanos() - lease.fromNanos() <= 0
+        || !longer) {
       return;
     }
+    shownTerm = ledTerm;
+    shownUntilNanos = lease.untilNanos();
     long backing = (ledTerm == term ? promised : 0) | (1L << leader);
     long enough = 0;
     for (int voter = 0; voter < askedAt.length; voter++) {

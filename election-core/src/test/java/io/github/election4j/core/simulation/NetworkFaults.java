@@ -4,8 +4,10 @@
  */
 package io.github.election4j.core.simulation;
 
+import io.github.election4j.core.machine.Input;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
 
@@ -29,8 +31,10 @@ final class NetworkFaults {
         double probability = random.nextDouble() * 0.7;
         yield worsen(someLinks(), link -> link.loss(probability), link -> link.loss(0));
       }
-      case DELAY ->
-          worsen(someLinks(), link -> link.heavyTail(true), link -> link.heavyTail(false));
+      case DELAY -> {
+        long scale = someDelay();
+        yield worsen(someLinks(), link -> link.tail(scale), link -> link.tail(0));
+      }
       case DUPLICATION -> {
         double probability = random.nextDouble() * 0.6;
         yield worsen(
@@ -40,8 +44,86 @@ final class NetworkFaults {
       case ONE_WAY_CUT -> cut(someLinks());
       case PARTIAL_PARTITION -> cut(linksOfSomePairs());
       case FLAPPING_LINK -> flap();
+      case CUT_OFF_LEADER -> cutOffLeader();
       default -> throw new IllegalArgumentException("no fault of the network: " + kind);
     };
+  }
+
+  /** From a hundredth of an election timeout to a whole one. */
+  private long someDelay() {
+    double share = 0.01 * Math.exp(random.nextDouble() * Math.log(100));
+    return 1 + (long) (share * cluster.plan().cluster().maxElectionNanos());
+  }
+
+  /**
+   * The leader lives on, but all connections with it have broken, and everybody else has evidence
+   * that it is gone: a new leader is elected while the promises to the old one still hold.
+   */
+  private Occurrence cutOffLeader() {
+    Optional<SimulatedNode> leader = cluster.agreedLeader();
+    if (leader.isEmpty() || cluster.nodes().size() == 1) {
+      return cut(List.of());
+    }
+    SimulatedNode last = leader.get();
+    List<SimulatedNetwork.Link> from = new ArrayList<>();
+    List<SimulatedNetwork.Link> to = new ArrayList<>();
+    for (SimulatedNode other : cluster.nodes()) {
+      if (other != last) {
+        from.add(cluster.network().link(last.index(), other.index()));
+        to.add(cluster.network().link(other.index(), last.index()));
+      }
+    }
+    CutInSteps cut = new CutInSteps(last, from, random.nextInt(3) == 0 ? List.of() : to);
+    cut.begin(random.nextLong(cluster.plan().cluster().maxElectionNanos()));
+    return cut::end;
+  }
+
+  /** First one node does not hear the leader any more, then nobody does, and all suspect it. */
+  private final class CutInSteps {
+    private final SimulatedNode leader;
+    private final List<SimulatedNetwork.Link> links = new ArrayList<>();
+    private final SimulatedNetwork.Link first;
+    private boolean all;
+    private boolean ended;
+
+    private CutInSteps(
+        SimulatedNode leader,
+        List<SimulatedNetwork.Link> fromLeader,
+        List<SimulatedNetwork.Link> toLeader) {
+      this.leader = leader;
+      this.first = fromLeader.get(random.nextInt(fromLeader.size()));
+      links.addAll(fromLeader);
+      links.addAll(toLeader);
+    }
+
+    private void begin(long nanosUntilAll) {
+      first.cut();
+      cluster.world().timeline().after(nanosUntilAll, this::cutAll);
+    }
+
+    private void cutAll() {
+      if (!ended) {
+        all = true;
+        links.forEach(SimulatedNetwork.Link::cut);
+        suspectEverywhere(leader);
+      }
+    }
+
+    private void end() {
+      ended = true;
+      first.restore();
+      if (all) {
+        links.forEach(SimulatedNetwork.Link::restore);
+      }
+    }
+  }
+
+  private void suspectEverywhere(SimulatedNode leader) {
+    for (SimulatedNode other : cluster.nodes()) {
+      if (other != leader) {
+        other.deliver(new Input.PeerSuspected(leader.id()));
+      }
+    }
   }
 
   private Occurrence cut(List<SimulatedNetwork.Link> links) {

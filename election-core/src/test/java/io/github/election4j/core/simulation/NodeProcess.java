@@ -9,6 +9,7 @@ import io.github.election4j.Role;
 import io.github.election4j.core.machine.Effect;
 import io.github.election4j.core.machine.Input;
 import io.github.election4j.core.machine.NodeView;
+import io.github.election4j.wire.Sender;
 import io.github.election4j.wire.VoteRecord;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -39,6 +40,7 @@ final class NodeProcess {
   private int holds;
   private boolean ended;
   private boolean proceeding;
+  private boolean lingering;
   private Optional<VoteRecord> beingWritten = Optional.empty();
   private final ProcessTimer timer;
 
@@ -55,6 +57,11 @@ final class NodeProcess {
 
   SimulatedNode node() {
     return node;
+  }
+
+  /** What it signs its messages with. */
+  Sender sender() {
+    return machine.sender();
   }
 
   /** What it shows to readers that take no lock. */
@@ -130,8 +137,9 @@ final class NodeProcess {
           nextEffect++;
           execute(effect);
         }
-      } else if (hasStopped()) {
-        node.processStopped();
+      } else if (hasStopped() && !lingering) {
+        lingering = true;
+        node.processStopped(view.role());
       } else if (inbox.isEmpty()) {
         break;
       } else {
@@ -151,7 +159,7 @@ final class NodeProcess {
     world.trace().add(node.index(), Trace.Verb.TAKES, input);
     world.checker().takes(node.index(), input);
     if (input instanceof Input.ReplyReceived received && delivery.call().caller() == this) {
-      world.checker().replied(node.index(), delivery.call(), received.reply());
+      world.checker().replied(node.index(), delivery.call(), received.reply(), view, now());
     }
     stepNanos = now();
     try {

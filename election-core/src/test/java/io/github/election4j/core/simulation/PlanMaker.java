@@ -30,12 +30,13 @@ final class PlanMaker {
 
   static SimulationPlan make(RunId id) {
     SplittableRandom root = new SplittableRandom(id.seed() * 0x9E3779B97F4A7C15L + 1);
-    ClusterPlan cluster = cluster(id, root.split());
+    Map<FaultKind, Double> intervals = intervalsInElections(id, root.split());
+    ClusterPlan cluster = cluster(id, intervals.containsKey(FaultKind.MEMBERS), root.split());
     SimulationPlan.Hardware hardware = hardware(cluster, root.split());
-    return new SimulationPlan(id, cluster, hardware, faults(id, cluster, root.split()));
+    return new SimulationPlan(id, cluster, hardware, faults(intervals, cluster, root.split()));
   }
 
-  private static ClusterPlan cluster(RunId id, SplittableRandom random) {
+  private static ClusterPlan cluster(RunId id, boolean changesMembers, SplittableRandom random) {
     int drawn = SIZES[random.nextInt(SIZES.length)];
     int size = id.nodes().orElse(drawn);
     boolean plain = random.nextBoolean();
@@ -43,8 +44,10 @@ final class PlanMaker {
     for (int index = 0; index < size; index++) {
       members.add(member(index, plain, random.split()));
     }
-    List<MachineSettings> settings = settings(members, random.split());
-    return new ClusterPlan(members, settings, settings.get(0).timing().heartbeatNanos() * 2);
+    int founders = random.nextBoolean() || !changesMembers ? size : 1 + random.nextInt(size);
+    List<MachineSettings> settings = settings(members.subList(0, founders), size, random.split());
+    return new ClusterPlan(
+        members, founders, settings, settings.get(0).timing().heartbeatNanos() * 2);
   }
 
   /** The first node may always lead, so that there is somebody who can. */
@@ -61,20 +64,21 @@ final class PlanMaker {
     return index > 0 && random.nextInt(6) == 0 ? member.withPriority(0) : member;
   }
 
-  private static List<MachineSettings> settings(List<Member> members, SplittableRandom random) {
+  private static List<MachineSettings> settings(
+      List<Member> founders, int size, SplittableRandom random) {
     long heartbeat =
         HEARTBEATS_MILLIS[random.nextInt(HEARTBEATS_MILLIS.length)] * Nanos.MILLISECOND;
     long minElection =
         heartbeat * HEARTBEATS_IN_MIN_ELECTION[random.nextInt(HEARTBEATS_IN_MIN_ELECTION.length)];
     long maxElection = minElection + (long) (minElection * (0.5 + random.nextDouble() * 1.5));
     double drift = DRIFTS[random.nextInt(DRIFTS.length)];
-    int voters = (int) members.stream().filter(Member::voter).count();
+    int voters = (int) founders.stream().filter(Member::voter).count();
     int minimumQuorum = random.nextInt(4) == 0 ? 1 + random.nextInt(voters) : 1;
     Activation activation =
         random.nextInt(8) == 0 ? Activation.WHEN_ELECTED : Activation.WHEN_EXCLUSIVE;
     boolean samePromise = random.nextInt(4) != 0;
     List<MachineSettings> settings = new ArrayList<>();
-    for (int index = 0; index < members.size(); index++) {
+    for (int index = 0; index < size; index++) {
       long promise = samePromise ? minElection : promise(heartbeat, minElection, random.split());
       settings.add(
           new MachineSettings(
@@ -124,18 +128,27 @@ final class PlanMaker {
     };
   }
 
-  private static SimulationPlan.Faults faults(
-      RunId id, ClusterPlan cluster, SplittableRandom random) {
+  /** How much time passes between two faults of a kind, in maximum election timeouts. */
+  private static Map<FaultKind, Double> intervalsInElections(RunId id, SplittableRandom random) {
     double share = KIND_SHARES[random.nextInt(KIND_SHARES.length)];
-    Map<FaultKind, Long> intervals = new EnumMap<>(FaultKind.class);
+    Map<FaultKind, Double> intervals = new EnumMap<>(FaultKind.class);
     for (FaultKind kind : FaultKind.values()) {
       boolean enabled = random.nextDouble() < share;
       double inElections = Math.exp(random.nextDouble() * Math.log(30));
       if (enabled && id.allowed().contains(kind)) {
-        intervals.put(kind, (long) (inElections * cluster.maxElectionNanos()));
+        intervals.put(kind, inElections);
       }
     }
+    return intervals;
+  }
+
+  private static SimulationPlan.Faults faults(
+      Map<FaultKind, Double> intervals, ClusterPlan cluster, SplittableRandom random) {
+    Map<FaultKind, Long> inNanos = new EnumMap<>(FaultKind.class);
+    intervals.forEach(
+        (kind, inElections) ->
+            inNanos.put(kind, (long) (inElections * cluster.maxElectionNanos())));
     long chaos = (10 + random.nextInt(40)) * cluster.maxElectionNanos();
-    return new SimulationPlan.Faults(intervals, chaos);
+    return new SimulationPlan.Faults(inNanos, chaos);
   }
 }

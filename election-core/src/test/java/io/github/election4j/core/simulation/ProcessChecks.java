@@ -9,8 +9,13 @@ package io.github.election4j.core.simulation;
  *
  * @param events what it announces
  * @param continuity that its lease has no gap
+ * @param preVotes who would vote for it
  * @param releases how it hands over
  * @param messages how much it sends
  */
 record ProcessChecks(
-    EventOrder events, LeaseContinuity continuity, ReleaseRules releases, MessageBound messages) {}
+    EventOrder events,
+    LeaseContinuity continuity,
+    PreVoteTally preVotes,
+    ReleaseRules releases,
+    MessageBound messages) {}

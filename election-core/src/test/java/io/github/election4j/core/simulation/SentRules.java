@@ -76,11 +76,11 @@ final class SentRules {
   /** An answer leaves the node. */
   void responds(PeerRequest request, PeerReply reply, Optional<VoteRecord> durable) {
     requireDurableTerm(reply.header().term(), durable, reply);
-    if (reply instanceof PeerReply.HeartbeatReply heartbeat) {
-      requireConfiguration(heartbeat, durable);
-    }
     if (!reply.granted()) {
       return;
+    }
+    if (reply instanceof PeerReply.HeartbeatReply heartbeat) {
+      requireConfiguration(heartbeat, durable);
     }
     switch (request) {
       case PeerRequest.VoteRequest vote -> {
@@ -90,12 +90,10 @@ final class SentRules {
       }
       case PeerRequest.Heartbeat heartbeat -> {
         requireGrantedInTerm(heartbeat, reply);
-        if (isVoter(durable)) {
-          requirePromise(heartbeat.promiseNanos(), durable, reply);
-        }
+        requirePromise(heartbeat.promiseNanos(), durable, reply);
       }
       case PeerRequest.PreVoteRequest ignored -> {}
-      case PeerRequest.TimeoutNow ignored -> {}
+      case PeerRequest.TimeoutNow handOver -> requireNextTerm(handOver, reply);
     }
   }
 
@@ -121,11 +119,6 @@ final class SentRules {
     }
   }
 
-  /** An observer accepts heartbeats, but its answer is no promise. */
-  private boolean isVoter(Optional<VoteRecord> durable) {
-    return durable.map(record -> record.configuration().isVoter(id)).orElse(false);
-  }
-
   private void requireConfiguration(PeerReply.HeartbeatReply reply, Optional<VoteRecord> durable) {
     ConfigurationId held =
         durable.map(record -> record.configuration().id()).orElse(ConfigurationId.NONE);
@@ -136,6 +129,14 @@ final class SentRules {
 
   private void requireGrantedInTerm(PeerRequest request, PeerReply reply) {
     if (reply.header().term() != request.header().term()) {
+      throw new Violation(
+          Invariant.GRANTED_IN_ITS_TERM, "%s grants %s by %s".formatted(id, request, reply));
+    }
+  }
+
+  /** Whoever obeys campaigns at once, in the term after that of the leader that hands over. */
+  private void requireNextTerm(PeerRequest.TimeoutNow request, PeerReply reply) {
+    if (reply.header().term() != request.release().term() + 1) {
       throw new Violation(
           Invariant.GRANTED_IN_ITS_TERM, "%s grants %s by %s".formatted(id, request, reply));
     }

@@ -23,7 +23,7 @@ final class SimulatedNetwork {
     private int cuts;
     private double loss;
     private double duplication;
-    private boolean heavyTail;
+    private long tailNanos;
 
     void cut() {
       cuts++;
@@ -45,15 +45,16 @@ final class SimulatedNetwork {
       duplication = probability;
     }
 
-    void heavyTail(boolean heavy) {
-      heavyTail = heavy;
+    /** Delays are heavy-tailed with that scale; 0 for none. */
+    void tail(long scaleNanos) {
+      tailNanos = scaleNanos;
     }
 
     private void heal() {
       cuts = 0;
       loss = 0;
       duplication = 0;
-      heavyTail = false;
+      tailNanos = 0;
     }
   }
 
@@ -94,11 +95,11 @@ final class SimulatedNetwork {
   }
 
   private long delay(Link link) {
-    if (!link.heavyTail) {
+    if (link.tailNanos == 0) {
       return usualDelay();
     }
     double tail = Math.pow(1 - random.nextDouble(), -TAIL_EXPONENT) - 1;
-    return Math.min(maxDelayNanos, usualDelay() + (long) (tail * spreadNanos * 4));
+    return Math.min(maxDelayNanos, usualDelay() + (long) (tail * link.tailNanos));
   }
 
   void heal() {

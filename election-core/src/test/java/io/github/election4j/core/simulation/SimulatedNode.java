@@ -5,6 +5,7 @@
 package io.github.election4j.core.simulation;
 
 import io.github.election4j.Member;
+import io.github.election4j.Role;
 import io.github.election4j.core.machine.Effect;
 import io.github.election4j.core.machine.Input;
 import io.github.election4j.core.machine.MachineSettings;
@@ -117,9 +118,29 @@ final class SimulatedNode {
     }
   }
 
-  /** The process has stopped by itself. */
-  void processStopped() {
-    endProcess();
+  /**
+   * The process takes part no more. One that was closed, or could not even start, ends; one that
+   * failed goes on to answer that it is not available, until somebody looks after it.
+   */
+  void processStopped(Role role) {
+    boolean started =
+        store
+            .load()
+            .map(record -> record.incarnation() == process.sender().incarnation())
+            .orElse(false);
+    if (role == Role.CLOSED || !started) {
+      endProcess();
+      return;
+    }
+    NodeProcess failed = process;
+    long unnoticed = random.nextLong(2 * settings().timing().maxElectionNanos());
+    world.timeline().after(unnoticed, () -> endFailed(failed));
+  }
+
+  private void endFailed(NodeProcess failed) {
+    if (!failed.hasEnded()) {
+      endProcess();
+    }
   }
 
   private void endProcess() {
@@ -154,6 +175,13 @@ final class SimulatedNode {
       world.trace().add(index(), Trace.Verb.GOES_ON, "");
       pause.process().releaseLate();
     }
+  }
+
+  /** Ends the process; the next one starts from nothing, and with another identity. */
+  void wipeDisk() {
+    crash();
+    store.wipe();
+    world.checker().wiped(index());
   }
 
   void expect(Hazard newHazard) {
@@ -205,6 +233,9 @@ final class SimulatedNode {
 
   /** Takes back all that was to go wrong. */
   void heal() {
+    if (isRunning() && process.view().role() == Role.FAILED) {
+      endProcess();
+    }
     hazard = Optional.empty();
     tasksOverrun = false;
     store.heal();

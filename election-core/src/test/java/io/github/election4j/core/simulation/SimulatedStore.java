@@ -13,6 +13,7 @@ import java.util.Optional;
 final class SimulatedStore {
 
   private Optional<VoteRecord> durable = Optional.empty();
+  private boolean wiped;
   private boolean failsNext;
   private long stallNanos;
 
@@ -29,6 +30,17 @@ final class SimulatedStore {
       throw new IllegalStateException(
           "a record that the machine wrote cannot be read back: " + record, unreadable);
     }
+  }
+
+  /** Loses everything. */
+  void wipe() {
+    durable = Optional.empty();
+    wiped = true;
+  }
+
+  /** Whether it ever lost everything. */
+  boolean wasWiped() {
+    return wiped;
   }
 
   /** Lets the next write fail. */

@@ -10,9 +10,12 @@ package io.github.election4j.core.simulation;
  */
 final class Timeline {
 
+  private static final int MOST_AT_AN_INSTANT = 50_000;
+
   private final EventQueue queue = new EventQueue();
   private long now;
   private long happened;
+  private int atThisInstant;
 
   long now() {
     return now;
@@ -35,10 +38,19 @@ final class Timeline {
     at(now + delay, occurrence);
   }
 
+  private void advance(long next) {
+    atThisInstant = next == now ? atThisInstant + 1 : 0;
+    if (atThisInstant > MOST_AT_AN_INSTANT) {
+      throw new Violation(
+          Invariant.TIME_GOES_ON, "%d things happened at %d ns".formatted(atThisInstant, now));
+    }
+    now = next;
+  }
+
   /** Lets everything happen that is due until a moment, that moment included, and stops there. */
   void runUntil(long time) {
     while (queue.nextTime() <= time) {
-      now = queue.nextTime();
+      advance(queue.nextTime());
       happened++;
       queue.poll().happen();
     }

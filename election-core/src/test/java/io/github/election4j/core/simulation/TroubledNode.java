@@ -66,11 +66,11 @@ final class TroubledNode {
 
   /** A node without which the voters are a quorum still. */
   private Optional<SimulatedNode> dispensable(SimulatedNode leader) {
-    long voters = roster.voters(cluster.plan().cluster().founders());
+    long voters = roster.voters(leader.process().view().cluster().configuration());
     int minimum = leader.settings().minimumQuorum();
     List<SimulatedNode> candidates = new ArrayList<>();
     for (SimulatedNode node : cluster.nodes()) {
-      long others = voters & ~(1L << node.index());
+      long others = voters & ~cluster.wiped() & ~(1L << node.index());
       if (node != leader && Roster.isQuorum(voters, others, minimum)) {
         candidates.add(node);
       }

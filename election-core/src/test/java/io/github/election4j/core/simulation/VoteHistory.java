@@ -25,6 +25,11 @@ final class VoteHistory {
     }
   }
 
+  /** The voter's disk was wiped: it comes back as another one, whose votes do not count. */
+  void forget(int voter) {
+    votes.get(voter).clear();
+  }
+
   /** A node's vote in a term became durable, or was sent. */
   void voted(int voter, long term, String candidate) {
     String first = votes.get(voter).putIfAbsent(term, candidate);

@@ -1,0 +1,242 @@
+/*
+ * Copyright 2026 The Election4j Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.election4j.core.simulation;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The deliberate faults. Each is one that an author of an election might make. */
+final class MutantCatalogue {
+
+  private MutantCatalogue() {}
+
+  static List<Mutant> all() {
+    return Stream.of(durability(), votes(), terms(), leases(), handOver(), liveness())
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  private static List<Mutant> durability() {
+    return List.of(
+        Mutant.of(
+            "votes before the vote is durable",
+            "Outbox",
+            "makeDurable(); effects.add(effect);",
+            "effects.add(effect); makeDurable();"),
+        Mutant.of(
+            "forgets to write the term and the vote",
+            "DurableState",
+            "ballot = new Ballot(term, vote); unsaved = true;",
+            "ballot = new Ballot(term, vote);"),
+        Mutant.of(
+            "starts with the term that it had first, not the last one",
+            "DurableState",
+            "this.ballot = loaded.ballot();",
+            "this.ballot = Ballot.NONE;"),
+        Mutant.of(
+            "does not keep how long it has promised",
+            "DurableState",
+            "longestPromiseNanos = promiseNanos; unsaved = true;",
+            "longestPromiseNanos = promiseNanos;"),
+        Mutant.of(
+                "forgets its promises at a restart, and votes at once",
+                "Promises",
+                "return longestPromiseNanos == 0 ? NONE",
+                "return longestPromiseNanos >= 0 ? NONE")
+            .and(
+                "ElectionMachine",
+                "node.wait(node.waits().quietUntil(nowNanos +"
+                    + " node.settings.timing().minElectionNanos()));",
+                ""),
+        Mutant.of(
+            "starts again under the same incarnation",
+            "Node",
+            "Math.max(identity.incarnationHint(), record.incarnation() + 1)",
+            "Math.max(identity.incarnationHint(), record.incarnation())"));
+  }
+
+  private static List<Mutant> votes() {
+    return List.of(
+        Mutant.of("counts each voter twice", "Quorum", "count++;", "count += 2;"),
+        Mutant.of(
+            "is content with half of the voters",
+            "Quorum",
+            "return Math.max(configuration.quorum(), minimumQuorum);",
+            "return Math.max(configuration.voters().size() / 2, minimumQuorum);"),
+        Mutant.of(
+            "ignores the minimum quorum",
+            "Quorum",
+            "return Math.max(configuration.quorum(), minimumQuorum);",
+            "return configuration.quorum();"),
+        Mutant.of(
+            "counts an observer's answer",
+            "Quorum",
+            "if (member.voter()) { moments[voters++]",
+            "if (true) { moments[voters++]"),
+        Mutant.of(
+                "counts the votes of an old term",
+                "Replies",
+                "if (input.request().header().term() == node.term()) {",
+                "if (true) {")
+            .and(
+                "Campaign",
+                "if (candidate.round().number() != reply.header().round()) { return; } if"
+                    + " (reply.granted()) { onGrant",
+                "if (reply.granted()) { onGrant"),
+        Mutant.of(
+            "counts a refused vote",
+            "Campaign",
+            "if (reply.granted()) { onGrant",
+            "if (reply.header().round() > 0) { onGrant"),
+        Mutant.of(
+            "votes for whoever asks in its own term",
+            "Voter",
+            "boolean repeated = node.term() == request.header().term() &&"
+                + " node.vote().equals(Optional.of(candidate));",
+            "boolean repeated = node.term() == request.header().term();"));
+  }
+
+  private static List<Mutant> terms() {
+    return List.of(
+        Mutant.of(
+            "adopts the term of a pre-vote request",
+            "Voter",
+            "case PreVoteRequest ignored -> true;",
+            "case PreVoteRequest ignored -> false;"),
+        Mutant.of(
+            "raises its term for a pre-vote",
+            "Campaign",
+            "node.become(next, reason); } askForPreVotes(round);",
+            "node.become(next, reason); } node.beginTerm(node.term() + 1, Optional.empty());"
+                + " askForPreVotes(round);"),
+        Mutant.of(
+            "accepts the heartbeat of a lower term",
+            "Voter",
+            "if (request.header().term() < node.term()) {",
+            "if (request.header().term() < node.term() && !(request instanceof Heartbeat)) {"),
+        Mutant.of(
+            "does not step down for a higher term in a reply",
+            "Replies",
+            "if (reply.header().term() > node.term()) {",
+            "if (reply.header().term() > node.term() && !(node.role() instanceof Leader)) {"),
+        Mutant.of(
+                "obeys the TimeoutNow of an old term",
+                "Voter",
+                "if (request.header().term() < node.term()) {",
+                "if (request.header().term() < node.term() && !(request instanceof TimeoutNow)) {")
+            .and("Voter", "if (!fromLeader || !ready || !own) {", "if (!ready || !own) {"),
+        Mutant.of(
+            "takes the reply to an earlier start of its own",
+            "Replies",
+            "return input.request().header().sender().equals(node.sender) &&",
+            "return"));
+  }
+
+  private static List<Mutant> leases() {
+    return List.of(
+        Mutant.of(
+            "counts the lease from when the answer came",
+            "Office",
+            "round.get().number(), round.get().sentAtNanos(), nowNanos,",
+            "round.get().number(), nowNanos, nowNanos,"),
+        Mutant.of(
+            "ignores the drift of clocks",
+            "Office",
+            "long until = moment + node.settings.leaseNanos();",
+            "long until = moment + node.settings.promiseNanos();"),
+        Mutant.of(
+            "does not wait for the promises made to others",
+            "Office",
+            ": candidate.activeFromNanos();",
+            ": nowNanos;"),
+        Mutant.of(
+            "waits for its own promise only",
+            "Campaign",
+            "onGrant(candidate, voter, nowNanos + reply.remainingPromiseNanos(), nowNanos);",
+            "onGrant(candidate, voter, nowNanos, nowNanos);"),
+        Mutant.of(
+            "reports no remaining promise",
+            "Promises",
+            "remaining = Math.max(remaining, promise.untilNanos - nowNanos);",
+            "remaining = Math.max(remaining, 0);"),
+        Mutant.of(
+            "keeps the newest promise only",
+            "Promises",
+            "kept.add(promise);",
+            "kept.removeIf(older -> true);"),
+        Mutant.of(
+            "lets a stale answer renew the lease",
+            "Office",
+            "Optional<SentRound> round = leading.rounds().sentRound(reply.header().round());",
+            "Optional<SentRound> round = Optional.of(leading.rounds().sent().getLast());"),
+        Mutant.of(
+            "lets a refusal renew the lease",
+            "Office",
+            "if (!reply.granted() || round.isEmpty()) {",
+            "if (round.isEmpty()) {"),
+        Mutant.of(
+            "goes on after its lease has run out",
+            "ElectionMachine",
+            "office.endIfLeaseIsOver(campaign, nowNanos);",
+            ""),
+        Mutant.of(
+            "stops to lead, but shows its lease until the step ends",
+            "Node",
+            "outbox.tellLoss(new Effect.Publish(view));",
+            ""));
+  }
+
+  private static List<Mutant> handOver() {
+    return List.of(
+        Mutant.of(
+            "releases though it was never active",
+            "Succession",
+            "} else if (!active || successor.isEmpty()) {",
+            "} else if (successor.isEmpty()) {"),
+        Mutant.of(
+            "releases before its tasks have ended",
+            "Succession",
+            "node.tell(new Effect.EndTasks(node.term()));",
+            "node.tell(new Effect.EndTasks(node.term())); askNext(nowNanos);"),
+        Mutant.of(
+            "holds a lease again after it has handed over",
+            "Tenure",
+            "return isGivenUp() ? Lease.NONE :",
+            "return false ? Lease.NONE :"),
+        Mutant.of(
+            "takes one release as that of all promises",
+            "Promises",
+            "promise.term != release.term() || !promise.holder.equals(release.leader())",
+            "promise.term > release.term()"));
+  }
+
+  private static List<Mutant> liveness() {
+    return List.of(
+        Mutant.of(
+            "votes though it hears a leader",
+            "Voter",
+            "if (isLeaderAlive(nowNanos)) {",
+            "if (false) {"),
+        Mutant.of(
+            "campaigns without asking first",
+            "Campaign",
+            "if (node.quorum() == 1) { beginVote",
+            "if (node.quorum() > 0) { beginVote"),
+        Mutant.of(
+                "holds back for others without an end",
+                "Campaign",
+                "long until = nowNanos + node.settings.timing().minElectionNanos() / 2;",
+                "long until = nowNanos + 1_000_000_000_000L;")
+            .and(
+                "Campaign",
+                "if (holdIsOver || Clock.isDue(pre.deadlineNanos(), nowNanos)) {",
+                "if (holdIsOver) {"),
+        Mutant.of(
+            "takes a leader for dead too early",
+            "LeaderContact",
+            "return heard && !suspected && nowNanos - heardAtNanos < minElectionNanos;",
+            "return heard && !suspected && nowNanos - heardAtNanos < minElectionNanos / 8;"));
+  }
+}

@@ -1,0 +1,75 @@
+/*
+ * Copyright 2026 The Election4j Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.election4j.core.simulation;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A simulation that finds nothing may be blind: faults are put into the machine, and each must be
+ * found. {@code -Dmutants.update=true} writes the table of the documentation again.
+ */
+@DisplayName("A fault put into the machine")
+class MutantsTest {
+
+  private static final int MAX_SEEDS = 1_500;
+  private static final int FEWEST_FAULTS = 20;
+
+  @Test
+  @DisplayName("is found by the simulation, each of at least 20")
+  void isFound(@TempDir Path directory) throws Exception {
+    MutantCompiler compiler = new MutantCompiler(directory);
+    List<Mutant> mutants = MutantCatalogue.all();
+    List<String> survivors = new ArrayList<>();
+    MutantTable table = new MutantTable();
+    for (int number = 0; number < mutants.size(); number++) {
+      Mutant mutant = mutants.get(number);
+      MutantLoader loader = new MutantLoader(compiler.compile("mutant" + number, mutant));
+      Optional<MutantHunt.Finding> finding = new MutantHunt(loader.factory()).hunt(MAX_SEEDS);
+      finding.ifPresentOrElse(
+          found -> table.add(mutant, found), () -> survivors.add(mutant.fault()));
+    }
+    System.out.println(table.rows());
+    if (Boolean.getBoolean("mutants.update")) {
+      table.write();
+    }
+    assertEquals(
+        List.of(), survivors, "these faults were not found in %d seeds".formatted(MAX_SEEDS));
+    assertTrue(mutants.size() >= FEWEST_FAULTS, "only %d faults".formatted(mutants.size()));
+  }
+
+  @Test
+  @DisplayName("is named in the documentation")
+  void isDocumented() throws Exception {
+    assertEquals(
+        List.of(),
+        MutantTable.missing(MutantCatalogue.all()),
+        "module-info-docs/mutants.md is stale; write it again with -Dmutants.update=true");
+  }
+
+  @Test
+  @DisplayName("is refused if the source does not say any more what it would change")
+  void isRefusedIfStale(@TempDir Path directory) {
+    Mutant stale = Mutant.of("is stale", "Quorum", "no such text", "");
+    assertThrows(
+        IllegalStateException.class, () -> new MutantCompiler(directory).compile("stale", stale));
+  }
+
+  @Test
+  @DisplayName("is matched whatever the white space around it")
+  void isMatchedInAnyFormat() {
+    Mutant.Edit edit = new Mutant.Edit("X", "if (a) { b", "if ($) { c");
+    assertEquals("x if ($) { c;", edit.apply("x if (a)\n   {\tb;"));
+  }
+}
