@@ -75,7 +75,13 @@ public final class Members {
         member.id(), member.address(), member.priority(), member.voter(), identity);
   }
 
-  private static Member member(ConfigurationMember member) {
+  /**
+   * A member of a configuration as users write it.
+   *
+   * @param member what the configuration holds
+   * @return the same without its identity
+   */
+  public static Member member(ConfigurationMember member) {
     return new Member(member.id(), member.address(), member.priority(), member.voter());
   }
 }

@@ -5,6 +5,7 @@
 package io.github.election4j.core.runtime;
 
 import io.github.election4j.Member;
+import io.github.election4j.core.machine.Members;
 import io.github.election4j.wire.Configuration;
 import io.github.election4j.wire.ConfigurationMember;
 import io.github.election4j.wire.WireLimits;
@@ -45,19 +46,11 @@ final class AddressBook {
     return now.current
         .member(memberId)
         .or(() -> now.departed.stream().filter(member -> member.id().equals(memberId)).findFirst())
-        .map(AddressBook::member);
+        .map(Members::member);
   }
 
   /** All members but one. */
   List<Member> others(String self) {
-    return members(pages.current).stream().filter(member -> !member.id().equals(self)).toList();
-  }
-
-  static List<Member> members(Configuration configuration) {
-    return configuration.members().stream().map(AddressBook::member).toList();
-  }
-
-  private static Member member(ConfigurationMember member) {
-    return new Member(member.id(), member.address(), member.priority(), member.voter());
+    return Members.of(pages.current).stream().filter(member -> !member.id().equals(self)).toList();
   }
 }

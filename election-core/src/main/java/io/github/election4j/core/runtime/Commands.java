@@ -12,6 +12,7 @@ import io.github.election4j.Role;
 import io.github.election4j.core.machine.Effect.HandOverEnded;
 import io.github.election4j.core.machine.Effect.HandOverOutcome;
 import io.github.election4j.core.machine.Effect.MembersProgress;
+import io.github.election4j.core.machine.Members;
 import io.github.election4j.core.machine.NodeView;
 import io.github.election4j.spi.TransportProvider;
 import java.time.Duration;
@@ -115,8 +116,7 @@ final class Commands {
             .await(
                 view ->
                     Views.isEnded(view)
-                        || members.equals(
-                            Set.copyOf(AddressBook.members(view.cluster().configuration()))),
+                        || members.equals(Set.copyOf(Members.of(view.cluster().configuration()))),
                 deadline)
             .orElseThrow(() -> new TimeoutException(detail));
     if (Views.isEnded(last)) {
@@ -137,7 +137,7 @@ final class Commands {
   }
 
   private List<Member> membersInForce() {
-    return AddressBook.members(host.views().current().cluster().configuration());
+    return Members.of(host.views().current().cluster().configuration());
   }
 
   private String inForce() {

@@ -8,6 +8,7 @@ import io.github.election4j.ElectionException;
 import io.github.election4j.Member;
 import io.github.election4j.Registration;
 import io.github.election4j.Role;
+import io.github.election4j.core.machine.Members;
 import io.github.election4j.core.machine.NodeView;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -81,7 +82,7 @@ final class Discovery implements Registration {
 
   private void apply(Set<Member> wanted) throws InterruptedException {
     NodeView view = host.views().current();
-    if (Set.copyOf(AddressBook.members(view.cluster().configuration())).equals(wanted)) {
+    if (Set.copyOf(Members.of(view.cluster().configuration())).equals(wanted)) {
       return;
     }
     try {

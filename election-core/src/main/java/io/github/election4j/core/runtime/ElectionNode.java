@@ -15,6 +15,7 @@ import io.github.election4j.LeadershipTask;
 import io.github.election4j.Member;
 import io.github.election4j.Registration;
 import io.github.election4j.core.machine.Input;
+import io.github.election4j.core.machine.Members;
 import io.github.election4j.core.machine.NodeView;
 import java.time.Duration;
 import java.util.Collection;
@@ -81,7 +82,7 @@ final class ElectionNode implements Election {
             host.sender().id(),
             group,
             view.cluster().configuration().id(),
-            AddressBook.members(view.cluster().configuration())));
+            Members.of(view.cluster().configuration())));
   }
 
   @Override

@@ -11,11 +11,11 @@ import io.github.election4j.Leader;
 import io.github.election4j.Member;
 import io.github.election4j.NotLeaderException;
 import io.github.election4j.core.machine.Input;
+import io.github.election4j.core.machine.Members;
 import io.github.election4j.core.machine.NodeView;
 import io.github.election4j.spi.Evidence;
 import io.github.election4j.spi.RequestHandler;
 import io.github.election4j.spi.RequestRefusedException;
-import io.github.election4j.wire.ConfigurationMember;
 import io.github.election4j.wire.ControlReply;
 import io.github.election4j.wire.ControlReply.CommandReply;
 import io.github.election4j.wire.ControlReply.Outcome;
@@ -160,13 +160,9 @@ final class NodeRequests implements RequestHandler {
       throws InterruptedException, TimeoutException {
     Collection<Member> inForce =
         commands.changeMembers(
-            update.members().stream().map(NodeRequests::member).toList(),
+            update.members().stream().map(Members::member).toList(),
             Duration.ofNanos(update.timeoutNanos()));
     return reply(Outcome.DONE, "in force: " + inForce);
-  }
-
-  private static Member member(ConfigurationMember member) {
-    return new Member(member.id(), member.address(), member.priority(), member.voter());
   }
 
   private CommandReply reply(Outcome outcome, String detail) {
