@@ -28,6 +28,7 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -135,7 +136,6 @@ final class MachineHost {
       if (abandoned) {
         return Optional.empty();
       }
-      suspensions.jump().ifPresent(nanos -> run(new Input.ClockJumped(nanos)));
       return run(input);
     } finally {
       lock.unlock();
@@ -157,12 +157,20 @@ final class MachineHost {
 
   private Optional<PeerReply> run(Input input) {
     try {
-      return execute(machine.step(input, clocks.nanoTime()));
+      OptionalLong jump = suspensions.jump();
+      if (jump.isPresent()) {
+        Optional<PeerReply> unused = take(new Input.ClockJumped(jump.getAsLong()));
+      }
+      return take(input);
     } catch (Throwable fault) {
       // Whatever it was: the node fails, not the process (design, section 3 rule 9).
       fail("fault in the runtime at input %s: %s".formatted(input, fault), fault);
       return Optional.empty();
     }
+  }
+
+  private Optional<PeerReply> take(Input input) {
+    return execute(machine.step(input, clocks.nanoTime()));
   }
 
   private Optional<PeerReply> execute(List<Effect> effects) {
@@ -248,8 +256,7 @@ final class MachineHost {
   private void fail(String reason, Throwable cause) {
     outbox.submit(() -> LOGGER.log(Level.WARNING, self + ": " + reason, cause));
     try {
-      Optional<PeerReply> unused =
-          execute(machine.step(new Input.StoreFailed(reason), clocks.nanoTime()));
+      Optional<PeerReply> unused = take(new Input.StoreFailed(reason));
     } catch (Throwable again) {
       outbox.submit(() -> LOGGER.log(Level.WARNING, self + ": the machine failed, too", again));
     }

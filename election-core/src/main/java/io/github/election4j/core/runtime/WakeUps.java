@@ -4,6 +4,8 @@
  */
 package io.github.election4j.core.runtime;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -15,6 +17,8 @@ import java.util.concurrent.TimeUnit;
  * that hold their carriers. {@link #arm} is called by one thread at a time, {@link #after} by any.
  */
 final class WakeUps {
+
+  private static final Logger LOGGER = System.getLogger(CoreElectionEngine.LOGGER_NAME);
 
   /** From when on a wake-up counts as late. */
   private static final long LATE_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
@@ -58,11 +62,16 @@ final class WakeUps {
    * be silent (design, section 4).
    */
   private void wakeUp(long dueNanos) {
-    if (clocks.nanoTime() - dueNanos > LATE_NANOS) {
-      Future<?> unused = after(YIELD_NANOS, onWakeUp);
-    } else {
-      onWakeUp.run();
+    try {
+      if (clocks.nanoTime() - dueNanos > LATE_NANOS) {
+        Future<?> unused = after(YIELD_NANOS, onWakeUp);
+        return;
+      }
+    } catch (RuntimeException | Error fault) {
+      LOGGER.log(Level.WARNING, "a wake-up could not be put off", fault);
     }
+    // Whatever happened: without its only wake-up a node would stand still for ever.
+    onWakeUp.run();
   }
 
   /** Ends the thread; wakes nobody up any more. Idempotent. */

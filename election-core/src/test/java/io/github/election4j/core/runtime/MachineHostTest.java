@@ -1,0 +1,118 @@
+/*
+ * Copyright 2026 The Election4j Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.election4j.core.runtime;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.election4j.ElectionEvent;
+import io.github.election4j.ElectionEvent.LeadershipLost;
+import io.github.election4j.ElectionEvent.Stopped;
+import io.github.election4j.Member;
+import io.github.election4j.Role;
+import io.github.election4j.core.machine.ElectionMachine;
+import io.github.election4j.core.machine.Input;
+import io.github.election4j.core.machine.MachineSettings;
+import io.github.election4j.core.machine.Members;
+import io.github.election4j.core.machine.NodeIdentity;
+import io.github.election4j.spi.TransportContext;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("The host of the machine")
+class MachineHostTest {
+
+  private static final Duration TOLERANCE = Duration.ofSeconds(10);
+  private static final Member SELF = Member.of("a", "a");
+
+  private final AtomicLong wallAheadMillis = new AtomicLong();
+  private final AtomicBoolean broken = new AtomicBoolean();
+  private final Recorder recorder = new Recorder();
+  private final MachineHost host =
+      new MachineHost(
+          machine(),
+          new MachineHost.Opened(
+              new VolatileVoteStore(),
+              new HangingTransport().open(new TransportContext("default", SELF, 1))),
+          new MachineHost.HostSettings(
+              Duration.ofSeconds(1), Duration.ofSeconds(1), TOLERANCE, List.of(recorder)),
+          new TestClocks());
+
+  /** The real monotonic clock, and a wall clock that can be set. */
+  private final class TestClocks implements Clocks {
+
+    @Override
+    public long nanoTime() {
+      if (broken.get()) {
+        throw new AssertionError("a fault on purpose");
+      }
+      return System.nanoTime();
+    }
+
+    @Override
+    public long wallMillis() {
+      return System.nanoTime() / 1_000_000 + wallAheadMillis.get();
+    }
+  }
+
+  private static ElectionMachine machine() {
+    return new ElectionMachine(
+        new NodeIdentity(SELF, 1, 7),
+        MachineSettings.of(LocalCluster.CALM),
+        Optional.empty(),
+        Members.founding(List.of(SELF)),
+        new SplittableRandom(1));
+  }
+
+  @AfterEach
+  void nothingIsLeft() {
+    broken.set(false);
+    host.step(new Input.CloseAsked());
+    Await.until("all threads end", () -> host.threads().live().isEmpty(), host.threads()::live);
+  }
+
+  private void lead() {
+    host.start();
+    Await.until("it leads", () -> host.views().current().isActive(System.nanoTime()));
+  }
+
+  @Test
+  @DisplayName("ends the leadership where it sees that the machine was suspended")
+  void suspension() {
+    lead();
+    wallAheadMillis.set(TOLERANCE.plusMillis(1_000).toMillis());
+    long before = host.views().current().term();
+    Await.until(
+        "a loss is told because of the clocks",
+        () ->
+            recorder.events(LeadershipLost.class).stream()
+                .anyMatch(lost -> lost.reason().contains("wall clock")),
+        () -> recorder);
+    Await.until("it leads again", () -> host.views().current().term() > before);
+    assertEquals(Optional.empty(), host.views().current().cluster().failure());
+  }
+
+  @Test
+  @DisplayName("fails the node, and nothing else, when an error comes from where none is expected")
+  void error() {
+    lead();
+    broken.set(true);
+    Await.until("it stops", () -> !recorder.events(Stopped.class).isEmpty(), () -> recorder);
+    assertEquals(Role.FAILED, host.views().current().role());
+    assertTrue(
+        host.ended().getMessage().contains("a fault on purpose"), () -> host.ended().toString());
+    List<ElectionEvent> events = recorder.events();
+    assertEquals(1, recorder.events(LeadershipLost.class).size(), events::toString);
+    assertTrue(recorder.events(Stopped.class).getFirst().failure().isPresent());
+    assertEquals(Optional.empty(), host.answer(new Input.TimerFired()));
+  }
+}
