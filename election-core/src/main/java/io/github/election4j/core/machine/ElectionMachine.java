@@ -110,11 +110,11 @@ public final class ElectionMachine {
   }
 
   private void stepAlive(Input input, long nowNanos) {
+    node.assumeCarriedOut();
     Invariants.check(
         started != input instanceof Input.Started,
         "the first input is Started, and only the first; got %s",
         input);
-    node.assumeCarriedOut();
     noteLateness(nowNanos);
     office.endIfLeaseIsOver(campaign, nowNanos);
     dispatch(input, nowNanos);
@@ -215,7 +215,10 @@ public final class ElectionMachine {
       case Follower follower -> campaign.onTimer(follower, nowNanos);
       case PreCandidate pre -> campaign.onTimer(pre, nowNanos);
       case Candidate candidate -> campaign.onTimer(candidate, nowNanos);
-      case Leader leading -> office.onTimer(leading, nowNanos);
+      case Leader leading -> {
+        office.onTimer(leading, nowNanos);
+        succession.tryToBegin(nowNanos);
+      }
       case Observer observer -> campaign.onTimer(observer, nowNanos);
       case Ended ignored -> {}
     }

@@ -9,35 +9,43 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * How far a leader has come in handing over: its tasks end first, then it releases its term to one
- * successor after another until one campaigns (design, section 4; thesis 3.10). Immutable.
+ * How far a leader has come in handing over: somebody must be able to take over, its tasks end,
+ * then it releases its term to one successor after another until one campaigns (design, section 4;
+ * thesis 3.10). Immutable.
  *
  * @param phase what it waits for
  * @param wanted the successor that was asked for; empty for the best one
  * @param tried those that were asked already
+ * @param patienceUntilNanos how long it waits for somebody who is able to take over
  */
-record HandOver(Phase phase, Optional<String> wanted, Set<String> tried) {
+record HandOver(Phase phase, Optional<String> wanted, Set<String> tried, long patienceUntilNanos) {
 
   /** What a leader that hands over waits for. */
   enum Phase {
     /** It does not hand over. */
     NOT_ASKED,
+    /** It still leads: those that may take over have yet to hold its configuration. */
+    SUCCESSOR_CATCHING_UP,
     /** Its tasks must end before anything is released. */
     TASKS_ENDING,
     /** The successor must say that it campaigns. */
     RELEASED
   }
 
-  static final HandOver NONE = new HandOver(Phase.NOT_ASKED, Optional.empty(), Set.of());
+  static final HandOver NONE = new HandOver(Phase.NOT_ASKED, Optional.empty(), Set.of(), 0);
 
-  static HandOver asked(Optional<String> wanted) {
-    return new HandOver(Phase.TASKS_ENDING, wanted, Set.of());
+  static HandOver asked(Optional<String> wanted, long patienceUntilNanos) {
+    return new HandOver(Phase.SUCCESSOR_CATCHING_UP, wanted, Set.of(), patienceUntilNanos);
+  }
+
+  HandOver endingTasks() {
+    return new HandOver(Phase.TASKS_ENDING, wanted, tried, patienceUntilNanos);
   }
 
   HandOver trying(String successor) {
     Set<String> all = new TreeSet<>(tried);
     all.add(successor);
-    return new HandOver(Phase.RELEASED, wanted, Set.copyOf(all));
+    return new HandOver(Phase.RELEASED, wanted, Set.copyOf(all), patienceUntilNanos);
   }
 
   boolean isUnderWay() {

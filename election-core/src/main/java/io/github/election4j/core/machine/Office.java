@@ -241,6 +241,9 @@ final class Office {
     if (leading.handOver().phase() != HandOver.Phase.RELEASED) {
       wake = Clock.earlier(wake, leading.rounds().heartbeatDueNanos());
     }
+    if (leading.handOver().phase() == HandOver.Phase.SUCCESSOR_CATCHING_UP) {
+      wake = Clock.earlier(wake, leading.handOver().patienceUntilNanos());
+    }
     long activeFrom = leading.tenure().start().activeFromNanos();
     boolean waiting =
         leading.tenure().office() == Tenure.Office.ELECTED && !Clock.isDue(activeFrom, nowNanos);

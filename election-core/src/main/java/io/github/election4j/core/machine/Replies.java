@@ -145,6 +145,7 @@ final class Replies {
       case HeartbeatReply heartbeat -> {
         if (node.role() instanceof Leader) {
           office.onAnswer(heartbeat, nowNanos);
+          succession.tryToBegin(nowNanos);
         }
       }
       case TimeoutNowReply timeoutNow -> succession.onReply(peer, timeoutNow, nowNanos);

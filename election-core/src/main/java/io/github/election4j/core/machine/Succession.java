@@ -13,6 +13,7 @@ import io.github.election4j.wire.PeerRequest.Release;
 import io.github.election4j.wire.PeerRequest.TimeoutNow;
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * How a leader hands over (thesis 3.10; design, section 4): it stops being active, its tasks end,
@@ -36,22 +37,48 @@ final class Succession {
     if (leading.handOver().isUnderWay()) {
       return;
     }
-    HandOver handOver = HandOver.asked(wanted);
+    if (!leading.tenure().isActive(nowNanos)) {
+      onNobodyReady(leading, wanted, nowNanos);
+      return;
+    }
+    long patienceUntil = nowNanos + node.settings.timing().heartbeatNanos();
+    node.remain(leading.with(HandOver.asked(wanted, patienceUntil)));
+    tryToBegin(nowNanos);
+  }
+
+  /**
+   * Begins as soon as somebody is able to take over. A leader that has just won is not yet known to
+   * have told anybody its configuration: its first heartbeats are under way, and it leads on for
+   * one heartbeat at most until they are answered.
+   */
+  void tryToBegin(long nowNanos) {
+    if (!(node.role() instanceof Leader leading)
+        || leading.handOver().phase() != HandOver.Phase.SUCCESSOR_CATCHING_UP) {
+      return;
+    }
+    HandOver handOver = leading.handOver();
+    if (bestSuccessor(leading, handOver, nowNanos).isPresent()) {
+      backOff(nowNanos);
+      node.giveUpOffice(leading, handOver.endingTasks(), "it hands over");
+      node.tell(new Effect.EndTasks(node.term()));
+    } else if (Clock.isDue(handOver.patienceUntilNanos(), nowNanos)
+        || !mayCatchUp(leading, handOver, nowNanos)) {
+      onNobodyReady(leading, handOver.wanted(), nowNanos);
+    }
+  }
+
+  private void onNobodyReady(Leader leading, Optional<String> wanted, long nowNanos) {
     boolean active = leading.tenure().isActive(nowNanos);
-    Optional<String> successor = bestSuccessor(leading, handOver, nowNanos);
-    if (wanted.isPresent() && (!active || successor.isEmpty())) {
+    if (wanted.isPresent()) {
+      node.remain(leading.with(HandOver.NONE));
       end(HandOverOutcome.NO_SUCCESSOR, whyNotTo(wanted.get(), active));
-    } else if (!active || successor.isEmpty()) {
+    } else {
       stepDown(
           HandOverOutcome.NO_SUCCESSOR,
           active
               ? "no other member that may lead has answered lately; nothing was released"
               : "this leader was not active, so that it has nothing to release",
           nowNanos);
-    } else {
-      backOff(nowNanos);
-      node.giveUpOffice(leading, handOver, "it hands over");
-      node.tell(new Effect.EndTasks(node.term()));
     }
   }
 
@@ -140,12 +167,9 @@ final class Succession {
 
   /** Priority first, then who answered last, then who answered fastest (design, section 6). */
   private Optional<String> bestSuccessor(Leader leading, HandOver handOver, long nowNanos) {
-    return node.configuration().members().stream()
-        .map(node::withDeclaredPriority)
-        .filter(member -> member.mayLead() && !member.id().equals(node.self))
-        .filter(member -> handOver.wanted().map(member.id()::equals).orElse(true))
-        .filter(member -> !handOver.tried().contains(member.id()))
-        .filter(member -> isReady(leading, member.id(), nowNanos))
+    return possibleSuccessors(handOver)
+        .filter(member -> hasAnsweredLately(leading, member.id(), nowNanos))
+        .filter(member -> holdsConfiguration(leading, member.id()))
         .max(
             Comparator.comparingInt(ConfigurationMember::priority)
                 .thenComparingLong(member -> answer(leading, member.id()).round())
@@ -153,15 +177,36 @@ final class Succession {
         .map(ConfigurationMember::id);
   }
 
-  private boolean isReady(Leader leading, String peer, long nowNanos) {
+  /** A leader of less than a heartbeat may not have heard yet of who is well. */
+  private boolean mayCatchUp(Leader leading, HandOver handOver, long nowNanos) {
+    boolean isNew =
+        nowNanos - leading.tenure().start().electedAtNanos()
+            < node.settings.timing().heartbeatNanos();
+    return possibleSuccessors(handOver)
+        .anyMatch(member -> isNew || hasAnsweredLately(leading, member.id(), nowNanos));
+  }
+
+  private Stream<ConfigurationMember> possibleSuccessors(HandOver handOver) {
+    return node.configuration().members().stream()
+        .map(node::withDeclaredPriority)
+        .filter(member -> member.mayLead() && !member.id().equals(node.self))
+        .filter(member -> handOver.wanted().map(member.id()::equals).orElse(true))
+        .filter(member -> !handOver.tried().contains(member.id()));
+  }
+
+  private boolean hasAnsweredLately(Leader leading, String peer, long nowNanos) {
     return leading
         .rounds()
         .answerOf(peer)
-        .filter(answer -> answer.held().equals(node.configuration().id()))
         .filter(
             answer ->
                 nowNanos - answer.receivedAtNanos() < node.settings.timing().minElectionNanos())
         .isPresent();
+  }
+
+  /** One that holds an older configuration would be refused by those that hold this one. */
+  private boolean holdsConfiguration(Leader leading, String peer) {
+    return answer(leading, peer).held().equals(node.configuration().id());
   }
 
   private static Answer answer(Leader leading, String peer) {

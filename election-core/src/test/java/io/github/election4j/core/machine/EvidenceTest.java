@@ -190,7 +190,7 @@ class EvidenceTest {
   @Test
   @DisplayName("Design 6: a resigned leader does not start one, it has just let others go first")
   void notWhileBackingOff() {
-    MachineDriver a = MachineDriver.leading("a", "b", "c");
+    MachineDriver a = MachineDriver.confirmed("a", "b", "c");
     a.step(new Input.ResignAsked(Optional.empty()));
     a.step(new Input.TasksOverran(1));
 

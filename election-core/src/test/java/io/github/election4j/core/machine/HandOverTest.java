@@ -309,4 +309,64 @@ class HandOverTest {
     assertEquals(HandOverOutcome.NOT_LEADER, a.only(Effect.HandOverEnded.class).outcome());
     assertEquals(Role.FOLLOWER, a.role());
   }
+
+  @Test
+  @DisplayName(
+      "Design 6: a leader that has just won leads on until its first heartbeats are answered, then"
+          + " hands over")
+  void justElected() {
+    MachineDriver a = MachineDriver.leading("a", "b", "c");
+
+    a.step(new Input.ResignAsked(Optional.empty()));
+    assertTrue(a.isActive());
+    assertTrue(a.every(Effect.HandOverEnded.class).isEmpty());
+    a.acknowledge("c");
+
+    assertFalse(a.isActive());
+    assertEquals(1, a.only(Effect.EndTasks.class).term());
+    a.step(new Input.TasksEnded(1));
+    assertEquals(List.of("c"), a.asked(TimeoutNow.class));
+  }
+
+  @Test
+  @DisplayName("Design 6: it waits for a successor that was asked for, though another is ready")
+  void justElectedAndWanted() {
+    MachineDriver a = MachineDriver.leading("a", "b", "c");
+    a.step(new Input.ResignAsked(Optional.of("b")));
+
+    a.acknowledge("c");
+    assertTrue(a.isActive());
+    a.acknowledge("b");
+    a.step(new Input.TasksEnded(1));
+
+    assertEquals(List.of("b"), a.asked(TimeoutNow.class));
+  }
+
+  @Test
+  @DisplayName("Design 6: if nobody answers within a heartbeat, it says so and keeps to the lease")
+  void nobodyCatchesUp() {
+    MachineDriver a = MachineDriver.leading("a", "b", "c");
+    a.step(new Input.ResignAsked(Optional.empty()));
+
+    a.pass(MachineDriver.HEARTBEAT);
+
+    assertEquals(HandOverOutcome.NO_SUCCESSOR, a.only(Effect.HandOverEnded.class).outcome());
+    assertEquals(Role.FOLLOWER, a.role());
+    assertTrue(a.calls(TimeoutNow.class).isEmpty());
+  }
+
+  @Test
+  @DisplayName("Design 6: one that was asked for and does not answer is given up; it leads on")
+  void theWantedOneDoesNotCatchUp() {
+    MachineDriver a = MachineDriver.leading("a", "b", "c");
+    a.step(new Input.ResignAsked(Optional.of("b")));
+
+    a.acknowledge("c");
+    a.pass(MachineDriver.HEARTBEAT);
+
+    assertEquals(HandOverOutcome.NO_SUCCESSOR, a.only(Effect.HandOverEnded.class).outcome());
+    assertEquals(Role.LEADER, a.role());
+    assertTrue(a.isActive());
+    assertTrue(a.events(ElectionEvent.LeadershipLost.class).isEmpty());
+  }
 }
