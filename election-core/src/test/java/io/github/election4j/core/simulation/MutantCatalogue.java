@@ -193,8 +193,8 @@ final class MutantCatalogue {
         Mutant.of(
             "releases though it was never active",
             "Succession",
-            "} else if (!active || successor.isEmpty()) {",
-            "} else if (successor.isEmpty()) {"),
+            "if (!leading.tenure().isActive(nowNanos)) {",
+            "if (false) {"),
         Mutant.of(
             "releases before its tasks have ended",
             "Succession",
