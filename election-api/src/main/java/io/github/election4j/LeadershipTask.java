@@ -15,6 +15,11 @@ public interface LeadershipTask {
    * method of {@link Election}. A task that returns by itself is not run again in the same term of
    * office.
    *
+   * <p>Virtual threads share few carriers: a body that computes without ever blocking keeps one of
+   * them for itself, and as many such bodies as there are processors keep the members of this
+   * process from answering anybody. Give long computations a platform thread of their own, and wait
+   * for it here.
+   *
    * @param leadership the term of office; never null
    * @throws Exception is logged as a warning and otherwise ignored; {@link InterruptedException} is
    *     the normal way out, and no fault

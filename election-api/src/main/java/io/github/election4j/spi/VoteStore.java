@@ -11,7 +11,8 @@ import java.util.Optional;
 /**
  * Keeps the one record that a member must still know after a crash. The engine calls one method at
  * a time, never two at once, but not always from the same thread. Both blocking methods may take as
- * long as the disk does.
+ * long as the disk does: the member does nothing else meanwhile, so that a store must not call, nor
+ * wait for anybody who calls, the {@link io.github.election4j.Election} that it serves.
  */
 public interface VoteStore extends AutoCloseable {
 
