@@ -13,8 +13,14 @@ import java.util.Optional;
  *
  * @param given the values of each option by its name, in the order given; an option without a value
  *     has an empty one
+ * @param command the words after {@code --}; empty if there is none
  */
-record Arguments(Map<String, List<String>> given) {
+record Arguments(Map<String, List<String>> given, List<String> command) {
+
+  /** Copies the words. */
+  Arguments {
+    command = List.copyOf(command);
+  }
 
   /**
    * Turns the text of a value into what it stands for.

@@ -4,10 +4,14 @@
  */
 package io.github.election4j.cli;
 
+import io.github.election4j.Member;
 import io.github.election4j.wire.ControlReply.StatusReply;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.FutureTask;
 import java.util.stream.Collectors;
 
 /**
@@ -20,6 +24,31 @@ record ClusterReport(List<MemberAnswer> answers) {
   /** Copies the answers. */
   ClusterReport {
     answers = List.copyOf(answers);
+  }
+
+  /**
+   * Asks every member, all at the same time. Blocks.
+   *
+   * @param members whom to ask
+   * @param group the name of the cluster
+   * @param timeout how long to wait for each answer
+   * @return what they say
+   * @throws InterruptedException if interrupted
+   */
+  static ClusterReport ask(List<Member> members, String group, Duration timeout)
+      throws InterruptedException {
+    List<FutureTask<MemberAnswer>> questions = new ArrayList<>();
+    for (Member member : members) {
+      FutureTask<MemberAnswer> question =
+          new FutureTask<>(() -> MemberAnswer.ask(member, group, timeout));
+      Thread.ofVirtual().name("ask-" + member.id()).start(question);
+      questions.add(question);
+    }
+    List<MemberAnswer> answers = new ArrayList<>();
+    for (FutureTask<MemberAnswer> question : questions) {
+      answers.add(Futures.get(question));
+    }
+    return new ClusterReport(answers);
   }
 
   /**
@@ -74,10 +103,28 @@ record ClusterReport(List<MemberAnswer> answers) {
         .collect(Collectors.toSet());
   }
 
-  private List<StatusReply> replies() {
+  /**
+   * What those who answered said.
+   *
+   * @return in the order in which they were asked
+   */
+  List<StatusReply> replies() {
     return answers.stream()
         .filter(MemberAnswer.Reached.class::isInstance)
         .map(answer -> ((MemberAnswer.Reached) answer).status())
+        .toList();
+  }
+
+  /**
+   * Why those who did not answer did not.
+   *
+   * @return a sentence for each
+   */
+  List<String> silent() {
+    return answers.stream()
+        .filter(MemberAnswer.Unreachable.class::isInstance)
+        .map(MemberAnswer.Unreachable.class::cast)
+        .map(silent -> "member '%s': %s".formatted(silent.member().id(), silent.reason()))
         .toList();
   }
 

@@ -16,6 +16,8 @@ enum EventKind {
   LEADER_ELECTED("leader-elected"),
   LEADERSHIP_GAINED("leadership-gained"),
   LEADERSHIP_LOST("leadership-lost"),
+  COMMAND_STARTED("command-started"),
+  COMMAND_ENDED("command-ended"),
   TASK_OVERRUN("task-overrun"),
   MEMBERS_CHANGED("members-changed"),
   MEMBERS_CONFIRMED("members-confirmed"),

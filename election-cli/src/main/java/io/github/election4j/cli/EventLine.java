@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -41,6 +42,9 @@ record EventLine(
    * @param role its role, in lower case
    */
   record State(long term, Optional<String> leader, String role) {}
+
+  /** Details that are numbers for a program, too. */
+  private static final Set<String> NUMBERS = Set.of("pid", "status");
 
   /** Copies the details, in the order of their names. */
   EventLine {
@@ -80,7 +84,14 @@ record EventLine(
             .put("term", state.term())
             .put("leader", state.leader())
             .put("role", state.role());
-    details.forEach(json::put);
+    details.forEach(
+        (name, value) -> {
+          if (NUMBERS.contains(name)) {
+            json.put(name, Long.parseLong(value));
+          } else {
+            json.put(name, value);
+          }
+        });
     return json.toString();
   }
 
@@ -136,6 +147,10 @@ record EventLine(
                   .orElse("knows no leader in term " + term());
           case LEADERSHIP_GAINED -> "LEADS term " + term();
           case LEADERSHIP_LOST -> "no longer leads term " + term();
+          case COMMAND_STARTED ->
+              "started the command, process " + details.getOrDefault("pid", "?");
+          case COMMAND_ENDED ->
+              "the command ended with status " + details.getOrDefault("status", "?");
           case TASK_OVERRUN ->
               "a task of term " + term() + " goes on for " + details.getOrDefault("overrun", "?");
           case MEMBERS_CHANGED ->

@@ -15,12 +15,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
 
 /**
  * Writes each event of a member as one line. Keeps the role and the leader that earlier events told
- * of, so that every line says both as they were when it happened. Called by one thread at a time,
- * as {@link ElectionListener} promises.
+ * of, so that every line says both as they were when it happened. Any thread may call.
  */
 final class EventPrinter implements ElectionListener {
 
@@ -28,6 +28,10 @@ final class EventPrinter implements ElectionListener {
   private final boolean json;
   private final Terminal terminal;
   private final CompletableFuture<Optional<String>> stopped = new CompletableFuture<>();
+
+  /** Guards what follows, and the order of the lines. */
+  private final ReentrantLock lock = new ReentrantLock();
+
   private Role role = Role.FOLLOWER;
   private Optional<String> leader = Optional.empty();
 
@@ -46,6 +50,43 @@ final class EventPrinter implements ElectionListener {
 
   @Override
   public void onEvent(Instant at, ElectionEvent event) {
+    lock.lock();
+    try {
+      take(at, event);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Writes what became of the command that runs while the member leads.
+   *
+   * @param report from its supervisor
+   */
+  void onReport(SupervisorReport report) {
+    Instant now = Instant.now();
+    lock.lock();
+    try {
+      switch (report) {
+        case SupervisorReport.Started started ->
+            print(
+                now,
+                EventKind.COMMAND_STARTED,
+                started.term(),
+                Map.of("pid", Long.toString(started.pid())));
+        case SupervisorReport.Over over ->
+            print(
+                now,
+                EventKind.COMMAND_ENDED,
+                over.term(),
+                Map.of("status", Integer.toString(over.status()), "reason", over.reason()));
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void take(Instant at, ElectionEvent event) {
     switch (event) {
       case ElectionEvent.Started started -> {
         role = started.role();
@@ -104,7 +145,11 @@ final class EventPrinter implements ElectionListener {
   }
 
   private void print(Instant at, EventKind kind, ElectionEvent event, Map<String, String> details) {
-    EventLine.State state = new EventLine.State(event.term(), leader, word(role));
+    print(at, kind, event.term(), details);
+  }
+
+  private void print(Instant at, EventKind kind, long term, Map<String, String> details) {
+    EventLine.State state = new EventLine.State(term, leader, word(role));
     EventLine line = new EventLine(at, source, kind, state, details);
     terminal.print(
         json

@@ -12,7 +12,13 @@ import java.util.List;
 public final class Main {
 
   private static final List<Subcommand> SUBCOMMANDS =
-      List.of(new DemoCommand(), new RunCommand(), new StatusCommand());
+      List.of(
+          new DemoCommand(),
+          new RunCommand(),
+          new StatusCommand(),
+          new ResignCommand(),
+          new TransferCommand(),
+          new ResetCommand());
 
   private Main() {}
 

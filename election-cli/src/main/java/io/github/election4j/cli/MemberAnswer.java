@@ -5,10 +5,15 @@
 package io.github.election4j.cli;
 
 import io.github.election4j.Member;
+import io.github.election4j.transport.socket.SocketTransport;
 import io.github.election4j.wire.ControlReply.StatusReply;
 import io.github.election4j.wire.ControlReply.Tenure;
+import io.github.election4j.wire.ControlRequest.StatusRequest;
+import io.github.election4j.wire.Reply;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 
 /** What came of asking one member for its status. */
 sealed interface MemberAnswer {
@@ -33,6 +38,35 @@ sealed interface MemberAnswer {
    * @return an object
    */
   JsonWriter json();
+
+  /**
+   * Asks one member. Blocks.
+   *
+   * @param member whom to ask
+   * @param group the name of the cluster
+   * @param timeout how long to wait for the answer
+   * @return what came of it
+   * @throws InterruptedException if interrupted
+   */
+  static MemberAnswer ask(Member member, String group, Duration timeout)
+      throws InterruptedException {
+    long start = System.nanoTime();
+    try {
+      Reply reply = SocketTransport.ask(member.address(), group, new StatusRequest(), timeout);
+      Duration roundTrip = Duration.ofNanos(System.nanoTime() - start);
+      if (!(reply instanceof StatusReply status)) {
+        return new Unreachable(member, "it did not answer with its status");
+      }
+      if (!status.sender().id().equals(member.id())) {
+        String reason = "member '%s' answers at this address".formatted(status.sender().id());
+        return new Unreachable(member, reason);
+      }
+      return new Reached(member, status, roundTrip);
+    } catch (IOException noAnswer) {
+      String reason = Optional.ofNullable(noAnswer.getMessage()).orElse(noAnswer.toString());
+      return new Unreachable(member, reason);
+    }
+  }
 
   /**
    * The member answered.

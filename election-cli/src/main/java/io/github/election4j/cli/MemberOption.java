@@ -65,6 +65,27 @@ final class MemberOption {
     return members.stream().filter(member -> member.id().equals(id)).findFirst();
   }
 
+  /**
+   * The member that another option names.
+   *
+   * @param members where to look
+   * @param option the other option
+   * @param id its value
+   * @return the member
+   * @throws UsageException if there is no such member
+   */
+  static Member required(List<Member> members, String option, String id) throws UsageException {
+    return find(members, id)
+        .orElseThrow(
+            () ->
+                new UsageException(
+                    "--%s is '%s'; expected one of the members: %s"
+                        .formatted(
+                            option,
+                            id,
+                            String.join(", ", members.stream().map(Member::id).toList()))));
+  }
+
   private static Member readOne(String text) throws UsageException {
     int equals = text.indexOf('=');
     int colon = text.lastIndexOf(':');

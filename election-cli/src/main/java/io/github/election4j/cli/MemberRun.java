@@ -12,6 +12,7 @@ import io.github.election4j.ElectionException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -36,11 +37,13 @@ final class MemberRun {
     OPTIONS.put("rpcTimeout", "--rpc-timeout");
     OPTIONS.put("maxClockDrift", "--drift");
     OPTIONS.put("minimumQuorum", "--minimum-quorum");
+    OPTIONS.put("taskGrace", "--grace");
   }
 
   private final ElectionBuilder builder;
   private final EventPrinter printer;
   private final Terminal terminal;
+  private final Optional<LeaderCommand> command;
   private final CompletableFuture<Optional<Election>> started = new CompletableFuture<>();
 
   /**
@@ -49,11 +52,17 @@ final class MemberRun {
    * @param builder describes the member
    * @param printer listens to it
    * @param terminal where messages go
+   * @param command runs while the member leads
    */
-  MemberRun(ElectionBuilder builder, EventPrinter printer, Terminal terminal) {
+  MemberRun(
+      ElectionBuilder builder,
+      EventPrinter printer,
+      Terminal terminal,
+      Optional<LeaderCommand> command) {
     this.builder = builder;
     this.printer = printer;
     this.terminal = terminal;
+    this.command = command;
   }
 
   /**
@@ -66,7 +75,9 @@ final class MemberRun {
   int run() throws UsageException, InterruptedException {
     Runtime.getRuntime().addShutdownHook(new Thread(this::closeAndHalt, "close-member"));
     try {
-      started.complete(Optional.of(builder.start()));
+      Election election = builder.start();
+      started.complete(Optional.of(election));
+      command.ifPresent(toLead -> toLead.lead(election));
     } catch (ConfigurationException refused) {
       throw new UsageException(
           String.join("; ", refused.faults().stream().map(MemberRun::inWordsOfOptions).toList()));
@@ -77,7 +88,10 @@ final class MemberRun {
       // Without effect if the member has started.
       started.complete(Optional.empty());
     }
-    Optional<String> failure = Futures.get(printer.stopped());
+    CompletableFuture<Integer> commandEnded =
+        command.map(LeaderCommand::ended).orElseGet(CompletableFuture::new);
+    var unused = Futures.get(CompletableFuture.anyOf(printer.stopped(), commandEnded));
+    Optional<String> failure = printer.stopped().getNow(Optional.empty());
     failure.ifPresent(reason -> terminal.tell("election run: the member failed: " + reason));
     return status(failure);
   }
@@ -90,8 +104,13 @@ final class MemberRun {
     return words;
   }
 
-  private static int status(Optional<String> failure) {
-    return failure.isPresent() ? Subcommand.EXIT_NOT_DONE : Subcommand.EXIT_DONE;
+  private int status(Optional<String> failure) {
+    return failure.isPresent()
+        ? Subcommand.EXIT_NOT_DONE
+        : command
+            .map(LeaderCommand::exitStatus)
+            .orElse(OptionalInt.empty())
+            .orElse(Subcommand.EXIT_DONE);
   }
 
   private void closeAndHalt() {
@@ -100,6 +119,7 @@ final class MemberRun {
       return;
     }
     election.get().close();
+    command.ifPresent(LeaderCommand::close);
     Optional<String> failure =
         printer
             .stopped()

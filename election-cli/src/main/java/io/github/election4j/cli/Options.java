@@ -17,7 +17,7 @@ final class Options {
 
   /** What every subcommand knows. */
   static final Options COMMON =
-      new Options(List.of())
+      new Options(List.of(), false)
           .flag("help", "show this text and exit")
           .flag("version", "show the version and exit");
 
@@ -41,9 +41,11 @@ final class Options {
   }
 
   private final List<Option> options;
+  private final boolean takesCommand;
 
-  private Options(List<Option> options) {
+  private Options(List<Option> options, boolean takesCommand) {
     this.options = List.copyOf(options);
+    this.takesCommand = takesCommand;
   }
 
   /**
@@ -81,10 +83,19 @@ final class Options {
     return with(new Option(name, placeholder, true, help));
   }
 
+  /**
+   * Lets the words of another command follow, after {@code --}.
+   *
+   * @return these options, with a command perhaps
+   */
+  Options command() {
+    return new Options(options, true);
+  }
+
   private Options with(Option option) {
     List<Option> more = new ArrayList<>(options);
     more.add(option);
-    return new Options(more);
+    return new Options(more, takesCommand);
   }
 
   /**
@@ -96,6 +107,21 @@ final class Options {
    *     twice
    */
   Arguments parse(List<String> words) throws UsageException {
+    int end = takesCommand ? words.indexOf("--") : -1;
+    return end < 0
+        ? new Arguments(parseOptions(words), List.of())
+        : new Arguments(
+            parseOptions(words.subList(0, end)), command(words.subList(end + 1, words.size())));
+  }
+
+  private List<String> command(List<String> words) throws UsageException {
+    if (words.isEmpty()) {
+      throw new UsageException("-- is followed by nothing; expected -- COMMAND ARG ...");
+    }
+    return words;
+  }
+
+  private Map<String, List<String>> parseOptions(List<String> words) throws UsageException {
     Map<String, List<String>> given = new LinkedHashMap<>();
     for (int index = 0; index < words.size(); index++) {
       String word = words.get(index);
@@ -113,7 +139,7 @@ final class Options {
       }
       add(given, option, value);
     }
-    return new Arguments(given);
+    return given;
   }
 
   private static String valueAt(List<String> words, int index, Option option)

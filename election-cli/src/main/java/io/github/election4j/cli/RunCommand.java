@@ -10,6 +10,7 @@ import io.github.election4j.Member;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
+import java.util.Optional;
 
 /** {@code election run}: one member, until the process is asked to end. */
 final class RunCommand implements Subcommand {
@@ -21,12 +22,12 @@ final class RunCommand implements Subcommand {
 
   @Override
   public String summary() {
-    return "runs one member until SIGTERM or SIGINT, on which it hands over";
+    return "runs one member, and a command while it leads, until SIGTERM or SIGINT";
   }
 
   @Override
   public String synopsis() {
-    return "--id ID --member ID=HOST:PORT ... --state DIR [options]";
+    return "--id ID --member ID=HOST:PORT ... --state DIR [options] [-- COMMAND ARG ...]";
   }
 
   @Override
@@ -40,9 +41,11 @@ final class RunCommand implements Subcommand {
                 "a member; repeat for each, this one too")
             .value("state", "DIR", "where term and vote are kept; never shared, never deleted")
             .value("group", "NAME", "the cluster's name; default: default");
-    return TimingOptions.addTo(identity)
-        .value("priority", "N", "rank among candidates, higher first, 0 for never; default: 1")
-        .value("minimum-quorum", "N", "elect with no fewer voters than this; default: 1")
+    Options member =
+        TimingOptions.addTo(identity)
+            .value("priority", "N", "rank among candidates, higher first, 0 for never; default: 1")
+            .value("minimum-quorum", "N", "elect with no fewer voters than this; default: 1");
+    return LeadingOptions.addTo(member)
         .flag("json", "print events as JSON lines")
         .flag("stop-on-eof", "end as on SIGTERM when standard input ends");
   }
@@ -51,10 +54,21 @@ final class RunCommand implements Subcommand {
   public List<String> notes() {
     return List.of(
         "Each event is one line on standard output: started, role-changed, leader-elected,",
-        "leadership-gained (active from now on), leadership-lost, members-changed, warning,"
-            + " stopped.",
+        "leadership-gained (active from now on), leadership-lost, members-changed, warning,",
+        "command-started, command-ended, stopped.",
+        "",
+        "COMMAND is started when leadership is gained, with ELECTION_ID, ELECTION_GROUP and",
+        "ELECTION_TERM (the fencing token) in its environment and an empty standard input. When",
+        "leadership is lost, it and all processes below it get SIGTERM, after --grace SIGKILL; in",
+        "a hand-over nobody else leads before they are dead. They end as well if this process is",
+        "killed or stopped. When COMMAND ends by itself the member hands over and exits with its",
+        "status; with --restart it stays, and runs COMMAND when it leads again. Standard output",
+        "and standard error are COMMAND's; events go to standard error then, or with --json to",
+        "standard output, each in one piece.",
+        "",
         "TIME is a whole number with us, ms, s or m.",
-        "Exit status: 0 after SIGTERM or SIGINT, 1 if the member failed, 2 if it could not start.");
+        "Exit status: 0 after SIGTERM or SIGINT, 1 if the member failed, 2 if it could not start,",
+        "COMMAND's if that ended by itself (127 if it cannot be started).");
   }
 
   @Override
@@ -62,14 +76,11 @@ final class RunCommand implements Subcommand {
       throws UsageException, InterruptedException {
     String id = arguments.required("id", Values::name);
     List<Member> members = MemberOption.read(arguments);
-    if (MemberOption.find(members, id).isEmpty()) {
-      throw new UsageException(
-          "--id is '%s'; expected one of the members: %s"
-              .formatted(id, String.join(", ", members.stream().map(Member::id).toList())));
-    }
+    Member unused = MemberOption.required(members, "id", id);
     String group = arguments.get("group", Values::name, "default");
+    EventLine.Source source = new EventLine.Source(id, group);
     EventPrinter printer =
-        new EventPrinter(new EventLine.Source(id, group), arguments.has("json"), terminal);
+        new EventPrinter(source, arguments.has("json"), eventsTo(arguments, terminal));
     ElectionBuilder builder =
         Election.builder(id)
             .members(members)
@@ -82,10 +93,21 @@ final class RunCommand implements Subcommand {
     arguments
         .optional("minimum-quorum", Values.wholeNumber(1, 255))
         .ifPresent(builder::minimumQuorum);
+    Optional<CommandPlan> plan = LeadingOptions.apply(arguments, builder);
     if (arguments.has("stop-on-eof")) {
       exitOnEndOfInput();
     }
-    return new MemberRun(builder, printer, terminal).run();
+    Optional<LeaderCommand> command = Optional.empty();
+    if (plan.isPresent()) {
+      command = Optional.of(LeaderCommand.prepare(plan.get(), source, printer, terminal));
+    }
+    return new MemberRun(builder, printer, terminal, command).run();
+  }
+
+  /** A command's output must stay what the command writes, unless lines of JSON are asked for. */
+  private static Terminal eventsTo(Arguments arguments, Terminal terminal) {
+    boolean apart = !arguments.command().isEmpty() && !arguments.has("json");
+    return apart ? terminal.withResultsAsMessages() : terminal;
   }
 
   /** A parent that dies takes its end of the pipe with it, however it dies. */

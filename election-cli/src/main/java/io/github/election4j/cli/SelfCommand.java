@@ -23,18 +23,28 @@ final class SelfCommand {
    * @return the Java launcher, what it needs to find this program, and the arguments
    */
   static List<String> words(List<String> arguments) {
+    return words(Main.class, arguments);
+  }
+
+  /**
+   * The whole command for another of this program's main classes.
+   *
+   * @param main the class whose main method is to run
+   * @param arguments what the other process is to do
+   * @return the Java launcher, what it needs to find this program, and the arguments
+   */
+  static List<String> words(Class<?> main, List<String> arguments) {
     List<String> words = new ArrayList<>();
     words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    Module module = Main.class.getModule();
+    Module module = main.getModule();
     if (module.isNamed()) {
       String modulePath = System.getProperty("jdk.module.path", "");
       if (!modulePath.isEmpty()) {
         words.addAll(List.of("--module-path", modulePath));
       }
-      words.addAll(List.of("--module", module.getName() + "/" + Main.class.getName()));
+      words.addAll(List.of("--module", module.getName() + "/" + main.getName()));
     } else {
-      words.addAll(
-          List.of("--class-path", System.getProperty("java.class.path"), Main.class.getName()));
+      words.addAll(List.of("--class-path", System.getProperty("java.class.path"), main.getName()));
     }
     words.addAll(arguments);
     return words;

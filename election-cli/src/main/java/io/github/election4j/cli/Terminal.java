@@ -35,6 +35,15 @@ final class Terminal {
   }
 
   /**
+   * The same terminal for somebody whose results are not to be mixed with other output.
+   *
+   * @return writes results to where messages go
+   */
+  Terminal withResultsAsMessages() {
+    return new Terminal(messages, messages);
+  }
+
+  /**
    * Writes a result.
    *
    * @param line without its end; may hold several lines, which then stay together

@@ -7,6 +7,7 @@ package io.github.election4j.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.election4j.ElectionEvent;
 import io.github.election4j.Leader;
@@ -135,6 +136,27 @@ class EventPrinterTest {
             line.replace(":6,", ":x,"))) {
       assertThrows(IllegalArgumentException.class, () -> EventLine.fromJson(other), other);
     }
+  }
+
+  @Test
+  @DisplayName("tells what becomes of the command that runs while the member leads")
+  void tellsOfTheCommand() {
+    ByteArrayOutputStream text = new ByteArrayOutputStream();
+    ByteArrayOutputStream json = new ByteArrayOutputStream();
+    for (EventPrinter printer : List.of(printer(text, false), printer(json, true))) {
+      printer.onReport(new SupervisorReport.Started(7, 4711));
+      printer.onReport(new SupervisorReport.Ended(7, 143, SupervisorReport.Cause.ORDER));
+    }
+    List<String> sentences = text.toString(StandardCharsets.UTF_8).lines().toList();
+    assertTrue(sentences.get(0).endsWith("  a  started the command, process 4711"));
+    assertTrue(
+        sentences.get(1).endsWith("  a  the command ended with status 143 (leadership was lost)"));
+    List<String> lines = json.toString(StandardCharsets.UTF_8).lines().toList();
+    assertTrue(lines.get(0).endsWith(",\"pid\":4711}"), lines.get(0));
+    EventLine ended = EventLine.fromJson(lines.get(1));
+    assertEquals(EventKind.COMMAND_ENDED, ended.kind());
+    assertEquals(7, ended.term());
+    assertEquals("143", ended.details().get("status"));
   }
 
   private static List<String> print(boolean json, List<ElectionEvent> events) {

@@ -1,0 +1,339 @@
+/*
+ * Copyright 2026 The Election4j Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.election4j.cli;
+
+import io.github.election4j.cli.SupervisorReport.Cause;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+
+/**
+ * The member's side of the {@link Supervisor}: starts its process, ahead of the first term of
+ * office, so that the command starts at once when leadership is gained. Any thread may use it.
+ */
+final class SupervisorProcess implements AutoCloseable {
+
+  private static final Duration ORDERLY_END = Duration.ofSeconds(2);
+
+  /** How often a command without a supervisor is looked at while it is being ended. */
+  private static final long LOOK_NANOS = Duration.ofMillis(10).toNanos();
+
+  /** Whoever connects says the secret at once. */
+  private static final int HANDSHAKE_MILLIS = 1_000;
+
+  /** What a shell says of a command that was ended by SIGKILL. */
+  private static final int STATUS_OF_KILLED = 137;
+
+  private final Process process;
+  private final ServerSocket server;
+  private final String secret;
+  private final Duration grace;
+  private final Consumer<SupervisorReport> witness;
+  private final CompletableFuture<Void> lost = new CompletableFuture<>();
+
+  /** Guards what follows, and the order of the lines to the supervisor. */
+  private final ReentrantLock lock = new ReentrantLock();
+
+  private Optional<Run> running = Optional.empty();
+  private boolean closed;
+  private boolean gone;
+
+  /** A command that was ordered and is not known to be over. */
+  private static final class Run {
+    private final long term;
+    private final CompletableFuture<SupervisorReport.Over> over = new CompletableFuture<>();
+    private Optional<Long> pid = Optional.empty();
+
+    Run(long term) {
+      this.term = term;
+    }
+  }
+
+  private SupervisorProcess(
+      Process process,
+      ServerSocket server,
+      String secret,
+      Duration grace,
+      Consumer<SupervisorReport> witness) {
+    this.process = process;
+    this.server = server;
+    this.secret = secret;
+    this.grace = grace;
+    this.witness = witness;
+  }
+
+  /**
+   * Starts the process.
+   *
+   * @param source the member's names, which the command finds in its environment
+   * @param command all words of the command
+   * @param grace how long it may take to end when it is asked to
+   * @param witness is given each report, by one thread
+   * @return the running process
+   * @throws IOException if it cannot be started
+   */
+  static SupervisorProcess start(
+      EventLine.Source source,
+      List<String> command,
+      Duration grace,
+      Consumer<SupervisorReport> witness)
+      throws IOException {
+    byte[] random = new byte[16];
+    new SecureRandom().nextBytes(random);
+    String secret = HexFormat.of().formatHex(random);
+    ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+    try {
+      Process process =
+          new ProcessBuilder(
+                  SelfCommand.words(
+                      Supervisor.class, words(server.getLocalPort(), source, command, grace)))
+              .redirectOutput(ProcessBuilder.Redirect.INHERIT)
+              .redirectError(ProcessBuilder.Redirect.INHERIT)
+              .start();
+      SupervisorProcess supervisor = new SupervisorProcess(process, server, secret, grace, witness);
+      supervisor.write(secret);
+      Thread.ofVirtual().name("supervisor-reports").start(supervisor::readReports);
+      var unused = process.onExit().thenRun(supervisor::closeServer);
+      return supervisor;
+    } catch (IOException | RuntimeException impossible) {
+      server.close();
+      throw impossible;
+    }
+  }
+
+  private static List<String> words(
+      int port, EventLine.Source source, List<String> command, Duration grace) {
+    List<String> words = new ArrayList<>();
+    words.add(Integer.toString(port));
+    words.add(Long.toString(grace.toNanos()));
+    words.add(source.node());
+    words.add(source.group());
+    words.addAll(command);
+    return words;
+  }
+
+  /**
+   * Orders the command to be started. One at a time.
+   *
+   * @param term the term of office
+   * @param lease how long the office is certain to last
+   * @return done when the command is over
+   */
+  CompletableFuture<SupervisorReport.Over> run(long term, Duration lease) {
+    Run run = new Run(term);
+    lock.lock();
+    try {
+      if (gone || closed) {
+        run.over.complete(new SupervisorReport.NotStarted(term, "the supervisor has ended"));
+        return run.over;
+      }
+      running = Optional.of(run);
+      write(new SupervisorOrder.Run(term, lease.toNanos()).line());
+    } finally {
+      lock.unlock();
+    }
+    return run.over;
+  }
+
+  /**
+   * Says that the office goes on.
+   *
+   * @param lease how long it is certain to last from now on
+   */
+  void renew(Duration lease) {
+    order(new SupervisorOrder.Renew(lease.toNanos()));
+  }
+
+  /** Orders the command to be ended. */
+  void end() {
+    order(new SupervisorOrder.End());
+  }
+
+  /**
+   * Done if the supervisor ended though nobody closed it. A command that ran is over by then.
+   *
+   * @return never fails
+   */
+  CompletableFuture<Void> lost() {
+    return lost;
+  }
+
+  private void order(SupervisorOrder order) {
+    lock.lock();
+    try {
+      if (!closed && running.isPresent()) {
+        write(order.line());
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void write(String line) {
+    OutputStream orders = process.getOutputStream();
+    try {
+      orders.write((line + "\n").getBytes(StandardCharsets.UTF_8));
+      orders.flush();
+    } catch (IOException supervisorIsGone) {
+      // The end of its reports says so as well, and is acted upon.
+    }
+  }
+
+  private void readReports() {
+    try (BufferedReader reports = accept()) {
+      for (String line = reports.readLine(); line != null; line = reports.readLine()) {
+        take(SupervisorReport.parse(line));
+      }
+    } catch (IOException | IllegalArgumentException supervisorIsGone) {
+      // A line that was cut off is no report: its writer was killed half-way.
+    } finally {
+      closeServer();
+      onGone();
+    }
+  }
+
+  /** Waits for the supervisor; others who find the port do not know the secret. */
+  private BufferedReader accept() throws IOException {
+    while (true) {
+      Socket connection = server.accept();
+      try {
+        connection.setSoTimeout(HANDSHAKE_MILLIS);
+        BufferedReader reader =
+            new BufferedReader(
+                new InputStreamReader(connection.getInputStream(), StandardCharsets.UTF_8));
+        if (isSecret(reader.readLine())) {
+          connection.setSoTimeout(0);
+          return reader;
+        }
+      } catch (IOException stranger) {
+        // Turned away below.
+      }
+      connection.close();
+    }
+  }
+
+  private boolean isSecret(String line) {
+    return line != null
+        && MessageDigest.isEqual(
+            line.getBytes(StandardCharsets.UTF_8), secret.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private void take(SupervisorReport report) {
+    lock.lock();
+    try {
+      if (report instanceof SupervisorReport.Started started) {
+        running.ifPresent(run -> run.pid = Optional.of(started.pid()));
+      }
+    } finally {
+      lock.unlock();
+    }
+    if (report instanceof SupervisorReport.Over over) {
+      finish(over);
+    } else {
+      witness.accept(report);
+    }
+  }
+
+  private void finish(SupervisorReport.Over over) {
+    Optional<Run> finished;
+    lock.lock();
+    try {
+      finished = running;
+      running = Optional.empty();
+    } finally {
+      lock.unlock();
+    }
+    witness.accept(over);
+    finished.ifPresent(run -> run.over.complete(over));
+  }
+
+  private void onGone() {
+    Optional<Run> orphan;
+    boolean expected;
+    lock.lock();
+    try {
+      gone = true;
+      expected = closed;
+      orphan = running;
+    } finally {
+      lock.unlock();
+    }
+    orphan.ifPresent(this::endOrphan);
+    if (!expected) {
+      lost.complete(null);
+    }
+  }
+
+  /** Nobody else is left to end a command whose supervisor was killed. */
+  private void endOrphan(Run run) {
+    run.pid.flatMap(ProcessHandle::of).ifPresent(command -> endTree(new ProcessTree(command)));
+    finish(new SupervisorReport.Ended(run.term, STATUS_OF_KILLED, Cause.SUPERVISOR));
+  }
+
+  private void endTree(ProcessTree tree) {
+    long start = System.nanoTime();
+    while (!tree.look()) {
+      if (System.nanoTime() - start >= grace.toNanos()) {
+        tree.useForce();
+      }
+      LockSupport.parkNanos(LOOK_NANOS);
+    }
+  }
+
+  private void closeServer() {
+    try {
+      server.close();
+    } catch (IOException nothingToBeDone) {
+      // It is not used any more.
+    }
+  }
+
+  /**
+   * Lets the supervisor end, and a command that still runs with it. Waits for that, but no longer
+   * than it takes if nothing runs. Idempotent.
+   */
+  @Override
+  public void close() {
+    try {
+      // Whoever has the lock for longer writes to a supervisor that is stopped: it reads the end of
+      // the pipe, when this process is gone, as soon as it goes on.
+      if (lock.tryLock(ORDERLY_END.toNanos(), TimeUnit.NANOSECONDS)) {
+        closeOrders();
+        boolean unused = process.waitFor(ORDERLY_END.toNanos(), TimeUnit.NANOSECONDS);
+      }
+    } catch (InterruptedException noTimeLeft) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** With the lock held, which it gives back. */
+  private void closeOrders() {
+    try {
+      closed = true;
+      process.getOutputStream().close();
+    } catch (IOException supervisorIsGone) {
+      // That was wanted.
+    } finally {
+      lock.unlock();
+    }
+  }
+}

@@ -1,0 +1,167 @@
+/*
+ * Copyright 2026 The Election4j Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.election4j.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.election4j.Member;
+import io.github.election4j.cli.Chronicle.Reign;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@DisplayName("A command that is to run on one of three members")
+class LeaderCommandClusterProcessTest {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(ImageCommand.PATIENCE_SECONDS);
+
+  /** Slow enough for a busy machine, and fast enough for a test that waits for a lease to end. */
+  private static final List<String> TIMING =
+      List.of("--heartbeat", "100ms", "--election-timeout", "500ms..1s", "--lease", "500ms");
+
+  @TempDir private Path folder;
+  private final List<EventLine> events = new ArrayList<>();
+  private final Map<String, MemberProcess> processes = new HashMap<>();
+  private LocalCluster cluster;
+
+  /** One run of the command, as it was noted by the command itself. */
+  private record Note(String id, long term, long pid) {}
+
+  @BeforeEach
+  void startCluster() throws Exception {
+    cluster = new LocalCluster(3, this::command, events::add);
+    for (Member member : cluster.members()) {
+      start(member.id());
+    }
+  }
+
+  private void start(String id) throws IOException {
+    processes.put(id, cluster.start(id));
+  }
+
+  private List<String> command(List<String> arguments) {
+    List<String> words = ImageCommand.words(arguments);
+    words.addAll(TIMING);
+    String script = "echo $ELECTION_ID $ELECTION_TERM $$ >> " + notebook() + "; exec sleep 1000";
+    words.addAll(List.of("--", "sh", "-c", script));
+    return words;
+  }
+
+  @AfterEach
+  void end() {
+    cluster.close();
+    notes().forEach(note -> Await.end(note.pid()));
+  }
+
+  @Test
+  @DisplayName("runs on the leader alone, and moves when an operator transfers or ends the office")
+  void movesWithTheOffice() throws Exception {
+    Note first = awaitCommand(cluster.running(), 0);
+    String other = others(first.id()).iterator().next();
+
+    ImageCommand.Result result = operator("transfer", "--to", other);
+    assertEquals(0, result.status(), result.messages()::toString);
+    Note second = awaitCommand(cluster.running(), first.term());
+    assertEquals(other, second.id());
+    assertTrue(!Await.isRunning(first.pid()), "two commands at once");
+
+    result = operator("resign", "--json");
+    assertEquals(0, result.status(), result.messages()::toString);
+    assertTrue(result.output().get(0).contains("\"outcome\":\"done\""), result.output()::toString);
+    Note third = awaitCommand(cluster.running(), second.term());
+    assertTrue(!Await.isRunning(first.pid()), "two commands at once");
+    assertTrue(third.pid() != second.pid());
+    assertTrue(!Await.isRunning(second.pid()), "two commands at once");
+  }
+
+  @Test
+  @DisplayName("ends when its member is killed, and when its member is stopped for too long")
+  void endsWithItsMember() throws Exception {
+    Note killed = awaitCommand(cluster.running(), 0);
+    cluster.kill(killed.id());
+    Await.end(killed.pid());
+    awaitCommand(others(killed.id()), killed.term());
+
+    start(killed.id());
+    Note stopped = awaitCommand(cluster.running(), killed.term());
+    long pid = processes.get(stopped.id()).pid();
+    ImageCommand.signal("STOP", pid);
+    try {
+      Await.end(stopped.pid());
+      awaitCommand(others(stopped.id()), stopped.term());
+    } finally {
+      ImageCommand.signal("CONT", pid);
+    }
+  }
+
+  private Set<String> others(String id) {
+    Set<String> others = new TreeSet<>(cluster.running());
+    others.remove(id);
+    return others;
+  }
+
+  /** Waits until these members agree on a later leader whose command has noted its term. */
+  private Note awaitCommand(Set<String> members, long after) throws Exception {
+    takeUntil(
+        () -> cluster.chronicle().leaderOf(members).filter(it -> it.term() > after).isPresent());
+    Reign reign = cluster.chronicle().leaderOf(members).orElseThrow();
+    Await.until(
+        "the command of " + reign, () -> notes().stream().anyMatch(note -> isOf(reign, note)));
+    return notes().stream().filter(note -> isOf(reign, note)).findFirst().orElseThrow();
+  }
+
+  private static boolean isOf(Reign reign, Note note) {
+    return note.id().equals(reign.leader()) && note.term() == reign.term();
+  }
+
+  private void takeUntil(BooleanSupplier condition) throws Exception {
+    assertTrue(cluster.takeUntil(condition, PATIENCE), () -> "it did not come to that: " + events);
+  }
+
+  private ImageCommand.Result operator(String... words) throws Exception {
+    List<String> all = new ArrayList<>(List.of(words));
+    all.addAll(List.of("--group", LocalCluster.GROUP));
+    for (Member member : cluster.members()) {
+      all.addAll(List.of("--member", member.id() + "=" + member.address()));
+    }
+    return ImageCommand.run(all.toArray(String[]::new));
+  }
+
+  private Path notebook() {
+    return folder.resolve("notes");
+  }
+
+  private List<Note> notes() {
+    try {
+      return Files.exists(notebook())
+          ? Files.readAllLines(notebook()).stream()
+              .map(LeaderCommandClusterProcessTest::note)
+              .toList()
+          : List.of();
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+
+  private static Note note(String line) {
+    String[] words = line.split(" ", -1);
+    return new Note(words[0], Long.parseLong(words[1]), Long.parseLong(words[2]));
+  }
+}
