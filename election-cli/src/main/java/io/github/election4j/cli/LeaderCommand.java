@@ -52,13 +52,14 @@ final class LeaderCommand implements LeadershipTask, AutoCloseable {
     this.plan = plan;
     this.terminal = terminal;
     this.supervisor = supervisor;
-    var unused = supervisor.lost().thenRun(this::onSupervisorLost);
+    var unused = supervisor.lost().thenAccept(this::onSupervisorLost);
   }
 
-  private void onSupervisorLost() {
+  private void onSupervisorLost(boolean commandIsOver) {
     terminal.tell(
         "election run: the supervisor of the command has ended; expected it to run for as long as"
-            + " the member, which ends as well");
+            + " the member, which ends as well"
+            + (commandIsOver ? "" : "; look for the command, which it may just have started"));
     ended.complete(Subcommand.EXIT_NOT_DONE);
   }
 

@@ -48,7 +48,7 @@ final class SupervisorProcess implements AutoCloseable {
   private final String secret;
   private final Duration grace;
   private final Consumer<SupervisorReport> witness;
-  private final CompletableFuture<Void> lost = new CompletableFuture<>();
+  private final CompletableFuture<Boolean> lost = new CompletableFuture<>();
 
   /** Guards what follows, and the order of the lines to the supervisor. */
   private final ReentrantLock lock = new ReentrantLock();
@@ -169,11 +169,13 @@ final class SupervisorProcess implements AutoCloseable {
   }
 
   /**
-   * Done if the supervisor ended though nobody closed it. A command that ran is over by then.
+   * Done if the supervisor ended though nobody closed it, with whether its command is over. If not,
+   * it was killed between starting the command and saying which process that is, and nobody can
+   * tell; the command is then never reported to be over, so that nothing is released.
    *
    * @return never fails
    */
-  CompletableFuture<Void> lost() {
+  CompletableFuture<Boolean> lost() {
     return lost;
   }
 
@@ -277,16 +279,20 @@ final class SupervisorProcess implements AutoCloseable {
     } finally {
       lock.unlock();
     }
-    orphan.ifPresent(this::endOrphan);
+    boolean over = orphan.map(this::endOrphan).orElse(true);
     if (!expected) {
-      lost.complete(null);
+      lost.complete(over);
     }
   }
 
-  /** Nobody else is left to end a command whose supervisor was killed. */
-  private void endOrphan(Run run) {
+  /** Nobody else is left to end a command whose supervisor was killed. False if it is not known. */
+  private boolean endOrphan(Run run) {
+    if (run.pid.isEmpty()) {
+      return false;
+    }
     run.pid.flatMap(ProcessHandle::of).ifPresent(command -> endTree(new ProcessTree(command)));
     finish(new SupervisorReport.Ended(run.term, STATUS_OF_KILLED, Cause.SUPERVISOR));
+    return true;
   }
 
   private void endTree(ProcessTree tree) {

@@ -105,10 +105,10 @@ class LeaderCommandProcessTest {
   @Test
   @DisplayName("ends with the supervisor between it and the member, and the member ends as well")
   void supervisorKilled() throws Exception {
-    try (ImageCommand command = start("echo pid $$; exec sleep 1000")) {
-      long pid = termOf(command.awaitLine(line -> line.startsWith("pid ")));
-      // The first report about the command is in by then, or the supervisor is not known to have
-      // it.
+    try (ImageCommand command = start("exec sleep 1000", "--json")) {
+      // Before the member has said so it does not know which process it has to end.
+      String started = command.awaitLine(line -> line.contains(EventKind.COMMAND_STARTED.word()));
+      long pid = Long.parseLong(EventLine.fromJson(started).details().get("pid"));
       ProcessHandle supervisor = command.process().children().findFirst().orElseThrow();
       ImageCommand.signal("KILL", supervisor.pid());
       assertEquals(1, command.awaitEnd().status());
