@@ -6,6 +6,7 @@ package io.github.election4j.core.machine;
 
 import io.github.election4j.wire.ConfigurationId;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,7 +61,12 @@ record Acknowledgements(
   }
 
   Optional<SentRound> sentRound(long number) {
-    return sent.stream().filter(round -> round.number == number).findFirst();
+    for (SentRound round : sent) {
+      if (round.number == number) {
+        return Optional.of(round);
+      }
+    }
+    return Optional.empty();
   }
 
   Acknowledgements withAnswer(String peer, Answer answer) {
@@ -76,14 +82,16 @@ record Acknowledgements(
                 answer.identity);
     Map<String, Answer> all = new HashMap<>(answered);
     all.put(peer, newest);
-    return new Acknowledgements(sent, electorateSince, Map.copyOf(all), heartbeatDueNanos);
+    return new Acknowledgements(
+        sent, electorateSince, Collections.unmodifiableMap(all), heartbeatDueNanos);
   }
 
   /** Forgets a peer: what it answered was another process's word. */
   Acknowledgements without(String peer) {
     Map<String, Answer> others = new HashMap<>(answered);
     others.remove(peer);
-    return new Acknowledgements(sent, electorateSince, Map.copyOf(others), heartbeatDueNanos);
+    return new Acknowledgements(
+        sent, electorateSince, Collections.unmodifiableMap(others), heartbeatDueNanos);
   }
 
   Acknowledgements withElectorateSince(long round) {

@@ -21,6 +21,7 @@ import io.github.election4j.wire.PeerRequest.VoteRequest;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * How a node comes to lead: from silence or evidence through a pre-vote and a vote to the office
@@ -40,11 +41,16 @@ final class Campaign {
 
   /** Goes back to waiting, with a deadline drawn anew. */
   void rest(long nowNanos, String reason) {
+    rest(nowNanos, () -> reason);
+  }
+
+  /** Likewise; the reason is put into words only if the role changes, which it rarely does. */
+  void rest(long nowNanos, Supplier<String> reason) {
     RoleState next = restingRole(nowNanos);
     if (node.role().role() == next.role()) {
       node.remain(next);
     } else {
-      node.become(next, reason);
+      node.become(next, reason.get());
     }
   }
 

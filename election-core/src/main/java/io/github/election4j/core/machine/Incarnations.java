@@ -5,6 +5,7 @@
 package io.github.election4j.core.machine;
 
 import io.github.election4j.wire.Sender;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -34,6 +35,6 @@ record Incarnations(Map<String, Sender> latest) {
     }
     Map<String, Sender> all = new HashMap<>(latest);
     all.put(peer.id(), peer);
-    return new Incarnations(Map.copyOf(all));
+    return new Incarnations(Collections.unmodifiableMap(all));
   }
 }

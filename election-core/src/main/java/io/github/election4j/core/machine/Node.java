@@ -357,7 +357,7 @@ final class Node {
   void publishChanges() {
     announceLeader();
     NodeView view = view();
-    if (!published.equals(Optional.of(view))) {
+    if (published.isEmpty() || !published.get().equals(view)) {
       published = Optional.of(view);
       tell(new Effect.Publish(view));
     }

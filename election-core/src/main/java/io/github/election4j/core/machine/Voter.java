@@ -213,7 +213,7 @@ final class Voter {
     node.know(LeaderContact.heard(node.term(), sender, nowNanos));
     node.wait(node.waits().afterHearing());
     node.forgetConsent();
-    campaign.rest(nowNanos, "'%s' leads term %d".formatted(sender, node.term()));
+    campaign.rest(nowNanos, () -> "'%s' leads term %d".formatted(sender, node.term()));
     node.promise(node.term(), sender, nowNanos, request.promiseNanos());
     return new HeartbeatReply(hearing.header(request, Verdict.GRANTED), node.configuration().id());
   }

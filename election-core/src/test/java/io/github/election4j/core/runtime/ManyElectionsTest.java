@@ -81,10 +81,10 @@ class ManyElectionsTest {
 
   private static void fast(ElectionBuilder builder) {
     builder
-        .heartbeatInterval(Duration.ofMillis(15))
-        .electionTimeout(Duration.ofMillis(60), Duration.ofMillis(120))
-        .lease(Duration.ofMillis(60))
-        .rpcTimeout(Duration.ofMillis(50));
+        .heartbeatInterval(Duration.ofMillis(5))
+        .electionTimeout(Duration.ofMillis(20), Duration.ofMillis(40))
+        .lease(Duration.ofMillis(20))
+        .rpcTimeout(Duration.ofMillis(20));
   }
 
   /** Lets one leader after another resign, and returns the last one's term. */

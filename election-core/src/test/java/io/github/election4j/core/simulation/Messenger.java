@@ -50,13 +50,16 @@ final class Messenger {
     return electionCalls;
   }
 
+  /** For a process that starts: the calls that it will make. */
+  CallTimeouts timeouts(NodeClock clock) {
+    return new CallTimeouts(world.timeline(), clock, rpcTimeoutNanos, this::fail);
+  }
+
   void call(NodeProcess caller, Effect.Call effect, long nowNanos) {
     int from = caller.node().index();
     int to = world.roster().index(effect.peer());
     OutgoingCall call = new OutgoingCall(caller, to, effect.peer(), effect.request(), nowNanos);
-    world
-        .timeline()
-        .at(caller.node().clock().whenItReads(nowNanos + rpcTimeoutNanos), () -> fail(call));
+    caller.timeouts().await(call);
     if (to < 0) {
       return;
     }

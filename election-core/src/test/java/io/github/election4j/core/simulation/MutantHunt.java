@@ -22,21 +22,27 @@ final class MutantHunt {
    * How a mutant was found.
    *
    * @param invariant what it broke
-   * @param seeds how many runs that took
-   * @param events how many events, in all of them
+   * @param seed in which run
+   * @param events how many events that took, in all runs
    */
-  record Finding(Invariant invariant, long seeds, long events) {}
+  record Finding(Invariant invariant, long seed, long events) {}
 
-  /** Hunts through so many seeds. */
+  /** Hunts through the seeds from 1 on. */
   Optional<Finding> hunt(long maxSeeds) {
     for (long seed = 1; seed <= maxSeeds; seed++) {
-      SimulatedRun run = new SimulatedRun(RunId.of(seed), machines);
-      Optional<Violation> violation = Shrinker.violation(run);
-      events += run.timeline().happened();
-      if (violation.isPresent()) {
-        return Optional.of(new Finding(violation.get().invariant(), seed, events));
+      Optional<Finding> finding = tryOut(seed);
+      if (finding.isPresent()) {
+        return finding;
       }
     }
     return Optional.empty();
+  }
+
+  /** Runs one seed. */
+  Optional<Finding> tryOut(long seed) {
+    SimulatedRun run = new SimulatedRun(RunId.of(seed), machines);
+    Optional<Violation> violation = Shrinker.violation(run);
+    events += run.timeline().happened();
+    return violation.map(broken -> new Finding(broken.invariant(), seed, events));
   }
 }

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 
 /** The table of faults that the documentation keeps. */
 final class MutantTable {
@@ -20,21 +21,24 @@ final class MutantTable {
 
       A simulation that finds nothing may be blind. So each of these faults is put into the source of the machine, one at
       a time, in tests only: the changed file is compiled apart, and a class loader of its own defines the machine
-      once more with it. Then the simulation runs from seed 1 on, until it finds the fault. Events are deliveries,
-      time-outs, faults and wake-ups, in all runs until then.
+      once more with it. Then the simulation runs from seed 1 on, until it finds the fault: with the seed named here,
+      after so many events (deliveries, time-outs, faults and wake-ups) in all runs until then.
 
       Written by `mvn -pl election-core -am test -Dtest=MutantsTest -Dsurefire.failIfNoSpecifiedTests=false
-      -Dmutants.update=true`; the test fails if a fault is not found, or if this list is not that of the test.
+      -Dmutants.update=true`. Without that flag the test runs the seed that is named here, and hunts again only if that does not
+      find the fault any more; it fails if a fault is not found, or if this list is not that of the test.
 
-      | Fault | Events to find it | What it broke |
-      |---|---:|---|
+      | Fault | Seed | Events to find it | What it broke |
+      |---|---:|---:|---|
       """;
 
   private final List<String> rows = new ArrayList<>();
 
   void add(Mutant mutant, MutantHunt.Finding finding) {
     rows.add(
-        "%s%d | %s |".formatted(beginOf(mutant), finding.events(), finding.invariant().sentence()));
+        "%s%d | %d | %s |"
+            .formatted(
+                beginOf(mutant), finding.seed(), finding.events(), finding.invariant().sentence()));
   }
 
   private static String beginOf(Mutant mutant) {
@@ -48,6 +52,18 @@ final class MutantTable {
 
   void write() throws IOException {
     Files.writeString(FILE, HEAD + rows() + "\n");
+  }
+
+  /** The seed that found a fault when the documentation was written. */
+  static OptionalLong knownSeed(Mutant mutant) throws IOException {
+    String begin = beginOf(mutant);
+    for (String line : Files.readAllLines(FILE)) {
+      if (line.startsWith(begin)) {
+        String rest = line.substring(begin.length());
+        return OptionalLong.of(Long.parseLong(rest.substring(0, rest.indexOf(' '))));
+      }
+    }
+    return OptionalLong.empty();
   }
 
   /** Which of these faults the documentation does not name. */

@@ -43,6 +43,7 @@ final class NodeProcess {
   private boolean lingering;
   private Optional<VoteRecord> beingWritten = Optional.empty();
   private final ProcessTimer timer;
+  private final CallTimeouts timeouts;
 
   NodeProcess(SimulatedNode node, World world, MachineUnderTest machine, SplittableRandom random) {
     this.node = node;
@@ -53,6 +54,7 @@ final class NodeProcess {
     this.timer =
         new ProcessTimer(
             world.timeline(), node.clock(), () -> deliver(Delivery.of(new Input.TimerFired())));
+    this.timeouts = node.messenger().timeouts(node.clock());
   }
 
   SimulatedNode node() {
@@ -71,6 +73,11 @@ final class NodeProcess {
 
   boolean hasEnded() {
     return ended;
+  }
+
+  /** The calls of this process that are still to be answered. */
+  CallTimeouts timeouts() {
+    return timeouts;
   }
 
   void deliver(Delivery delivery) {
