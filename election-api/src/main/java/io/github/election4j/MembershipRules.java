@@ -131,8 +131,8 @@ final class MembershipRules {
   }
 
   private void checkName(String setting, String name) {
-    if (!SettingsRules.isName(name)) {
-      faults.add(setting, name, SettingsRules.NAME_RULE);
+    if (!WireLimits.isName(name)) {
+      faults.add(setting, name, WireLimits.NAME_RULE);
     }
   }
 }

@@ -8,7 +8,6 @@ import io.github.election4j.ConfigurationException.Fault;
 import io.github.election4j.wire.WireLimits;
 import java.time.Duration;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /**
  * The rules that settings keep, whoever the members are. The README's table of settings says the
@@ -20,15 +19,8 @@ final class SettingsRules {
    * Names are written in commands ({@code ID=HOST:PORT}), logs and certificates; what those give a
    * meaning to is left out.
    */
-  static final String NAME_RULE =
-      "expected 1 to "
-          + WireLimits.MAX_NAME_BYTES
-          + " of the characters A-Z a-z 0-9 . _ : - with a letter or a digit first";
-
-  private static final Pattern NAME =
-      Pattern.compile("[A-Za-z0-9][A-Za-z0-9._:-]{0," + (WireLimits.MAX_NAME_BYTES - 1) + "}");
-
   private static final Duration SHORTEST = Duration.ofMillis(1);
+
   static final Duration LONGEST = Duration.ofNanos(WireLimits.MAX_PROMISE_NANOS);
 
   private final ElectionSettings settings;
@@ -39,8 +31,8 @@ final class SettingsRules {
   }
 
   List<Fault> check() {
-    if (!isName(settings.group())) {
-      faults.add("group", settings.group(), NAME_RULE);
+    if (!WireLimits.isName(settings.group())) {
+      faults.add("group", settings.group(), WireLimits.NAME_RULE);
     }
     if (settings.minimumQuorum() < 1) {
       faults.add("minimumQuorum", settings.minimumQuorum(), "expected at least 1");
@@ -52,10 +44,6 @@ final class SettingsRules {
     checkLease();
     checkHandOver();
     return faults.all();
-  }
-
-  static boolean isName(String name) {
-    return NAME.matcher(name).matches();
   }
 
   private boolean checkTimingBounds() {

@@ -13,6 +13,7 @@ import io.github.election4j.ElectionSettings.AllowAdmin;
 import io.github.election4j.spi.ElectionPlan;
 import io.github.election4j.spi.ElectionPlan.Storage;
 import io.github.election4j.spi.TransportProvider;
+import io.github.election4j.wire.WireLimits;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
@@ -155,8 +156,7 @@ class ElectionBuilderTest {
   @DisplayName("refuses ids that are empty, oversized or hold other than the allowed characters")
   void illegalIds() {
     for (String id : List.of("", "n".repeat(129), "a b", "a=b", "ü", "-n")) {
-      assertFault(
-          valid().member(id, "place-9"), "member id", "'" + id + "'", SettingsRules.NAME_RULE);
+      assertFault(valid().member(id, "place-9"), "member id", "'" + id + "'", WireLimits.NAME_RULE);
     }
   }
 

@@ -13,6 +13,7 @@ import io.github.election4j.ElectionSettings.AllowAdmin;
 import io.github.election4j.ElectionSettings.HandOver;
 import io.github.election4j.ElectionSettings.Lease;
 import io.github.election4j.ElectionSettings.Timing;
+import io.github.election4j.wire.WireLimits;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
@@ -43,7 +44,7 @@ class SettingsRulesTest {
   @DisplayName("refuse a group with any other character")
   void oddGroups(String group) {
     assertEquals(
-        List.of(new Fault("group", "'" + group + "'", SettingsRules.NAME_RULE)),
+        List.of(new Fault("group", "'" + group + "'", WireLimits.NAME_RULE)),
         DEFAULTS.withGroup(group).faults());
   }
 

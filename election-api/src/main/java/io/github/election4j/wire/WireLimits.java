@@ -4,6 +4,8 @@
  */
 package io.github.election4j.wire;
 
+import java.util.regex.Pattern;
+
 /**
  * The bounds of everything that leaves a process, in a message or in a vote record.
  *
@@ -39,7 +41,27 @@ public final class WireLimits {
   /** The largest encoded vote record, in bytes. */
   public static final int MAX_RECORD_BYTES = 192 * 1_024;
 
+  /** What {@link #isName} asks for, in words. */
+  public static final String NAME_RULE =
+      "expected 1 to "
+          + MAX_NAME_BYTES
+          + " of the characters A-Z a-z 0-9 . _ : - with a letter or a digit first";
+
+  private static final Pattern NAME =
+      Pattern.compile("[A-Za-z0-9][A-Za-z0-9._:-]{0," + (MAX_NAME_BYTES - 1) + "}");
+
   private WireLimits() {}
+
+  /**
+   * Whether a member or a group may be called so. Stricter than the wire, which carries what others
+   * have let through.
+   *
+   * @param name what it is called; not null
+   * @return true if it keeps {@link #NAME_RULE}
+   */
+  public static boolean isName(String name) {
+    return NAME.matcher(name).matches();
+  }
 
   static String requireName(String what, String name) {
     return requireText(what, name, MAX_NAME_BYTES, false);

@@ -19,14 +19,18 @@ import java.util.Set;
  * @param frozenLeaseNanos until when the promises reach that were given before that step
  * @param wanted the members to arrive at
  * @param farewell who is no longer named, and is to be told so
+ * @param reportDue whether the current configuration is a step towards them, and has not been
+ *     reported as confirmed yet
  */
 record Change(
     Optional<Configuration> previous,
     long frozenLeaseNanos,
     Optional<List<ConfigurationMember>> wanted,
-    Farewell farewell) {
+    Farewell farewell,
+    boolean reportDue) {
 
-  static final Change NONE = new Change(Optional.empty(), 0, Optional.empty(), Farewell.NONE);
+  static final Change NONE =
+      new Change(Optional.empty(), 0, Optional.empty(), Farewell.NONE, false);
 
   /**
    * Those who are no longer named by the configuration, and until when they are sent heartbeats all
@@ -41,22 +45,27 @@ record Change(
   }
 
   Change withWanted(List<ConfigurationMember> members) {
-    return new Change(previous, frozenLeaseNanos, Optional.of(members), farewell);
+    return new Change(previous, frozenLeaseNanos, Optional.of(members), farewell, reportDue);
   }
 
   Change withoutWanted() {
-    return new Change(previous, frozenLeaseNanos, Optional.empty(), farewell);
+    return new Change(previous, frozenLeaseNanos, Optional.empty(), farewell, reportDue);
   }
 
   Change unconfirmed(Configuration before, long leaseUntilNanos) {
-    return new Change(Optional.of(before), leaseUntilNanos, wanted, farewell);
+    return new Change(Optional.of(before), leaseUntilNanos, wanted, farewell, reportDue);
   }
 
   Change confirmed() {
-    return new Change(Optional.empty(), 0, wanted, farewell);
+    return new Change(Optional.empty(), 0, wanted, farewell, reportDue);
   }
 
-  Change with(Farewell newFarewell) {
-    return new Change(previous, frozenLeaseNanos, wanted, newFarewell);
+  /** A configuration was written. */
+  Change written(Farewell newFarewell) {
+    return new Change(previous, frozenLeaseNanos, wanted, newFarewell, wanted.isPresent());
+  }
+
+  Change reported() {
+    return new Change(previous, frozenLeaseNanos, wanted, farewell, false);
   }
 }

@@ -9,6 +9,7 @@ import io.github.election4j.wire.Configuration;
 import io.github.election4j.wire.ConfigurationMember;
 import io.github.election4j.wire.WireLimits;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -69,19 +70,49 @@ final class MembersPlan {
 
   /** What is wrong with wanted members, whatever the current ones are. */
   static Optional<String> faultOf(List<Member> wanted, int minimumQuorum) {
+    return wanted.stream()
+        .flatMap(member -> faultOf(member).stream())
+        .findFirst()
+        .or(() -> repetitionIn(wanted))
+        .or(() -> faultOfNumbers(wanted, minimumQuorum));
+  }
+
+  private static Optional<String> faultOf(Member member) {
+    if (!WireLimits.isName(member.id())) {
+      return Optional.of("member id is '%s'; %s".formatted(member.id(), WireLimits.NAME_RULE));
+    }
+    if (member.address().isEmpty()) {
+      return Optional.of("member '%s' has no address; expected one".formatted(member.id()));
+    }
+    try {
+      ConfigurationMember unused = Members.newcomer(member);
+      return Optional.empty();
+    } catch (IllegalArgumentException unusable) {
+      return Optional.of(
+          "member '%s' cannot be a member: %s".formatted(member.id(), unusable.getMessage()));
+    }
+  }
+
+  private static Optional<String> repetitionIn(List<Member> wanted) {
+    Map<String, String> idsByAddress = new HashMap<>();
     Set<String> ids = new HashSet<>();
-    long voters = wanted.stream().filter(Member::voter).count();
     for (Member member : wanted) {
       if (!ids.add(member.id())) {
         return Optional.of(
             "member id '%s' occurs twice; expected unique ids".formatted(member.id()));
       }
-      if (member.priority() < 0 || member.priority() > WireLimits.MAX_PRIORITY) {
+      String other = idsByAddress.putIfAbsent(member.address(), member.id());
+      if (other != null) {
         return Optional.of(
-            "priority of '%s' is %d; expected 0 to %d"
-                .formatted(member.id(), member.priority(), WireLimits.MAX_PRIORITY));
+            "address '%s' belongs to '%s' and '%s'; expected an address for each"
+                .formatted(member.address(), other, member.id()));
       }
     }
+    return Optional.empty();
+  }
+
+  private static Optional<String> faultOfNumbers(List<Member> wanted, int minimumQuorum) {
+    long voters = wanted.stream().filter(Member::voter).count();
     if (voters < minimumQuorum) {
       return Optional.of(
           "%d voters are wanted; expected at least the minimum quorum, %d"

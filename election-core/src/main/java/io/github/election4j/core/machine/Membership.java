@@ -73,15 +73,24 @@ final class Membership {
   }
 
   private void noteConfirmation(long nowNanos) {
-    if (node.role() instanceof Leader leading
-        && leading.change().previous().isPresent()
-        && isConfirmed(leading)) {
+    if (!(node.role() instanceof Leader leading) || !isConfirmed(leading)) {
+      return;
+    }
+    if (leading.change().previous().isPresent()) {
       node.remain(leading.with(leading.change().confirmed()));
       office.renewLease(nowNanos);
-      announceConfirmed();
+    }
+    reportConfirmed();
+  }
+
+  private void reportConfirmed() {
+    if (node.role() instanceof Leader leading && leading.change().reportDue()) {
+      node.remain(leading.with(leading.change().reported()));
+      String confirmed = node.configuration().id().toString();
+      node.tell(new Effect.Announce(new ElectionEvent.MembersConfirmed(node.term(), confirmed)));
       tell(
           MembersOutcome.STEP_CONFIRMED,
-          "configuration %s is confirmed by a quorum".formatted(node.configuration().id()));
+          "configuration %s is confirmed by a quorum".formatted(confirmed));
     }
   }
 
@@ -181,7 +190,6 @@ final class Membership {
       }
       case MembersPlan.Done ignored -> {
         node.remain(leading.with(leading.change().withoutWanted()));
-        announceConfirmed();
         tell(
             MembersOutcome.DONE,
             "configuration %s with the wanted members is in force"
@@ -211,7 +219,7 @@ final class Membership {
       return;
     }
     node.configure(next.withId(new ConfigurationId(node.term(), before.id().version() + 1)));
-    Change change = leading.change().with(farewell(leading, before, nowNanos));
+    Change change = leading.change().written(farewell(leading, before, nowNanos));
     if (before.voters().equals(node.configuration().voters())) {
       node.remain(leading.with(change));
     } else {
@@ -239,12 +247,6 @@ final class Membership {
         ? Farewell.NONE
         : new Farewell(
             Set.copyOf(leaving), nowNanos + 2 * node.settings.timing().maxElectionNanos());
-  }
-
-  private void announceConfirmed() {
-    node.tell(
-        new Effect.Announce(
-            new ElectionEvent.MembersConfirmed(node.term(), node.configuration().id().toString())));
   }
 
   private void tell(MembersOutcome outcome, String detail) {

@@ -21,8 +21,13 @@ import io.github.election4j.wire.Sender;
 import io.github.election4j.wire.Verdict;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Design, section 5: members come and go, one voter at a step, each step confirmed by a quorum. */
 class MembershipTest {
@@ -83,6 +88,52 @@ class MembershipTest {
   }
 
   @Test
+  @DisplayName("Each configuration of a change is announced as confirmed, and no one twice")
+  void confirmedOnceEach() {
+    MachineDriver a = activeLeader();
+    int writtenBefore = a.events(ElectionEvent.MembersChanged.class).size();
+    propose(a, "a", "b", "d");
+    settle(a, 6, "b", "c", "d");
+    assertEquals(List.of("a", "b", "d"), List.copyOf(a.configuration().voters()));
+    List<String> confirmed =
+        a.events(ElectionEvent.MembersConfirmed.class).stream()
+            .map(ElectionEvent.MembersConfirmed::configurationId)
+            .toList();
+    List<String> written =
+        a.events(ElectionEvent.MembersChanged.class).stream()
+            .skip(writtenBefore)
+            .map(ElectionEvent.MembersChanged::configurationId)
+            .toList();
+    assertEquals(written, confirmed);
+    assertEquals(
+        confirmed.size(),
+        a.effects(Effect.MembersProgress.class).stream()
+            .filter(progress -> progress.outcome() == MembersOutcome.STEP_CONFIRMED)
+            .count());
+  }
+
+  @Test
+  @DisplayName("Another address of a member is one step, which changes no voter and is confirmed")
+  void anotherAddress() {
+    MachineDriver a = activeLeader();
+    settle(a, 2, "b", "c");
+    ConfigurationId before = a.configurationId();
+    a.step(
+        new Input.MembersProposed(
+            List.of(Member.of("a", "a:1"), Member.of("b", "b:1"), Member.of("c", "c:2"))));
+    assertEquals(new ConfigurationId(before.term(), before.version() + 1), a.configurationId());
+    assertEquals("c:2", a.configuration().member("c").orElseThrow().address());
+    assertEquals("c".hashCode(), a.configuration().member("c").orElseThrow().identity());
+    a.acknowledge("b");
+    assertEquals(
+        List.of(a.configurationId().toString()),
+        a.events(ElectionEvent.MembersConfirmed.class).stream()
+            .map(ElectionEvent.MembersConfirmed::configurationId)
+            .toList());
+    assertEquals(MembersOutcome.DONE, a.effects(Effect.MembersProgress.class).getLast().outcome());
+  }
+
+  @Test
   @DisplayName("Section 5: a leader removes itself last, by handing over first")
   void leaderLeavesLast() {
     MachineDriver a = activeLeader();
@@ -105,6 +156,42 @@ class MembershipTest {
     assertEquals(
         MembersOutcome.REFUSED, a.effects(Effect.MembersProgress.class).getLast().outcome());
     assertEquals(before, a.configurationId());
+  }
+
+  @ParameterizedTest
+  @MethodSource("unusable")
+  @DisplayName("Members that no configuration can hold are refused, and the leader leads on")
+  void unusableMembers(List<Member> wanted, String reason) {
+    MachineDriver a = activeLeader();
+    ConfigurationId before = a.configurationId();
+    a.step(new Input.MembersProposed(wanted));
+    assertEquals(Role.LEADER, a.role());
+    Effect.MembersProgress answer = a.effects(Effect.MembersProgress.class).getLast();
+    assertEquals(MembersOutcome.REFUSED, answer.outcome());
+    assertTrue(answer.detail().contains(reason), answer::detail);
+    assertEquals(before, a.configurationId());
+  }
+
+  static Stream<Arguments> unusable() {
+    Member a = Member.of("a", "a:1");
+    return Stream.of(
+        Arguments.of(List.of(a, a), "'a' occurs twice"),
+        Arguments.of(List.of(a, Member.of("b", "a:1")), "'a:1' belongs to 'a' and 'b'"),
+        Arguments.of(List.of(a, Member.of("", "b:1")), "member id"),
+        Arguments.of(List.of(a, Member.of("b c", "b:1")), "member id"),
+        Arguments.of(List.of(a, Member.of("b".repeat(129), "b:1")), "member id"),
+        Arguments.of(List.of(a, Member.of("b", "")), "member 'b' "),
+        Arguments.of(List.of(a, Member.of("b", "b".repeat(1_000))), "member 'b' "),
+        Arguments.of(List.of(a, Member.of("b", "\ud800")), "member 'b' "),
+        Arguments.of(List.of(a, Member.of("b", "b:1").withPriority(-1)), "member 'b' "),
+        Arguments.of(List.of(a, Member.of("b", "b:1").withPriority(1_000_001)), "member 'b' "),
+        Arguments.of(List.of(a.asObserver()), "0 voters are wanted"),
+        Arguments.of(
+            Stream.concat(
+                    Stream.of(a),
+                    IntStream.range(0, 255).mapToObj(n -> Member.of("n" + n, "h:" + (n + 1))))
+                .toList(),
+            "256 members are wanted"));
   }
 
   private static void settle(MachineDriver a, int rounds, String... peers) {
