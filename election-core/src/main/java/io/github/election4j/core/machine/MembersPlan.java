@@ -148,10 +148,7 @@ final class MembersPlan {
     for (ConfigurationMember member : current.members()) {
       Optional<ConfigurationMember> target = Optional.ofNullable(wanted.get(member.id()));
       if (target.isPresent()) {
-        int priority = member.id().equals(leader) ? member.priority() : target.get().priority();
-        members.add(
-            new ConfigurationMember(
-                member.id(), target.get().address(), priority, member.voter(), member.identity()));
+        members.add(moved(member, target.get()));
       } else if (member.voter()) {
         members.add(member);
       }
@@ -164,6 +161,21 @@ final class MembersPlan {
       }
     }
     return current.withMembers(current.id(), members);
+  }
+
+  /**
+   * A priority that was asked for counts more than the one that a founder declares which has not
+   * confirmed yet.
+   */
+  private ConfigurationMember moved(ConfigurationMember member, ConfigurationMember target) {
+    boolean ranked = !member.id().equals(leader) && target.priority() != member.priority();
+    boolean declared = member.identity() == ConfigurationMember.UNKNOWN_IDENTITY;
+    return new ConfigurationMember(
+        member.id(),
+        target.address(),
+        ranked ? target.priority() : member.priority(),
+        member.voter(),
+        ranked && declared ? target.identity() : member.identity());
   }
 
   private Optional<Next> unreachableLeaver() {

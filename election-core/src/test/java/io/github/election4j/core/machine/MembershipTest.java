@@ -134,6 +134,19 @@ class MembershipTest {
   }
 
   @Test
+  @DisplayName("A priority that was asked for stays, also that of a founder that confirms later")
+  void priorityOfASilentFounder() {
+    MachineDriver a = MachineDriver.of("a", "b", "c").elect("b");
+    a.acknowledge("b");
+    a.step(new Input.MembersProposed(MachineDriver.membersOf("a", "b", "c:9")));
+    settle(a, 3, "b");
+    assertEquals(MembersOutcome.DONE, a.effects(Effect.MembersProgress.class).getLast().outcome());
+    settle(a, 3, "b", "c");
+    assertTrue(a.configuration().member("c").orElseThrow().isIdentified());
+    assertEquals(9, a.configuration().member("c").orElseThrow().priority());
+  }
+
+  @Test
   @DisplayName("Section 5: a leader removes itself last, by handing over first")
   void leaderLeavesLast() {
     MachineDriver a = activeLeader();
