@@ -201,9 +201,11 @@ public interface Election extends AutoCloseable {
    * force and confirmed. A leader that is not among them finishes the change, hands over and
    * becomes an observer.
    *
-   * <p>When it ends early, because of the timeout, an interrupt or a lost leadership, nothing is
-   * undone and nothing is lost: {@link #status()} says which configuration is in force, and the
-   * same call can be made again on the leader.
+   * <p>{@link ElectionEvent.MembersConfirmed} reports each step as it is confirmed. When the call
+   * ends early, because of the timeout, an interrupt or a lost leadership, nothing is undone and
+   * nothing is lost: the exception's message and {@link #status()} say which configuration is in
+   * force. A leader goes on with the change all the same, until it is given another one; the same
+   * call can be made again, on whoever leads then.
    *
    * @param members all that are wanted, this member included if it is to stay
    * @param timeout how long to wait at most
@@ -211,7 +213,8 @@ public interface Election extends AutoCloseable {
    * @throws NotLeaderException if this member does not lead or stops leading half-way; it names the
    *     leader, if one is known
    * @throws ElectionException if the members break a rule, which it names; nothing was changed
-   * @throws InterruptedException if interrupted before or while it waits
+   * @throws InterruptedException if interrupted before or while it waits; the message says what is
+   *     in force if the change had begun
    * @throws TimeoutException if it was not finished in time; the message says what is in force
    * @throws IllegalStateException if this member is closed or has failed, or gets so meanwhile
    */

@@ -72,7 +72,9 @@ public sealed interface ControlReply extends Reply {
     /** Tried, but not finished; the detail says what is in force. */
     NOT_FINISHED(3),
     /** Not carried out: the request cannot be fulfilled as it stands. */
-    INVALID(4);
+    INVALID(4),
+    /** Not carried out: another configuration is in force than the one that it was made from. */
+    OUTDATED(5);
 
     private final int code;
 

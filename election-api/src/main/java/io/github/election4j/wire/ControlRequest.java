@@ -38,9 +38,13 @@ public sealed interface ControlRequest extends Request {
    * Asks the leader to change the members.
    *
    * @param members the wanted voters and observers; identities are ignored
+   * @param basedOn the configuration that the members were made from, so that of two operators who
+   *     look and then change at the same time one does not undo the other's change without knowing
+   *     it; {@link ConfigurationId#NONE} for members that are wanted whatever is in force
    * @param timeoutNanos how long the leader may take, in nanoseconds
    */
-  record UpdateMembersRequest(List<ConfigurationMember> members, long timeoutNanos)
+  record UpdateMembersRequest(
+      List<ConfigurationMember> members, ConfigurationId basedOn, long timeoutNanos)
       implements ControlRequest {
 
     /** Checks the bounds. */

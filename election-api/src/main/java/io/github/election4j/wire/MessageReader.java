@@ -49,7 +49,7 @@ final class MessageReader {
       case MessageKind.RESET_REQUEST -> new ControlRequest.ResetRequest();
       case MessageKind.UPDATE_MEMBERS_REQUEST ->
           new ControlRequest.UpdateMembersRequest(
-              ConfigurationFormat.readMembers(in), in.readLong());
+              ConfigurationFormat.readMembers(in), ConfigurationFormat.readId(in), in.readLong());
       case MessageKind.STATUS_REPLY -> readStatusReply();
       case MessageKind.COMMAND_REPLY ->
           new ControlReply.CommandReply(

@@ -69,6 +69,7 @@ final class MessageWriter {
       case ControlRequest.TransferRequest request -> out.writeText(request.successor());
       case ControlRequest.UpdateMembersRequest request -> {
         ConfigurationFormat.writeMembers(out, request.members());
+        ConfigurationFormat.writeId(out, request.basedOn());
         out.writeLong(request.timeoutNanos());
       }
       case ControlRequest.StatusRequest request -> {}

@@ -45,7 +45,8 @@ final class PlainMessages {
   }
 
   static ControlRequest.UpdateMembersRequest updateMembers() {
-    return new ControlRequest.UpdateMembersRequest(CONFIGURATION.members(), NANOS);
+    return new ControlRequest.UpdateMembersRequest(
+        CONFIGURATION.members(), CONFIGURATION.id(), NANOS);
   }
 
   static Map<String, Message> all() {

@@ -56,7 +56,9 @@ final class RandomValues {
       case 9 -> new ControlRequest.ResignRequest();
       case 10 -> new ControlRequest.TransferRequest(name());
       case 11 -> new ControlRequest.ResetRequest();
-      case 12 -> new ControlRequest.UpdateMembersRequest(configuration().members(), nanos());
+      case 12 ->
+          new ControlRequest.UpdateMembersRequest(
+              configuration().members(), configurationId(), nanos());
       case 13 ->
           new StatusReply(
               sender(),

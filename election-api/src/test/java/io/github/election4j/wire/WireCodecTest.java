@@ -90,7 +90,7 @@ final class WireCodecTest {
         List.of(
             new PeerReply.HeartbeatReply(header, configuration.id()),
             new ControlRequest.UpdateMembersRequest(
-                configuration.members(), WireLimits.MAX_PROMISE_NANOS),
+                configuration.members(), configuration.id(), WireLimits.MAX_PROMISE_NANOS),
             new CommandReply(
                 Outcome.INVALID, "t".repeat(WireLimits.MAX_TEXT_BYTES), Optional.of(name)));
     WireCodec longName = new WireCodec("g".repeat(WireLimits.MAX_NAME_BYTES));

@@ -56,7 +56,8 @@ final class WireLimitsTest {
           () -> new PeerRequest.Heartbeat(HEADER, nanos, ConfigurationId.NONE, Optional.empty()));
       refused(() -> new PeerReply.VoteReply(reply, nanos));
       refused(() -> new ControlReply.Tenure(false, nanos, Configuration.NONE));
-      refused(() -> new ControlRequest.UpdateMembersRequest(List.of(), nanos));
+      refused(
+          () -> new ControlRequest.UpdateMembersRequest(List.of(), ConfigurationId.NONE, nanos));
       refused(() -> new VoteRecord(Ballot.NONE, Configuration.NONE, nanos, 0, 0));
     }
   }

@@ -33,6 +33,9 @@ final class Differences {
                     there.map(Differences::words).orElse("absent")));
       }
     }
+    if (differences.isEmpty()) {
+      differences.add("the members are the same by now, but the first ones were others");
+    }
     return "this node and '%s' were given different members for configuration %s, so they do not elect each other: %s; give all founders the same members"
         .formatted(peer, ours.id(), String.join("; ", differences));
   }

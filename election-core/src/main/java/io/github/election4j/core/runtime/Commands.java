@@ -15,6 +15,8 @@ import io.github.election4j.core.machine.Effect.MembersProgress;
 import io.github.election4j.core.machine.Members;
 import io.github.election4j.core.machine.NodeView;
 import io.github.election4j.spi.TransportProvider;
+import io.github.election4j.wire.ConfigurationId;
+import io.github.election4j.wire.ConfigurationMember;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -23,6 +25,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
 
 /** What a leader can be told to do, by its program or by an operator, and waited for. */
 final class Commands {
@@ -76,6 +79,12 @@ final class Commands {
   /** Changes the members one step at a time, and waits until the last one is confirmed. */
   List<Member> changeMembers(Collection<Member> wanted, Duration timeout)
       throws InterruptedException, TimeoutException {
+    return changeMembers(wanted, ConfigurationId.NONE, timeout);
+  }
+
+  /** Likewise, but only if nobody else has changed them since somebody looked. */
+  List<Member> changeMembers(Collection<Member> wanted, ConfigurationId basedOn, Duration timeout)
+      throws InterruptedException, TimeoutException {
     Deadline deadline = Deadline.in(timeout);
     requireLeader(host.openView());
     checkAddresses(wanted);
@@ -83,14 +92,38 @@ final class Commands {
       throw new TimeoutException("another change of the members is under way; " + inForce());
     }
     try {
-      return finish(wanted, host.changeMembers(List.copyOf(wanted), deadline), deadline);
+      MembersProgress progress =
+          host.changeMembers(List.copyOf(wanted), () -> requireInForce(basedOn), deadline);
+      return finish(wanted, progress, deadline);
     } catch (TimeoutException late) {
-      TimeoutException told =
-          new TimeoutException("the change of the members is not finished; " + inForce());
+      TimeoutException told = new TimeoutException(notFinished());
       told.initCause(late);
+      throw told;
+    } catch (InterruptedException cancelled) {
+      InterruptedException told = new InterruptedException(notFinished());
+      told.initCause(cancelled);
       throw told;
     } finally {
       changing.unlock();
+    }
+  }
+
+  /** The members were to be changed from others than those in force. */
+  static final class OutdatedException extends ElectionException {
+
+    private static final long serialVersionUID = 1L;
+
+    private OutdatedException(String message) {
+      super(message);
+    }
+  }
+
+  private void requireInForce(ConfigurationId basedOn) {
+    ConfigurationId current = host.views().current().cluster().configuration().id();
+    if (!basedOn.equals(ConfigurationId.NONE) && !basedOn.equals(current)) {
+      throw new OutdatedException(
+          "the change was made from configuration %s, and nothing was changed: %s; look again"
+              .formatted(basedOn, inForce()));
     }
   }
 
@@ -103,7 +136,8 @@ final class Commands {
       case LEFT_TO_SUCCESSOR -> awaitInForce(wanted, progress.detail(), deadline);
       case REFUSED -> throw new ElectionException(progress.detail());
       case NOT_LEADER ->
-          throw new NotLeaderException(progress.detail() + "; " + inForce(), now.leader());
+          throw new NotLeaderException(
+              progress.detail() + "; members: " + describeMembers(), now.leader());
     };
   }
 
@@ -140,11 +174,27 @@ final class Commands {
     return Members.of(host.views().current().cluster().configuration());
   }
 
-  private String inForce() {
-    return "configuration %s is in force here, with %s"
-        .formatted(
-            host.views().current().cluster().configuration().id(),
-            membersInForce().stream().map(Member::id).toList());
+  private String notFinished() {
+    return "the change of the members is not finished; "
+        + inForce()
+        + ", and the leader goes on with it; nothing was undone, and the same can be asked again";
+  }
+
+  /** What is in force at this member, for a person. */
+  String inForce() {
+    return "configuration %s is in force here: %s"
+        .formatted(host.views().current().cluster().configuration().id(), describeMembers());
+  }
+
+  private String describeMembers() {
+    return host.views().current().cluster().configuration().members().stream()
+        .map(Commands::describe)
+        .collect(Collectors.joining(", "));
+  }
+
+  private static String describe(ConfigurationMember member) {
+    String kind = member.mayLead() ? "" : member.voter() ? " (witness)" : " (observer)";
+    return member.id() + kind;
   }
 
   private void requireLeader(NodeView view) {

@@ -290,16 +290,22 @@ final class MachineHost {
   /** Asks the machine to hand over. */
   HandOverEnded handOver(Optional<String> successor, Deadline deadline)
       throws InterruptedException, TimeoutException {
-    return ask(handOvers, new Input.ResignAsked(successor), deadline);
+    return ask(handOvers, () -> {}, new Input.ResignAsked(successor), deadline);
   }
 
-  /** Proposes members to the machine. */
-  MembersProgress changeMembers(List<Member> members, Deadline deadline)
+  /**
+   * Proposes members to the machine.
+   *
+   * @param check throws if the proposal must not be made; what it looks at does not change before
+   *     the proposal is taken
+   */
+  MembersProgress changeMembers(List<Member> members, Runnable check, Deadline deadline)
       throws InterruptedException, TimeoutException {
-    return ask(memberChanges, new Input.MembersProposed(members), deadline);
+    return ask(memberChanges, check, new Input.MembersProposed(members), deadline);
   }
 
-  private <T> T ask(Queue<CompletableFuture<T>> waiting, Input input, Deadline deadline)
+  private <T> T ask(
+      Queue<CompletableFuture<T>> waiting, Runnable check, Input input, Deadline deadline)
       throws InterruptedException, TimeoutException {
     CompletableFuture<T> answer = new CompletableFuture<>();
     if (!lock.tryLock(Math.max(0, deadline.remainingNanos()), TimeUnit.NANOSECONDS)) {
@@ -309,6 +315,7 @@ final class MachineHost {
       if (abandoned) {
         throw ended();
       }
+      check.run();
       waiting.add(answer);
       step(input);
     } finally {

@@ -130,6 +130,8 @@ final class NodeRequests implements RequestHandler {
     } catch (NotLeaderException elsewhere) {
       return new CommandReply(
           Outcome.NOT_LEADER, clip(text(elsewhere)), elsewhere.leader().map(Leader::id));
+    } catch (Commands.OutdatedException meanwhile) {
+      return reply(Outcome.OUTDATED, text(meanwhile));
     } catch (ElectionException impossible) {
       return reply(Outcome.INVALID, text(impossible));
     } catch (TimeoutException late) {
@@ -158,11 +160,12 @@ final class NodeRequests implements RequestHandler {
 
   private CommandReply updateMembers(ControlRequest.UpdateMembersRequest update)
       throws InterruptedException, TimeoutException {
-    Collection<Member> inForce =
+    Collection<Member> unused =
         commands.changeMembers(
             update.members().stream().map(Members::member).toList(),
+            update.basedOn(),
             Duration.ofNanos(update.timeoutNanos()));
-    return reply(Outcome.DONE, "in force: " + inForce);
+    return reply(Outcome.DONE, commands.inForce());
   }
 
   private CommandReply reply(Outcome outcome, String detail) {

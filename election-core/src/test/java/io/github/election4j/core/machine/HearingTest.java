@@ -207,6 +207,22 @@ class HearingTest {
   }
 
   @Test
+  @DisplayName(
+      "Design 5: clusters that began with other members say so although they have the same now")
+  void originsDiffer() {
+    MachineDriver a = MachineDriver.of("a", "b", "c");
+    Configuration theirs =
+        MachineDriver.of("b", "a", "d")
+            .configuration()
+            .withMembers(new ConfigurationId(0, 2), a.configuration().members());
+
+    assertEquals(
+        Verdict.FOUNDERS_DIFFER, a.request(voteOf(a.peer("b"), 1, theirs)).header().verdict());
+    String warning = a.events(ElectionEvent.Warning.class).getFirst().message();
+    assertTrue(warning.contains("the first ones were others"), warning);
+  }
+
+  @Test
   @DisplayName("Design 5: another process with the same id is not heard, and an operator is told")
   void sameId() {
     MachineDriver a = MachineDriver.of("a", "b", "c");

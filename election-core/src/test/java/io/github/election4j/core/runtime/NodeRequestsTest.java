@@ -15,6 +15,7 @@ import io.github.election4j.ElectionSettings.AllowAdmin;
 import io.github.election4j.Role;
 import io.github.election4j.spi.RequestHandler.Origin;
 import io.github.election4j.spi.RequestRefusedException;
+import io.github.election4j.wire.ConfigurationId;
 import io.github.election4j.wire.ConfigurationMember;
 import io.github.election4j.wire.ControlReply.CommandReply;
 import io.github.election4j.wire.ControlReply.Outcome;
@@ -48,7 +49,7 @@ class NodeRequestsTest {
           new ResignRequest(),
           new TransferRequest("b"),
           new ResetRequest(),
-          new UpdateMembersRequest(List.of(), 1_000_000));
+          new UpdateMembersRequest(List.of(), ConfigurationId.NONE, 1_000_000));
 
   private final HangingTransport transport = new HangingTransport();
 
@@ -160,10 +161,31 @@ class NodeRequestsTest {
                   List.of(
                       new ConfigurationMember("a", "a", 1, true, 0),
                       new ConfigurationMember("watcher", "w", 1, false, 0)),
+                  ConfigurationId.NONE,
                   Duration.ofSeconds(20).toNanos()),
               HERE);
       assertEquals(Outcome.DONE, reply.outcome(), reply::detail);
       assertTrue(reply.detail().contains("watcher"), reply::detail);
+      assertEquals(2, election.status().cluster().members().size());
+    }
+  }
+
+  @Test
+  @DisplayName("does not change members that somebody else has changed since the operator looked")
+  void outdatedChange() throws Exception {
+    try (Election election = leading()) {
+      List<ConfigurationMember> alone = List.of(new ConfigurationMember("a", "a", 1, true, 0));
+      List<ConfigurationMember> two =
+          List.of(alone.get(0), new ConfigurationMember("watcher", "w", 1, false, 0));
+      long patience = Duration.ofSeconds(20).toNanos();
+      ConfigurationId seen = status(HERE).tenure().configuration().id();
+      assertEquals(
+          Outcome.DONE, command(new UpdateMembersRequest(two, seen, patience), HERE).outcome());
+
+      CommandReply reply = command(new UpdateMembersRequest(alone, seen, patience), HERE);
+      assertEquals(Outcome.OUTDATED, reply.outcome(), reply::detail);
+      assertTrue(reply.detail().contains("made from configuration " + seen), reply::detail);
+      assertTrue(reply.detail().contains("in force here: a, watcher (observer)"), reply::detail);
       assertEquals(2, election.status().cluster().members().size());
     }
   }
