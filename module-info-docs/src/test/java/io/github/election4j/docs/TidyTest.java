@@ -38,6 +38,7 @@ class TidyTest {
           "Announcements",
           "Demo",
           "DemoLines",
+          "EventPrinter",
           // A jump against the monotonic clock tells of a suspended machine.
           "Clocks",
           // An incarnation is to grow even if the disk is lost.
