@@ -6,10 +6,12 @@ package io.github.election4j.core.simulation;
 
 import io.github.election4j.Activation;
 import io.github.election4j.Leader;
+import io.github.election4j.Member;
 import io.github.election4j.Role;
 import io.github.election4j.core.machine.Input;
 import io.github.election4j.core.machine.NodeIdentity;
 import io.github.election4j.core.machine.NodeView;
+import io.github.election4j.wire.Configuration;
 import io.github.election4j.wire.ConfigurationMember;
 import io.github.election4j.wire.VoteRecord;
 import io.github.election4j.wire.WireCodec;
@@ -185,28 +187,51 @@ final class Cluster implements SimulatedNode.ClusterServices {
     return wiped;
   }
 
+  /** The members that may be asked for: all but those whose disk was wiped. */
+  List<Member> eligible() {
+    List<Member> eligible = new ArrayList<>();
+    for (SimulatedNode node : nodes) {
+      if (!node.store().wasWiped()) {
+        eligible.add(plan.cluster().members().get(node.index()));
+      }
+    }
+    return eligible;
+  }
+
   /**
    * Whether a node may lose its disk: all others know it by that disk already, or its votes could
-   * count twice, which nobody can prevent; and the voters are a quorum without it, for ever.
+   * count twice, which nobody can prevent; and there are quorums without it for ever, of the
+   * founders, whose configuration it starts with again, and of every configuration.
    */
   boolean canDoWithoutDiskOf(SimulatedNode node) {
-    if (plan.faults().meanIntervals().containsKey(FaultKind.MEMBERS) || store(node).isEmpty()) {
+    if (store(node).isEmpty() || !isQuorumWithout(node, plan.cluster().firstConfiguration(0))) {
       return false;
     }
     long identity = store(node).get().identity();
-    long left = 0;
     for (SimulatedNode other : nodes) {
-      Optional<ConfigurationMember> known =
-          store(other).flatMap(record -> record.configuration().member(node.id()));
-      if (known.isEmpty() || known.get().identity() != identity) {
+      Optional<Configuration> held = store(other).map(VoteRecord::configuration);
+      Optional<ConfigurationMember> known = held.flatMap(each -> each.member(node.id()));
+      if (known.isEmpty()
+          || known.get().identity() != identity
+          || !isQuorumWithout(node, held.get())) {
         return false;
       }
-      boolean stays = other != node && !other.store().wasWiped();
-      boolean mayLead = plan.cluster().members().get(other.index()).priority() > 0;
-      left |= stays && mayLead ? 1L << other.index() : 0;
     }
-    long voters = world.roster().voters(plan.cluster().firstConfiguration(0));
-    return Roster.isQuorum(voters, left, node.settings().minimumQuorum());
+    return true;
+  }
+
+  /** Where members change, even when one voter more has left meanwhile. */
+  private boolean isQuorumWithout(SimulatedNode lost, Configuration configuration) {
+    int spare = plan.changesMembers() ? 1 : 0;
+    int voters = configuration.voters().size();
+    int left = 0;
+    for (SimulatedNode node : nodes) {
+      boolean stays = node != lost && !node.store().wasWiped();
+      boolean mayLead = plan.cluster().members().get(node.index()).priority() > 0;
+      left += stays && mayLead && configuration.isVoter(node.id()) ? 1 : 0;
+    }
+    int quorum = Math.max((voters - spare) / 2 + 1, lost.settings().minimumQuorum());
+    return 2 * left > voters && left - spare >= quorum;
   }
 
   private static Optional<VoteRecord> store(SimulatedNode node) {

@@ -77,6 +77,10 @@ final class FaultInjector {
           FLAPPING_LINK,
           CUT_OFF_LEADER ->
           new NetworkFaults(cluster, random).strike(kind);
+      case MEMBERS, RIVAL_MEMBERS, GROW_OR_SHRINK, REPLACE_ALL -> {
+        new MemberFaults(cluster, random).strike(kind);
+        yield new NothingToEnd();
+      }
       default -> {
         new NodeFaults(cluster, random).strike(kind, duration(random));
         yield new NothingToEnd();

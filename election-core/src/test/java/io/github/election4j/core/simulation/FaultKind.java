@@ -4,6 +4,9 @@
  */
 package io.github.election4j.core.simulation;
 
+import java.util.EnumSet;
+import java.util.Set;
+
 /**
  * What can go wrong in a run. Each run enables some of these, so that rare combinations are met,
  * and rare absences too.
@@ -60,5 +63,15 @@ enum FaultKind {
   /** The leader is asked to change the members. */
   MEMBERS,
   /** A node that all others know by its disk comes back with an empty one. */
-  WIPED_DISK
+  WIPED_DISK,
+  /** Everybody who says that it leads is asked for other members. */
+  RIVAL_MEMBERS,
+  /** The leader is asked to add everybody, or to leave one voter alone. */
+  GROW_OR_SHRINK,
+  /** The leader is asked to replace all members, itself too. */
+  REPLACE_ALL;
+
+  /** All that change the members. */
+  static final Set<FaultKind> OF_MEMBERS =
+      Set.copyOf(EnumSet.of(MEMBERS, RIVAL_MEMBERS, GROW_OR_SHRINK, REPLACE_ALL));
 }

@@ -37,6 +37,17 @@ enum Invariant {
   RELEASED_WHEN_DONE(
       "A lease is released only by its holder, after its tasks ended, and never held again in that"
           + " term"),
+  CONFIGURATIONS_OVERLAP(
+      "Any two configurations that can both elect share a voter in every pair of quorums"),
+  ONE_VOTER_A_STEP(
+      "A step of a change adds or removes one voter at most, and a new leader begins with the"
+          + " voters as they were"),
+  CHANGED_WHEN_CONFIRMED(
+      "Members are changed, and said to be, only when a quorum has held exactly the configuration"
+          + " before in its term"),
+  CONFIGURATION_IN_ITS_TERM("A leader holds a configuration of its own term"),
+  NO_OLDER_CONFIGURATION("Nobody votes for a candidate whose configuration is older than its own"),
+  MEMBERS_IN_TIME("When faults stop, the members that are asked for are in force soon"),
   NODE_FAILS_FOR_A_REASON("A node fails only when its vote store failed, and a step never throws"),
   LEADER_IN_TIME("When faults stop, all nodes follow one active leader within a bounded time"),
   LEADER_UNDISTURBED(

@@ -12,7 +12,6 @@ import io.github.election4j.core.machine.Input;
 import io.github.election4j.core.machine.MachineSettings;
 import io.github.election4j.core.machine.NodeView;
 import io.github.election4j.wire.Configuration;
-import io.github.election4j.wire.ConfigurationMember;
 import io.github.election4j.wire.PeerReply;
 import io.github.election4j.wire.PeerRequest;
 import io.github.election4j.wire.Sender;
@@ -34,6 +33,7 @@ final class InvariantChecker {
   private final TermLeaders leaders;
   private final VoteHistory votes;
   private final Exclusivity exclusivity;
+  private final MembershipRules membership;
   private final List<NodeChecks> nodes = new ArrayList<>();
   private final List<ProcessChecks> processes = new ArrayList<>();
   private final boolean[] mayFail;
@@ -44,6 +44,7 @@ final class InvariantChecker {
     this.exclusivity = exclusivity;
     this.leaders = new TermLeaders(roster);
     this.votes = new VoteHistory(roster);
+    this.membership = new MembershipRules(roster, plan.settings().get(0).minimumQuorum());
     this.mayFail = new boolean[roster.size()];
     for (int node = 0; node < roster.size(); node++) {
       nodes.add(nodeChecks(node));
@@ -92,6 +93,7 @@ final class InvariantChecker {
   void wiped(int node) {
     nodes.set(node, nodeChecks(node));
     votes.forget(node);
+    membership.wiped(node);
   }
 
   void crashed(int node) {
@@ -156,10 +158,7 @@ final class InvariantChecker {
   private static boolean isOfKnownDisk(Sender sender, Configuration configuration) {
     return configuration
         .member(sender.id())
-        .map(
-            member ->
-                member.identity() == ConfigurationMember.UNKNOWN_IDENTITY
-                    || member.identity() == sender.identity())
+        .map(member -> !member.isIdentified() || member.identity() == sender.identity())
         .orElse(true);
   }
 
@@ -167,11 +166,14 @@ final class InvariantChecker {
     nodes.get(node).sent().stepped(input, effects, durable);
   }
 
-  /** A record is durable from now on. */
-  void persisted(int node, VoteRecord record) {
+  /** A record is durable from now on; the node's clock reads that now. */
+  void persisted(int node, VoteRecord record, long nowNanos) {
     NodeChecks checks = nodes.get(node);
     long term = record.ballot().term();
     checks.progress().stores(term, record.configuration().id());
+    membership
+        .stores(node, record)
+        .ifPresent(before -> checks.ledger().electorateChanges(term, before, nowNanos));
     if (record.ballot().vote().isPresent()) {
       String candidate = record.ballot().vote().get();
       votes.voted(node, term, candidate);
@@ -250,6 +252,9 @@ final class InvariantChecker {
     NodeChecks checks = nodes.get(node);
     checks.progress().shows(view.term(), view.cluster().configuration().id());
     requireNoFailure(node, view);
+    if (view.role() == Role.LEADER) {
+      membership.leads(node, view.term(), view.cluster().configuration().id());
+    }
     if (view.role() == Role.LEADER
         && (before.role() != Role.LEADER || before.term() != view.term())) {
       leaders.leads(view.term(), node);
@@ -291,6 +296,14 @@ final class InvariantChecker {
     if (event instanceof ElectionEvent.LeadershipGained gained) {
       processes.get(node).releases().gained(gained.term());
       processes.get(node).continuity().gained(gained.term());
+    }
+  }
+
+  /** The node says how far a change of members has come. */
+  void changesMembers(int node, Effect.MembersOutcome outcome) {
+    if (outcome == Effect.MembersOutcome.STEP_CONFIRMED || outcome == Effect.MembersOutcome.DONE) {
+      membership.confirms(node);
+      nodes.get(node).ledger().electorateConfirmed();
     }
   }
 

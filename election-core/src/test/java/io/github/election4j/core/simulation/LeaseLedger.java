@@ -21,6 +21,9 @@ final class LeaseLedger {
   private long promised;
   private long shownTerm;
   private long shownUntilNanos;
+  private long votersBefore;
+  private boolean electorateChanged;
+  private long electorateSinceNanos;
 
   /**
    * Makes an empty ledger.
@@ -38,11 +41,9 @@ final class LeaseLedger {
 
   /** A voter's promise for that term reached the leader's process. */
   void promised(long newTerm, int voter, long askedAtNanos) {
-    if (newTerm > term) {
-      term = newTerm;
-      promised = 0;
-    }
-    if (newTerm != term) {
+    beginTerm(newTerm);
+    boolean ofEarlierVoters = electorateChanged && askedAtNanos - electorateSinceNanos < 0;
+    if (newTerm != term || ofEarlierVoters) {
       return;
     }
     long bit = 1L << voter;
@@ -52,10 +53,49 @@ final class LeaseLedger {
     promised |= bit;
   }
 
+  private void beginTerm(long newTerm) {
+    if (newTerm > term) {
+      term = newTerm;
+      forget();
+    }
+  }
+
+  private void forget() {
+    promised = 0;
+    votersBefore = 0;
+    electorateChanged = false;
+  }
+
+  /**
+   * The leader has changed the voters: what was promised before gives no longer lease any more, and
+   * until the change is confirmed one needs a quorum of those before too.
+   */
+  void electorateChanges(long inTerm, long voters, long nowNanos) {
+    beginTerm(inTerm);
+    for (int voter = 0; voter < askedAt.length; voter++) {
+      long until = (voter == leader ? nowNanos : askedAt[voter]) + settings.leaseNanos();
+      boolean longer = inTerm != shownTerm || until - shownUntilNanos > 0;
+      boolean hasPromised = voter == leader || (promised & (1L << voter)) != 0;
+      if (hasPromised && longer && isBacked(voters, until, nowNanos)) {
+        shownTerm = inTerm;
+        shownUntilNanos = until;
+      }
+    }
+    promised = 0;
+    votersBefore = voters;
+    electorateChanged = true;
+    electorateSinceNanos = nowNanos;
+  }
+
+  /** The change is confirmed. */
+  void electorateConfirmed() {
+    votersBefore = 0;
+  }
+
   /** The process is gone, and every promise made to it with it. */
   void crashed() {
     term = 0;
-    promised = 0;
+    forget();
     shownTerm = 0;
   }
 
@@ -72,25 +112,37 @@ final class LeaseLedger {
     }
     shownTerm = ledTerm;
     shownUntilNanos = lease.untilNanos();
-    long backing = (ledTerm == term ? promised : 0) | (1L << leader);
-    long enough = 0;
-    for (int voter = 0; voter < askedAt.length; voter++) {
-      long asked = voter == leader ? nowNanos : askedAt[voter];
-      if ((backing & (1L << voter)) != 0
-          && asked + settings.leaseNanos() - lease.untilNanos() >= 0) {
-        enough |= 1L << voter;
-      }
-    }
-    if (!Roster.isQuorum(voters, enough, settings.minimumQuorum())) {
+    beginTerm(ledTerm);
+    boolean ofBefore = votersBefore == 0 || isBacked(votersBefore, lease.untilNanos(), nowNanos);
+    if (!ofBefore || !isBacked(voters, lease.untilNanos(), nowNanos)) {
+      long enough = backing(lease.untilNanos(), nowNanos);
       throw new Violation(
           Invariant.LEASE_WAS_PROMISED,
-          "%s shows a lease of term %d for %d ns more, promised for so long by %s only; voters are %s"
+          "%s shows a lease of term %d for %d ns more, promised for so long by %s only; voters are %s, before %s"
               .formatted(
                   roster.id(leader),
                   ledTerm,
                   lease.untilNanos() - nowNanos,
                   roster.names(enough),
-                  roster.names(voters)));
+                  roster.names(voters),
+                  roster.names(votersBefore)));
     }
+  }
+
+  private boolean isBacked(long voters, long untilNanos, long nowNanos) {
+    return Roster.isQuorum(voters, backing(untilNanos, nowNanos), settings.minimumQuorum());
+  }
+
+  /** Who has promised the leader a lease until then; it promises itself one at every moment. */
+  private long backing(long untilNanos, long nowNanos) {
+    long backing = 0;
+    for (int voter = 0; voter < askedAt.length; voter++) {
+      boolean hasPromised = voter == leader || (promised & (1L << voter)) != 0;
+      long asked = voter == leader ? nowNanos : askedAt[voter];
+      if (hasPromised && asked + settings.leaseNanos() - untilNanos >= 0) {
+        backing |= 1L << voter;
+      }
+    }
+    return backing;
   }
 }

@@ -84,10 +84,19 @@ final class Messenger {
     node.process().deliver(new Delivery(new Input.RequestReceived(request), call));
   }
 
-  /** Nobody listens there: either the connect is refused, or nothing ever comes back. */
+  /**
+   * Nobody listens there: either the connect is refused, which a transport takes as evidence that
+   * the process is gone, or nothing ever comes back.
+   */
   private void refuse(OutgoingCall call) {
     if (random.nextBoolean()) {
-      network.send(call.peer(), call.caller().node().index(), () -> fail(call));
+      network.send(
+          call.peer(),
+          call.caller().node().index(),
+          () -> {
+            fail(call);
+            call.caller().deliver(Delivery.of(new Input.PeerSuspected(call.peerId())));
+          });
     }
   }
 

@@ -13,7 +13,16 @@ final class MutantCatalogue {
   private MutantCatalogue() {}
 
   static List<Mutant> all() {
-    return Stream.of(durability(), votes(), terms(), leases(), handOver(), liveness())
+    return Stream.of(
+            durability(),
+            votes(),
+            terms(),
+            leases(),
+            handOver(),
+            liveness(),
+            MembershipMutants.preconditions(),
+            MembershipMutants.steps(),
+            MembershipMutants.leasesAndDisks())
         .flatMap(List::stream)
         .toList();
   }
@@ -30,6 +39,11 @@ final class MutantCatalogue {
             "DurableState",
             "ballot = new Ballot(term, vote); unsaved = true;",
             "ballot = new Ballot(term, vote);"),
+        Mutant.of(
+            "counts its own vote though it is not durable",
+            "DurableState",
+            "ballot = new Ballot(term, vote); unsaved = true;",
+            "ballot = new Ballot(term, vote); unsaved |= !vote.equals(Optional.of(sender.id()));"),
         Mutant.of(
             "starts with the term that it had first, not the last one",
             "DurableState",
@@ -65,6 +79,11 @@ final class MutantCatalogue {
             "Quorum",
             "return Math.max(configuration.quorum(), minimumQuorum);",
             "return Math.max(configuration.voters().size() / 2, minimumQuorum);"),
+        Mutant.of(
+            "counts whoever answers, member or not",
+            "Quorum",
+            "return count >= size(configuration, minimumQuorum);",
+            "return agreeing.size() >= size(configuration, minimumQuorum);"),
         Mutant.of(
             "ignores the minimum quorum",
             "Quorum",

@@ -4,10 +4,7 @@
  */
 package io.github.election4j.core.simulation;
 
-import io.github.election4j.Member;
 import io.github.election4j.core.machine.Input;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 
@@ -60,7 +57,6 @@ final class NodeFaults {
       }
       case CLOCK_JUMP -> node.deliver(new Input.ClockJumped(nanos));
       case FALSE_EVIDENCE -> node.deliver(new Input.PeerSuspected(anyNode().id()));
-      case MEMBERS -> node.deliver(new Input.MembersProposed(someMembers()));
       case WIPED_DISK -> {
         if (cluster.canDoWithoutDiskOf(node)) {
           node.wipeDisk();
@@ -72,21 +68,6 @@ final class NodeFaults {
       }
       default -> throw new IllegalArgumentException("no fault of a node: " + kind);
     }
-  }
-
-  /** Any members; now and then so few that they must be refused. */
-  private List<Member> someMembers() {
-    List<Member> members = new ArrayList<>();
-    for (Member member : cluster.plan().cluster().members()) {
-      Member wanted = random.nextInt(4) == 0 ? member.asObserver() : member;
-      if (random.nextInt(8) == 0) {
-        wanted = wanted.withPriority(random.nextInt(3));
-      }
-      if (random.nextInt(4) != 0) {
-        members.add(wanted);
-      }
-    }
-    return members;
   }
 
   private double clockBound(SimulatedNode node) {

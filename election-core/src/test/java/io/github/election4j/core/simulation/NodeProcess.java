@@ -203,7 +203,8 @@ final class NodeProcess {
       case Effect.Announce announce -> announce(announce.event());
       case Effect.EndTasks endTasks -> endTasks(endTasks.term());
       case Effect.HandOverEnded ignored -> {}
-      case Effect.MembersProgress ignored -> {}
+      case Effect.MembersProgress progress ->
+          world.checker().changesMembers(node.index(), progress.outcome());
     }
   }
 
@@ -238,7 +239,7 @@ final class NodeProcess {
 
   private void commit(VoteRecord record) {
     node.store().commit(record);
-    world.checker().persisted(node.index(), record);
+    world.checker().persisted(node.index(), record, now());
   }
 
   private void respond(Effect.Respond effect) {

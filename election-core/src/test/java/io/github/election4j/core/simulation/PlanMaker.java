@@ -24,6 +24,10 @@ final class PlanMaker {
   private static final int[] HEARTBEATS_IN_MIN_ELECTION = {3, 3, 4, 6};
   private static final double[] DRIFTS = {0, 0.02, 0.1, 0.1};
   private static final double[] KIND_SHARES = {0.05, 0.2, 0.4, 0.7};
+
+  /** One run in so many. */
+  private static final int MEMBERSHIP_RUNS = 5;
+
   private static final int[] PRIORITIES = {1, 1, 1, 2, 5};
 
   private PlanMaker() {}
@@ -31,7 +35,8 @@ final class PlanMaker {
   static SimulationPlan make(RunId id) {
     SplittableRandom root = new SplittableRandom(id.seed() * 0x9E3779B97F4A7C15L + 1);
     Map<FaultKind, Double> intervals = intervalsInElections(id, root.split());
-    ClusterPlan cluster = cluster(id, intervals.containsKey(FaultKind.MEMBERS), root.split());
+    boolean changesMembers = intervals.keySet().stream().anyMatch(FaultKind.OF_MEMBERS::contains);
+    ClusterPlan cluster = cluster(id, changesMembers, root.split());
     SimulationPlan.Hardware hardware = hardware(cluster, root.split());
     return new SimulationPlan(id, cluster, hardware, faults(intervals, cluster, root.split()));
   }
@@ -139,7 +144,21 @@ final class PlanMaker {
         intervals.put(kind, inElections);
       }
     }
+    if (random.nextInt(MEMBERSHIP_RUNS) == 0) {
+      addChangesOfMembers(id, intervals, random);
+    }
     return intervals;
+  }
+
+  /** A run that is all about members: they are asked for again before the last are in force. */
+  private static void addChangesOfMembers(
+      RunId id, Map<FaultKind, Double> intervals, SplittableRandom random) {
+    for (FaultKind kind : FaultKind.values()) {
+      double inElections = 1 + 5 * random.nextDouble();
+      if (FaultKind.OF_MEMBERS.contains(kind) && id.allowed().contains(kind)) {
+        intervals.put(kind, inElections);
+      }
+    }
   }
 
   private static SimulationPlan.Faults faults(

@@ -84,6 +84,7 @@ final class SentRules {
     }
     switch (request) {
       case PeerRequest.VoteRequest vote -> {
+        requireNoOlder(vote.configuration().id(), durable, reply);
         requireGrantedInTerm(vote, reply);
         requireVote(vote.header().term(), vote.header().sender().id(), durable, reply);
         requirePromise(vote.promiseNanos(), durable, reply);
@@ -92,7 +93,8 @@ final class SentRules {
         requireGrantedInTerm(heartbeat, reply);
         requirePromise(heartbeat.promiseNanos(), durable, reply);
       }
-      case PeerRequest.PreVoteRequest ignored -> {}
+      case PeerRequest.PreVoteRequest preVote ->
+          requireNoOlder(preVote.configuration().id(), durable, reply);
       case PeerRequest.TimeoutNow handOver -> requireNextTerm(handOver, reply);
     }
   }
@@ -124,6 +126,18 @@ final class SentRules {
         durable.map(record -> record.configuration().id()).orElse(ConfigurationId.NONE);
     if (!held.equals(reply.configurationId())) {
       throw notDurable("configuration " + held, reply);
+    }
+  }
+
+  private void requireNoOlder(
+      ConfigurationId asking, Optional<VoteRecord> durable, PeerReply reply) {
+    ConfigurationId held =
+        durable.map(record -> record.configuration().id()).orElse(ConfigurationId.NONE);
+    if (held.isNewerThan(asking)) {
+      throw new Violation(
+          Invariant.NO_OLDER_CONFIGURATION,
+          "%s holds configuration %s and grants one that holds %s: %s"
+              .formatted(id, held, asking, reply));
     }
   }
 

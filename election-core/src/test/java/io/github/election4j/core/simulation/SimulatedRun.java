@@ -4,7 +4,11 @@
  */
 package io.github.election4j.core.simulation;
 
+import io.github.election4j.Member;
+import io.github.election4j.core.machine.Input;
+import io.github.election4j.core.machine.Members;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 
 /**
@@ -21,6 +25,9 @@ final class SimulatedRun {
   /** An election costs at most so many requests for each pair of nodes. */
   static final int MESSAGES_PER_PAIR = 40;
 
+  /** Members are in force within this many maximum election timeouts. */
+  private static final int MEMBERS_WITHIN = 100;
+
   private static final int SETTLING = 7;
 
   private final SimulationPlan plan;
@@ -30,8 +37,13 @@ final class SimulatedRun {
   private RunResult.Worst worst = new RunResult.Worst(0, 0);
 
   SimulatedRun(RunId id, MachineUnderTest.Factory machines) {
-    plan = PlanMaker.make(id);
-    SplittableRandom root = new SplittableRandom(id.seed());
+    this(PlanMaker.make(id), machines);
+  }
+
+  /** A run that was planned by hand. */
+  SimulatedRun(SimulationPlan plan, MachineUnderTest.Factory machines) {
+    this.plan = plan;
+    SplittableRandom root = new SplittableRandom(plan.id().seed());
     cluster = new Cluster(plan, machines, root.split());
     injector = new FaultInjector(cluster, root.split());
     random = root.split();
@@ -59,6 +71,9 @@ final class SimulatedRun {
     cluster.heal();
     awaitLeader();
     settle();
+    if (plan.changesMembers()) {
+      awaitMembers();
+    }
     new TroubledNode(cluster, random.split()).run();
     failOver();
     return new RunResult(
@@ -77,6 +92,37 @@ final class SimulatedRun {
   private void settle() {
     timeline().runUntil(timeline().now() + SETTLING * plan.cluster().maxElectionNanos());
     awaitLeader();
+  }
+
+  /** Everybody is asked for, and must be in force. */
+  private void awaitMembers() {
+    List<Member> wanted = cluster.eligible();
+    long voters = wanted.stream().filter(Member::voter).count();
+    if (voters < plan.cluster().settings().get(0).minimumQuorum()
+        || wanted.stream().noneMatch(member -> member.voter() && member.priority() > 0)) {
+      return;
+    }
+    long unit = plan.cluster().maxElectionNanos();
+    long end = timeline().now() + MEMBERS_WITHIN * unit;
+    while (!isInForce(wanted)) {
+      if (timeline().now() > end) {
+        throw new Violation(
+            Invariant.MEMBERS_IN_TIME,
+            "%s are not in force after %d maximum election timeouts: %s"
+                .formatted(wanted, MEMBERS_WITHIN, cluster.inWords()));
+      }
+      cluster.agreedLeader().ifPresent(leader -> leader.deliver(new Input.MembersProposed(wanted)));
+      timeline().runUntil(timeline().now() + 2 * unit);
+    }
+    awaitLeader();
+  }
+
+  private boolean isInForce(List<Member> wanted) {
+    return cluster
+        .agreedLeader()
+        .map(leader -> Members.of(leader.process().view().cluster().configuration()))
+        .filter(members -> Set.copyOf(members).equals(Set.copyOf(wanted)))
+        .isPresent();
   }
 
   private void failOver() {

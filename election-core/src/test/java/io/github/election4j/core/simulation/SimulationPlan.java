@@ -18,6 +18,11 @@ import java.util.Map;
  */
 record SimulationPlan(RunId id, ClusterPlan cluster, Hardware hardware, Faults faults) {
 
+  /** Whether anybody asks for other members. */
+  boolean changesMembers() {
+    return faults.meanIntervals().keySet().stream().anyMatch(FaultKind.OF_MEMBERS::contains);
+  }
+
   /**
    * Clocks, disks and network, before anything goes wrong.
    *

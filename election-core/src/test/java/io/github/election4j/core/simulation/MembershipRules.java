@@ -1,0 +1,169 @@
+/*
+ * Copyright 2026 The Election4j Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.election4j.core.simulation;
+
+import io.github.election4j.wire.Configuration;
+import io.github.election4j.wire.ConfigurationId;
+import io.github.election4j.wire.ConfigurationMember;
+import io.github.election4j.wire.VoteRecord;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.OptionalLong;
+
+/**
+ * Checks how members change, from what is durable on each node: {@link
+ * Invariant#CONFIGURATIONS_OVERLAP}, {@link Invariant#ONE_VOTER_A_STEP}, {@link
+ * Invariant#CHANGED_WHEN_CONFIRMED}, {@link Invariant#CONFIGURATION_IN_ITS_TERM}.
+ *
+ * <p>The first is what the proof of the protocol rests on ({@code ActiveConfigsOverlap} in the
+ * specification MongoLoglessDynamicRaft): a configuration can elect while some quorum of its voters
+ * holds no newer one.
+ */
+final class MembershipRules {
+
+  private final Roster roster;
+  private final int minimumQuorum;
+  private final Configuration[] held;
+  private final long[] identities;
+
+  /** Which nodes have ever held a configuration durably while they were in its term. */
+  private final Map<ConfigurationId, Long> confirming = new HashMap<>();
+
+  MembershipRules(Roster roster, int minimumQuorum) {
+    this.roster = roster;
+    this.minimumQuorum = minimumQuorum;
+    this.held = new Configuration[roster.size()];
+    this.identities = new long[roster.size()];
+    Arrays.fill(held, Configuration.NONE);
+    confirming.put(ConfigurationId.FIRST, 0L);
+    confirming.put(ConfigurationId.NONE, 0L);
+  }
+
+  /** The node's disk is empty. */
+  void wiped(int node) {
+    held[node] = Configuration.NONE;
+    identities[node] = ConfigurationMember.UNKNOWN_IDENTITY;
+  }
+
+  /**
+   * A record is durable on a node. Whoever stores a configuration first has written it.
+   *
+   * @return the voters before, if the node has just changed them in its own term of office
+   */
+  OptionalLong stores(int node, VoteRecord record) {
+    Configuration before = held[node];
+    Configuration now = record.configuration();
+    identities[node] = record.identity();
+    boolean written = !confirming.containsKey(now.id());
+    if (written) {
+      requireRightStep(node, before, now);
+    }
+    if (now.id().term() == record.ballot().term()) {
+      confirming.merge(now.id(), 1L << node, (one, other) -> one | other);
+    }
+    if (before.id().equals(now.id())) {
+      return OptionalLong.empty();
+    }
+    held[node] = now;
+    requireOverlap(now);
+    boolean changed = written && roster.voters(before) != roster.voters(now);
+    return changed ? OptionalLong.of(roster.voters(before)) : OptionalLong.empty();
+  }
+
+  /** A leader says that what it holds is confirmed. */
+  void confirms(int node) {
+    requireConfirmed(node, held[node]);
+  }
+
+  /** A node shows that it leads a term, and what it holds. */
+  void leads(int node, long term, ConfigurationId shown) {
+    if (shown.term() != term) {
+      throw new Violation(
+          Invariant.CONFIGURATION_IN_ITS_TERM,
+          "%s leads term %d with configuration %s".formatted(roster.id(node), term, shown));
+    }
+  }
+
+  private void requireRightStep(int node, Configuration before, Configuration next) {
+    int difference = Long.bitCount(roster.voters(before) ^ roster.voters(next));
+    boolean first = next.id().term() != before.id().term();
+    if (difference > (first ? 0 : 1)) {
+      throw new Violation(
+          Invariant.ONE_VOTER_A_STEP,
+          "%s goes from configuration %s with voters %s to %s with %s"
+              .formatted(
+                  roster.id(node),
+                  before.id(),
+                  roster.names(roster.voters(before)),
+                  next.id(),
+                  roster.names(roster.voters(next))));
+    }
+    if (!first) {
+      requireConfirmed(node, before);
+    }
+  }
+
+  private void requireConfirmed(int node, Configuration configuration) {
+    long voters = roster.voters(configuration);
+    long confirmed = confirming.getOrDefault(configuration.id(), 0L);
+    if (!Roster.isQuorum(voters, confirmed, minimumQuorum)) {
+      throw new Violation(
+          Invariant.CHANGED_WHEN_CONFIRMED,
+          "%s takes configuration %s with voters %s for confirmed; only %s held it in its term"
+              .formatted(
+                  roster.id(node),
+                  configuration.id(),
+                  roster.names(voters),
+                  roster.names(confirmed)));
+    }
+  }
+
+  private void requireOverlap(Configuration changed) {
+    if (!canElect(changed)) {
+      return;
+    }
+    for (Configuration other : held) {
+      if (!other.id().equals(changed.id()) && canElect(other) && canBeApart(changed, other)) {
+        throw new Violation(
+            Invariant.CONFIGURATIONS_OVERLAP,
+            "configurations %s with voters %s and %s with %s can both elect"
+                .formatted(
+                    changed.id(),
+                    roster.names(roster.voters(changed)),
+                    other.id(),
+                    roster.names(roster.voters(other))));
+      }
+    }
+  }
+
+  /** Whether a quorum holds nothing newer; a member whose disk was wiped votes no more. */
+  private boolean canElect(Configuration configuration) {
+    long willing = 0;
+    for (ConfigurationMember member : configuration.members()) {
+      int node = roster.index(member.id());
+      boolean known = !member.isIdentified() || member.identity() == identities[node];
+      if (known && !held[node].id().isNewerThan(configuration.id())) {
+        willing |= 1L << node;
+      }
+    }
+    return Roster.isQuorum(roster.voters(configuration), willing, minimumQuorum);
+  }
+
+  /** Whether there are quorums of the two that share no voter. */
+  private boolean canBeApart(Configuration one, Configuration other) {
+    long voters = roster.voters(one);
+    long otherVoters = roster.voters(other);
+    int common = Long.bitCount(voters & otherVoters);
+    return commonNeeded(voters, common) + commonNeeded(otherVoters, common) <= common;
+  }
+
+  /** How many of the common voters a quorum needs that takes as few of them as it can. */
+  private int commonNeeded(long voters, int common) {
+    int size = Long.bitCount(voters);
+    int quorum = Math.max(size / 2 + 1, minimumQuorum);
+    return quorum > size ? Integer.MAX_VALUE / 2 : Math.max(0, quorum - (size - common));
+  }
+}
