@@ -13,12 +13,14 @@ import java.util.Optional;
  *
  * @param given the values of each option by its name, in the order given; an option without a value
  *     has an empty one
+ * @param words those that belong to no option, in the order given; empty if there are none
  * @param command the words after {@code --}; empty if there is none
  */
-record Arguments(Map<String, List<String>> given, List<String> command) {
+record Arguments(Map<String, List<String>> given, List<String> words, List<String> command) {
 
   /** Copies the words. */
   Arguments {
+    words = List.copyOf(words);
     command = List.copyOf(command);
   }
 

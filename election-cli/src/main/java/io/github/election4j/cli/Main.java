@@ -18,7 +18,9 @@ public final class Main {
           new StatusCommand(),
           new ResignCommand(),
           new TransferCommand(),
-          new ResetCommand());
+          new ResetCommand(),
+          new MembersCommand(),
+          new RecoverCommand());
 
   private Main() {}
 

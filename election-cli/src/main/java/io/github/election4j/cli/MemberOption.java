@@ -31,25 +31,38 @@ final class MemberOption {
    *     address
    */
   static List<Member> read(Arguments arguments) throws UsageException {
+    List<Member> members = readAll("--" + NAME, arguments.values(NAME));
+    if (members.isEmpty()) {
+      throw new UsageException(
+          "--member is missing; expected --member %s for each member".formatted(PLACEHOLDER));
+    }
+    return members;
+  }
+
+  /**
+   * Reads members that belong together.
+   *
+   * @param what stands before them on the command line
+   * @param texts each {@code ID=HOST:PORT}
+   * @return the members, in the order given
+   * @throws UsageException if one cannot be read, or if two share an id or an address
+   */
+  static List<Member> readAll(String what, List<String> texts) throws UsageException {
     List<Member> members = new ArrayList<>();
     Map<String, String> idsByAddress = new HashMap<>();
-    for (String text : arguments.values(NAME)) {
-      Member member = readOne(text);
+    for (String text : texts) {
+      Member member = readOne(what, text);
       if (find(members, member.id()).isPresent()) {
         throw new UsageException(
-            "--member names the id '%s' twice; expected each id once".formatted(member.id()));
+            "%s names the id '%s' twice; expected each id once".formatted(what, member.id()));
       }
       String other = idsByAddress.putIfAbsent(member.address(), member.id());
       if (other != null) {
         throw new UsageException(
-            "--member gives '%s' and '%s' the same address %s; expected an address for each"
-                .formatted(other, member.id(), member.address()));
+            "%s gives '%s' and '%s' the same address %s; expected an address for each"
+                .formatted(what, other, member.id(), member.address()));
       }
       members.add(member);
-    }
-    if (members.isEmpty()) {
-      throw new UsageException(
-          "--member is missing; expected --member %s for each member".formatted(PLACEHOLDER));
     }
     return members;
   }
@@ -86,23 +99,31 @@ final class MemberOption {
                             String.join(", ", members.stream().map(Member::id).toList()))));
   }
 
-  private static Member readOne(String text) throws UsageException {
+  /**
+   * Reads one member.
+   *
+   * @param what stands before it on the command line
+   * @param text {@code ID=HOST:PORT}
+   * @return a voter of default priority
+   * @throws UsageException if it cannot be read
+   */
+  static Member readOne(String what, String text) throws UsageException {
     int equals = text.indexOf('=');
     int colon = text.lastIndexOf(':');
     if (equals < 1 || colon <= equals + 1) {
-      throw malformed(text);
+      throw malformed(what, text);
     }
     try {
       Values.wholeNumber(1, 65_535).read(text.substring(colon + 1));
       return Member.of(Values.name(text.substring(0, equals)), text.substring(equals + 1));
     } catch (IllegalArgumentException badPart) {
-      throw malformed(text);
+      throw malformed(what, text);
     }
   }
 
-  private static UsageException malformed(String text) {
+  private static UsageException malformed(String what, String text) {
     return new UsageException(
-        "--member is '%s'; expected %s with a port from 1 to 65535, such as a=10.0.0.1:7400"
-            .formatted(text, PLACEHOLDER));
+        "%s is '%s'; expected %s with a port from 1 to 65535, such as a=10.0.0.1:7400"
+            .formatted(what, text, PLACEHOLDER));
   }
 }

@@ -6,6 +6,8 @@ package io.github.election4j.cli;
 
 import io.github.election4j.Member;
 import io.github.election4j.transport.socket.SocketTransport;
+import io.github.election4j.wire.Configuration;
+import io.github.election4j.wire.ConfigurationMember;
 import io.github.election4j.wire.ControlReply.CommandReply;
 import io.github.election4j.wire.ControlReply.Outcome;
 import io.github.election4j.wire.ControlReply.StatusReply;
@@ -13,6 +15,7 @@ import io.github.election4j.wire.ControlRequest;
 import io.github.election4j.wire.Reply;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -28,6 +31,15 @@ import java.util.stream.Stream;
  * @param timeout how long to wait for the outcome
  */
 record Operator(List<Member> members, String group, Duration timeout) {
+
+  /** The outcome where nobody is known to lead. */
+  static final String NO_LEADER = "no-leader";
+
+  /** The outcome where a member was told, and nobody knows what became of it. */
+  static final String NO_ANSWER = "no-answer";
+
+  /** A member that is silent for longer does not keep the others from being told. */
+  private static final Duration LONGEST_QUESTION = Duration.ofSeconds(2);
 
   /** How a leader, active already or not, names its role in a status. */
   private static final String LEADER = "LEADER";
@@ -101,36 +113,114 @@ record Operator(List<Member> members, String group, Duration timeout) {
    * @throws InterruptedException if interrupted
    */
   Answer tellLeader(ControlRequest request) throws InterruptedException {
-    ClusterReport report = ClusterReport.ask(members, group, timeout);
-    Optional<Member> leader = leader(report);
-    return leader.isPresent()
-        ? tell(leader.get(), request)
-        : new Answer("no-leader", whyNoLeader(report), Optional.empty());
+    Finding finding = find();
+    return finding.leader().isPresent()
+        ? tell(finding.leader().get(), request)
+        : finding.noLeader();
   }
 
-  private String whyNoLeader(ClusterReport report) {
-    return report.replies().isEmpty()
-        ? "none of the members answers: " + String.join("; ", report.silent())
-        : "no leader is known to those that answer; try again later";
+  /**
+   * Who leads, as far as the members that were asked can tell.
+   *
+   * @param report what they say
+   * @param leader whom to ask for more
+   */
+  record Finding(ClusterReport report, Optional<Member> leader) {
+
+    /** Whether there is nobody to ask at all. */
+    boolean isSilence() {
+      return report.replies().isEmpty();
+    }
+
+    /** Who holds the newest configuration. */
+    Optional<StatusReply> newest() {
+      return report.replies().stream()
+          .max(Comparator.comparing(reply -> reply.tenure().configuration().id()));
+    }
+
+    /** Why the leader cannot be told anything. */
+    Answer noLeader() {
+      String why =
+          isSilence()
+              ? "none of the members answers: " + String.join("; ", report.silent())
+              : "no leader is known to those that answer; try again later";
+      return new Answer(NO_LEADER, why, Optional.empty());
+    }
+  }
+
+  /**
+   * Asks the members who leads. Blocks.
+   *
+   * @return what they say
+   * @throws InterruptedException if interrupted
+   */
+  Finding find() throws InterruptedException {
+    ClusterReport report = ClusterReport.ask(members, group, patience());
+    return new Finding(report, leader(report));
+  }
+
+  /**
+   * Asks a member for its status. Blocks.
+   *
+   * @param leader the member
+   * @return its status, if it answers and says that it leads
+   * @throws InterruptedException if interrupted
+   */
+  Optional<StatusReply> askLeader(Member leader) throws InterruptedException {
+    return MemberAnswer.ask(leader, group, patience()) instanceof MemberAnswer.Reached reached
+            && saysThatItLeads(reached.status())
+        ? Optional.of(reached.status())
+        : Optional.empty();
+  }
+
+  private Duration patience() {
+    return timeout.compareTo(LONGEST_QUESTION) < 0 ? timeout : LONGEST_QUESTION;
+  }
+
+  /**
+   * Whether a member leads by its own word.
+   *
+   * @param status its status
+   * @return true for a leader, active already or not
+   */
+  static boolean saysThatItLeads(StatusReply status) {
+    return status.role().equals(LEADER);
+  }
+
+  /**
+   * The same operator with less time, who knows more members.
+   *
+   * @param configuration whom to ask besides
+   * @param left how long to wait for the outcome
+   * @return the operator
+   */
+  Operator with(Configuration configuration, Duration left) {
+    return new Operator(known(configuration), group, left);
   }
 
   /** Who says that it leads counts, and the latest term; else whom the others name as leader. */
   private Optional<Member> leader(ClusterReport report) {
     Comparator<StatusReply> byTerm = Comparator.comparingLong(StatusReply::term);
-    Stream<StatusReply> claims =
-        report.replies().stream().filter(reply -> reply.role().equals(LEADER));
+    Stream<StatusReply> claims = report.replies().stream().filter(Operator::saysThatItLeads);
     return claims
         .max(byTerm)
         .or(() -> report.replies().stream().filter(reply -> reply.leader().isPresent()).max(byTerm))
-        .flatMap(reply -> reply.leader().flatMap(id -> MemberOption.find(known(reply), id)));
+        .flatMap(
+            reply ->
+                reply
+                    .leader()
+                    .flatMap(id -> MemberOption.find(known(reply.tenure().configuration()), id)));
   }
 
   /** The members that the command line names first: their addresses are known to be reached. */
-  private List<Member> known(StatusReply reply) {
-    Stream<Member> configured =
-        reply.tenure().configuration().members().stream()
-            .map(member -> Member.of(member.id(), member.address()));
-    return Stream.concat(members.stream(), configured).toList();
+  private List<Member> known(Configuration configuration) {
+    List<Member> known = new ArrayList<>(members);
+    for (ConfigurationMember member : configuration.members()) {
+      if (MemberOption.find(known, member.id()).isEmpty()) {
+        known.add(Member.of(member.id(), member.address()));
+      }
+    }
+    return known;
   }
 
   /**
@@ -148,14 +238,20 @@ record Operator(List<Member> members, String group, Duration timeout) {
       return reply instanceof CommandReply command
           ? new Answer(word(command.outcome()), command.detail(), id)
           : new Answer(
-              "no-answer", "member '%s' did not say what became of it".formatted(member.id()), id);
+              NO_ANSWER, "member '%s' did not say what became of it".formatted(member.id()), id);
     } catch (IOException noAnswer) {
       String reason = Optional.ofNullable(noAnswer.getMessage()).orElse(noAnswer.toString());
-      return new Answer("no-answer", "member '%s': %s".formatted(member.id(), reason), id);
+      return new Answer(NO_ANSWER, "member '%s': %s".formatted(member.id(), reason), id);
     }
   }
 
-  private static String word(Outcome outcome) {
+  /**
+   * What an outcome is called.
+   *
+   * @param outcome as a member tells it
+   * @return in lower case with hyphens
+   */
+  static String word(Outcome outcome) {
     return outcome.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

@@ -17,7 +17,7 @@ final class Options {
 
   /** What every subcommand knows. */
   static final Options COMMON =
-      new Options(List.of(), false)
+      new Options(List.of(), false, false)
           .flag("help", "show this text and exit")
           .flag("version", "show the version and exit");
 
@@ -41,10 +41,12 @@ final class Options {
   }
 
   private final List<Option> options;
+  private final boolean takesWords;
   private final boolean takesCommand;
 
-  private Options(List<Option> options, boolean takesCommand) {
+  private Options(List<Option> options, boolean takesWords, boolean takesCommand) {
     this.options = List.copyOf(options);
+    this.takesWords = takesWords;
     this.takesCommand = takesCommand;
   }
 
@@ -84,18 +86,27 @@ final class Options {
   }
 
   /**
+   * Lets words that belong to no option stand before, between and after the options.
+   *
+   * @return these options, with such words perhaps
+   */
+  Options words() {
+    return new Options(options, true, takesCommand);
+  }
+
+  /**
    * Lets the words of another command follow, after {@code --}.
    *
    * @return these options, with a command perhaps
    */
   Options command() {
-    return new Options(options, true);
+    return new Options(options, takesWords, true);
   }
 
   private Options with(Option option) {
     List<Option> more = new ArrayList<>(options);
     more.add(option);
-    return new Options(more, takesCommand);
+    return new Options(more, takesWords, takesCommand);
   }
 
   /**
@@ -109,9 +120,8 @@ final class Options {
   Arguments parse(List<String> words) throws UsageException {
     int end = takesCommand ? words.indexOf("--") : -1;
     return end < 0
-        ? new Arguments(parseOptions(words), List.of())
-        : new Arguments(
-            parseOptions(words.subList(0, end)), command(words.subList(end + 1, words.size())));
+        ? parse(words, List.of())
+        : parse(words.subList(0, end), command(words.subList(end + 1, words.size())));
   }
 
   private List<String> command(List<String> words) throws UsageException {
@@ -121,10 +131,15 @@ final class Options {
     return words;
   }
 
-  private Map<String, List<String>> parseOptions(List<String> words) throws UsageException {
+  private Arguments parse(List<String> words, List<String> command) throws UsageException {
     Map<String, List<String>> given = new LinkedHashMap<>();
+    List<String> others = new ArrayList<>();
     for (int index = 0; index < words.size(); index++) {
       String word = words.get(index);
+      if (takesWords && !word.startsWith("-")) {
+        others.add(word);
+        continue;
+      }
       if (!word.startsWith("--")) {
         throw new UsageException("'%s' is not an option; expected --NAME".formatted(word));
       }
@@ -139,7 +154,7 @@ final class Options {
       }
       add(given, option, value);
     }
-    return given;
+    return new Arguments(given, others, command);
   }
 
   private static String valueAt(List<String> words, int index, Option option)

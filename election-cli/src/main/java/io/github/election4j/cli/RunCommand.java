@@ -27,7 +27,8 @@ final class RunCommand implements Subcommand {
 
   @Override
   public String synopsis() {
-    return "--id ID --member ID=HOST:PORT ... --state DIR [options] [-- COMMAND ARG ...]";
+    return "--id ID --member ID=HOST:PORT ... --state DIR [--joining] [options] [-- COMMAND ARG"
+        + " ...]";
   }
 
   @Override
@@ -39,6 +40,7 @@ final class RunCommand implements Subcommand {
                 MemberOption.NAME,
                 MemberOption.PLACEHOLDER,
                 "a member; repeat for each, this one too")
+            .flag("joining", "join a running cluster; --member then names this one alone")
             .value("state", "DIR", "where term and vote are kept; never shared, never deleted")
             .value("group", "NAME", "the cluster's name; default: default");
     Options member =
@@ -75,15 +77,12 @@ final class RunCommand implements Subcommand {
   public int run(Arguments arguments, Terminal terminal)
       throws UsageException, InterruptedException {
     String id = arguments.required("id", Values::name);
-    List<Member> members = MemberOption.read(arguments);
-    Member unused = MemberOption.required(members, "id", id);
     String group = arguments.get("group", Values::name, "default");
     EventLine.Source source = new EventLine.Source(id, group);
     EventPrinter printer =
         new EventPrinter(source, arguments.has("json"), eventsTo(arguments, terminal));
     ElectionBuilder builder =
-        Election.builder(id)
-            .members(members)
+        describe(id, arguments)
             .transport("socket")
             .stateDirectory(arguments.required("state", Values::directory))
             .group(group)
@@ -102,6 +101,21 @@ final class RunCommand implements Subcommand {
       command = Optional.of(LeaderCommand.prepare(plan.get(), source, printer, terminal));
     }
     return new MemberRun(builder, printer, terminal, command).run();
+  }
+
+  /** A founder knows all members, and one that joins itself alone. */
+  private static ElectionBuilder describe(String id, Arguments arguments) throws UsageException {
+    List<Member> members = MemberOption.read(arguments);
+    Member self = MemberOption.required(members, "id", id);
+    if (!arguments.has("joining")) {
+      return Election.builder(id).members(members);
+    }
+    if (members.size() > 1) {
+      throw new UsageException(
+          "--joining is given with %d members; expected --member of this one alone: the leader tells it who the others are, once it is added there with election members add %s=%s"
+              .formatted(members.size(), id, self.address()));
+    }
+    return Election.builder(id).joining(self.address());
   }
 
   /** A command's output must stay what the command writes, unless lines of JSON are asked for. */

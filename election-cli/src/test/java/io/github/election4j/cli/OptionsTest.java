@@ -58,6 +58,17 @@ class OptionsTest {
   }
 
   @Test
+  @DisplayName("lets words stand among the options only where that makes sense")
+  void takesWords() throws UsageException {
+    Arguments arguments =
+        OPTIONS.words().parse(List.of("add", "--member", "a=h:1", "d=h:4", "--json"));
+    assertEquals(List.of("add", "d=h:4"), arguments.words());
+    assertEquals(List.of("a=h:1"), arguments.values("member"));
+    assertTrue(arguments.has("json"));
+    assertEquals(List.of(), OPTIONS.parse(List.of("--json")).words());
+  }
+
+  @Test
   @DisplayName("shows each option with what it does, in columns")
   void helps() {
     assertEquals(

@@ -1,0 +1,121 @@
+/*
+ * Copyright 2026 The Election4j Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.election4j.cli;
+
+import io.github.election4j.cli.Chronicle.Reign;
+import io.github.election4j.cli.LeaderClient.Claims;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Measures how long nobody leads while five processes are replaced by five others, the leader each
+ * time. Run by hand, on a machine that does nothing else: {@code module-info-docs/measurements.md}
+ * says how, and what came of it.
+ */
+final class ReplacementMeasurement {
+
+  private static final List<String> OLD = List.of("a", "b", "c", "d", "e");
+  private static final List<String> NEW = List.of("v", "w", "x", "y", "z");
+
+  private final boolean kill;
+  private final List<Duration> gaps = new ArrayList<>();
+  private final List<Duration> seenGaps = new ArrayList<>();
+  private long questions;
+  private int moreLeaders;
+
+  private ReplacementMeasurement(boolean kill) {
+    this.kill = kill;
+  }
+
+  /**
+   * Measures and prints.
+   *
+   * @param words how many times all five are replaced in each way, 6 if left out
+   * @throws Exception if the cluster does not do what it should, two leaders included
+   */
+  public static void main(String[] words) throws Exception {
+    int rounds = words.length == 0 ? 6 : Integer.parseInt(words[0]);
+    System.out.printf(
+        "%d leaders replaced in each way, on %d processors; in milliseconds, median / maximum%n",
+        rounds * OLD.size(), Runtime.getRuntime().availableProcessors());
+    for (boolean kill : List.of(false, true)) {
+      ReplacementMeasurement measurement = new ReplacementMeasurement(kill);
+      for (int round = 0; round < rounds; round++) {
+        try (TemporaryFolder folder = new TemporaryFolder("election-replacement-")) {
+          measurement.replaceAll(folder.path());
+        }
+      }
+      measurement.print();
+    }
+  }
+
+  private static List<String> command(List<String> arguments) {
+    List<String> words = new ArrayList<>();
+    words.add(Path.of(System.getProperty("election.image"), "bin", "election").toString());
+    words.addAll(arguments);
+    return words;
+  }
+
+  private void replaceAll(Path folder) throws Exception {
+    try (ReplaceableCluster cluster =
+        new ReplaceableCluster(folder, ReplacementMeasurement::command, OLD, NEW)) {
+      for (String id : OLD) {
+        cluster.found(id);
+      }
+      cluster.takeUntil(() -> cluster.chronicle().leaderOf(cluster.running()).isPresent());
+      try (LeaderClient client = LeaderClient.start(List.copyOf(cluster.addresses().values()))) {
+        for (String newcomer : NEW) {
+          cluster.join(newcomer);
+          cluster.members("add", cluster.text(newcomer));
+          replaceLeader(cluster);
+        }
+        Reign last = cluster.awaitLeader();
+        client.awaitTerm(last.term());
+        note(cluster, client);
+      }
+    }
+  }
+
+  private void replaceLeader(ReplaceableCluster cluster) throws Exception {
+    Reign old = cluster.awaitLeader();
+    if (kill) {
+      cluster.kill(old.leader());
+      cluster.members("remove", old.leader());
+    } else {
+      cluster.members("remove", old.leader());
+      cluster.takeUntil(() -> cluster.chronicle().reigns().getLast().term() > old.term());
+      cluster.terminate(old.leader());
+    }
+    cluster.awaitLeader();
+  }
+
+  private void note(ReplaceableCluster cluster, LeaderClient client) {
+    List<Duration> found = cluster.gaps();
+    gaps.addAll(found);
+    moreLeaders += found.size() - OLD.size();
+    questions += client.questions();
+    List<Claims> claims = client.consistentClaims();
+    for (int i = 1; i < claims.size(); i++) {
+      seenGaps.add(Duration.ofNanos(claims.get(i).firstNanos() - claims.get(i - 1).lastNanos()));
+    }
+  }
+
+  private void print() {
+    System.out.printf(
+        "%-10s by event lines %15s   by the client %15s   %d questions, %d more changes of leader"
+            + " than removals%n",
+        kill ? "killed" : "removed", column(gaps), column(seenGaps), questions, moreLeaders);
+  }
+
+  private static String column(List<Duration> values) {
+    List<Duration> sorted = values.stream().sorted().toList();
+    return "%.1f / %.1f"
+        .formatted(
+            sorted.get(sorted.size() / 2).toNanos() / 1e6,
+            sorted.get(sorted.size() - 1).toNanos() / 1e6);
+  }
+}

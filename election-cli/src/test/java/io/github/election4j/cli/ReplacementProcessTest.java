@@ -1,0 +1,85 @@
+/*
+ * Copyright 2026 The Election4j Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.election4j.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.election4j.cli.Chronicle.Reign;
+import io.github.election4j.cli.LeaderClient.Claims;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@DisplayName("Five processes")
+class ReplacementProcessTest {
+
+  private static final List<String> OLD = List.of("a", "b", "c", "d", "e");
+  private static final List<String> NEW = List.of("v", "w", "x", "y", "z");
+
+  @TempDir private Path folder;
+
+  @Test
+  @DisplayName(
+      "are replaced by five others, the leader each time, with one hand-over for each and never two"
+          + " leaders, whomever a client asks")
+  void replaceAll() throws Exception {
+    try (ReplaceableCluster cluster =
+        new ReplaceableCluster(folder, ReplacementProcessTest::command, OLD, NEW)) {
+      for (String id : OLD) {
+        cluster.found(id);
+      }
+      for (String id : NEW) {
+        cluster.join(id);
+      }
+      cluster.takeUntil(() -> !cluster.chronicle().reigns().isEmpty());
+      List<Claims> claims;
+      try (LeaderClient client = LeaderClient.start(List.copyOf(cluster.addresses().values()))) {
+        for (String newcomer : NEW) {
+          replaceLeader(cluster, newcomer);
+        }
+        Reign last = cluster.awaitLeader();
+        client.awaitTerm(last.term());
+        claims = client.consistentClaims();
+      }
+      List<Duration> gaps = cluster.gaps().stream().sorted().toList();
+      System.out.printf(
+          "5 of 5 replaced, each the leader: without a leader for %s in the median, %s at most%n",
+          DemoReport.milliseconds(gaps.get(gaps.size() / 2)),
+          DemoReport.milliseconds(gaps.get(gaps.size() - 1)));
+      assertEquals(OLD.size(), gaps.size(), "hand-overs, one for each leader that was removed");
+      assertEquals(
+          cluster.chronicle().reigns().stream().map(Reign::term).toList(),
+          claims.stream().map(Claims::term).toList(),
+          "the client has seen each term of office");
+      assertEquals(
+          NEW,
+          cluster.members("list").stream()
+              .skip(1)
+              .limit(NEW.size())
+              .map(line -> line.substring(0, 1))
+              .toList());
+    }
+  }
+
+  private static List<String> command(List<String> arguments) {
+    List<String> words = ImageCommand.words(arguments);
+    words.addAll(ImageCommand.PATIENT_TIMING);
+    return words;
+  }
+
+  private static void replaceLeader(ReplaceableCluster cluster, String newcomer) throws Exception {
+    List<String> steps = cluster.members("add", cluster.text(newcomer));
+    assertTrue(steps.getLast().contains(newcomer), steps::toString);
+    Reign old = cluster.chronicle().reigns().getLast();
+    assertTrue(OLD.contains(old.leader()), () -> "led by one that has just joined: " + old);
+    cluster.members("remove", old.leader());
+    cluster.takeUntil(() -> cluster.chronicle().reigns().getLast().term() > old.term());
+    cluster.terminate(old.leader());
+  }
+}
