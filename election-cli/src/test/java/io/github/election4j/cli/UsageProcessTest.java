@@ -36,8 +36,8 @@ class UsageProcessTest {
     "run --id a --member a=localhost:7400 --state x --heartbeat 0s, --heartbeat is '0s'",
     "run --id a --member a=localhost:7400 --state x --heartbeat 90ms, --heartbeat is 90ms; expected"
         + " at most half",
-    "run --id a --joining --member a=localhost:1 --member b=localhost:2 --state x, --joining is given"
-        + " with 2 members; expected --member of this one alone",
+    "run --id a --joining --member a=localhost:1 --member b=localhost:2 --state x, --joining is"
+        + " given with 2 members; expected --member of this one alone",
     "members --member a=localhost:7400, what to do is missing; expected list",
     "recover --state x --members a=localhost:7400, --yes-i-understand-this-can-split-the-cluster is"
         + " missing",
