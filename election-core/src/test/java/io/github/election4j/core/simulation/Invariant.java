@@ -5,7 +5,7 @@
 package io.github.election4j.core.simulation;
 
 /** What must hold after every event, each as one sentence. */
-enum Invariant {
+public enum Invariant {
   ONE_LEADER_A_TERM("A term has at most one leader"),
   ONE_ACTIVE_LEADER(
       "At any true instant at most one node is active, while every clock's rate is within the"

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  * @param fault what is wrong, for a reader of the table
  * @param edits the changes, each in one file of the machine
  */
-record Mutant(String fault, List<Edit> edits) {
+public record Mutant(String fault, List<Edit> edits) {
 
   /**
    * A change of one file. The original is matched whatever the white space, and must be there once.
@@ -27,7 +27,7 @@ record Mutant(String fault, List<Edit> edits) {
    * @param original what the source says
    * @param mutated what it shall say instead
    */
-  record Edit(String file, String original, String mutated) {
+  public record Edit(String file, String original, String mutated) {
 
     /** The source with the fault in it. */
     String apply(String source) {
@@ -47,12 +47,12 @@ record Mutant(String fault, List<Edit> edits) {
   }
 
   /** A fault that one change makes. */
-  static Mutant of(String fault, String file, String original, String mutated) {
+  public static Mutant of(String fault, String file, String original, String mutated) {
     return new Mutant(fault, List.of(new Edit(file, original, mutated)));
   }
 
   /** The same fault with one more change. */
-  Mutant and(String file, String original, String mutated) {
+  public Mutant and(String file, String original, String mutated) {
     return new Mutant(
         fault,
         Stream.concat(edits.stream(), Stream.of(new Edit(file, original, mutated))).toList());

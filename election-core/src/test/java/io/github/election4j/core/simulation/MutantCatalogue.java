@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** The deliberate faults. Each is one that an author of an election might make. */
-final class MutantCatalogue {
+public final class MutantCatalogue {
 
   private MutantCatalogue() {}
 
-  static List<Mutant> all() {
+  public static List<Mutant> all() {
     return Stream.of(
             durability(),
             votes(),

@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.spi.ToolProvider;
 
 /** Compiles the files that a mutant changes against the classes of the machine as they are. */
-final class MutantCompiler {
+public final class MutantCompiler {
 
   private static final Path SOURCES = Path.of("src", "main", "java");
 
@@ -32,7 +32,7 @@ final class MutantCompiler {
    *
    * @param directory a folder for sources and classes; each mutant gets one below it
    */
-  MutantCompiler(Path directory) {
+  public MutantCompiler(Path directory) {
     this.directory = directory;
     this.classPath = placeOf(ElectionMachine.class) + File.pathSeparator + placeOf(Message.class);
   }
@@ -46,7 +46,7 @@ final class MutantCompiler {
   }
 
   /** The folder with the classes that differ. */
-  Path compile(String name, Mutant mutant) throws IOException {
+  public Path compile(String name, Mutant mutant) throws IOException {
     Path sources = Files.createDirectories(directory.resolve(name).resolve("sources"));
     Path classes = Files.createDirectories(directory.resolve(name).resolve("classes"));
     List<String> arguments =

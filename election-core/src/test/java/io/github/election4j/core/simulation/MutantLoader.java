@@ -26,7 +26,7 @@ import java.util.random.RandomGenerator;
  * What the machine takes and gives stays that of the parent, so that the simulation, which the
  * parent loads too, can drive it.
  */
-final class MutantLoader extends ClassLoader {
+public final class MutantLoader extends ClassLoader {
 
   private static final String MACHINE_PACKAGE = ElectionMachine.class.getPackageName();
   private static final List<Class<?>> CONTRACT =
@@ -34,7 +34,7 @@ final class MutantLoader extends ClassLoader {
 
   private final Path mutated;
 
-  MutantLoader(Path mutated) {
+  public MutantLoader(Path mutated) {
     super(RealMachine.class.getClassLoader());
     this.mutated = mutated;
     Module ours = RealMachine.class.getModule();
@@ -43,7 +43,7 @@ final class MutantLoader extends ClassLoader {
   }
 
   /** Makes machines that have the fault. */
-  MachineUnderTest.Factory factory() throws ReflectiveOperationException {
+  public MachineUnderTest.Factory factory() throws ReflectiveOperationException {
     Constructor<? extends MachineUnderTest> constructor =
         loadClass(RealMachine.class.getName())
             .asSubclass(MachineUnderTest.class)

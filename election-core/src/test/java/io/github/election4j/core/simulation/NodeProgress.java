@@ -12,7 +12,7 @@ import io.github.election4j.wire.Sender;
  * Invariant#TERM_NEVER_GOES_BACK}, {@link Invariant#CONFIGURATION_NEVER_GOES_BACK}, {@link
  * Invariant#INCARNATION_GROWS}.
  */
-final class NodeProgress {
+public final class NodeProgress {
 
   private final String id;
   private final Progress stored = new Progress("stores");
@@ -20,7 +20,7 @@ final class NodeProgress {
   private Sender sender;
   private boolean sent;
 
-  NodeProgress(String id) {
+  public NodeProgress(String id) {
     this.id = id;
     this.sender = new Sender(id, 0, 0);
   }
@@ -56,12 +56,12 @@ final class NodeProgress {
   /**
    * A record is durable; it may be one whose write was said to have failed, and that nobody saw.
    */
-  void stores(long term, ConfigurationId configuration) {
+  public void stores(long term, ConfigurationId configuration) {
     stored.advance(term, configuration);
   }
 
   /** The node shows itself in a view. */
-  void shows(long term, ConfigurationId configuration) {
+  public void shows(long term, ConfigurationId configuration) {
     shown.advance(term, configuration);
   }
 

@@ -18,16 +18,16 @@ import java.util.Optional;
  * Invariant#DURABLE_BEFORE_SENT}, {@link Invariant#GRANTED_IN_ITS_TERM}, {@link
  * Invariant#ONE_RESPONSE_A_REQUEST}, {@link Invariant#PRE_VOTE_CHANGES_NOTHING}.
  */
-final class SentRules {
+public final class SentRules {
 
   private final String id;
 
-  SentRules(String id) {
+  public SentRules(String id) {
     this.id = id;
   }
 
   /** A step was made; its effects have not been executed yet. */
-  void stepped(Input input, List<Effect> effects, Optional<VoteRecord> durable) {
+  public void stepped(Input input, List<Effect> effects, Optional<VoteRecord> durable) {
     int responses = 0;
     for (Effect effect : effects) {
       if (effect instanceof Effect.Respond) {
@@ -66,7 +66,7 @@ final class SentRules {
   }
 
   /** A call leaves the node. */
-  void calls(PeerRequest request, Optional<VoteRecord> durable) {
+  public void calls(PeerRequest request, Optional<VoteRecord> durable) {
     requireDurableTerm(request.header().term(), durable, request);
     if (request instanceof PeerRequest.VoteRequest vote) {
       requireVote(vote.header().term(), id, durable, request);
@@ -74,7 +74,7 @@ final class SentRules {
   }
 
   /** An answer leaves the node. */
-  void responds(PeerRequest request, PeerReply reply, Optional<VoteRecord> durable) {
+  public void responds(PeerRequest request, PeerReply reply, Optional<VoteRecord> durable) {
     requireDurableTerm(reply.header().term(), durable, reply);
     if (!reply.granted()) {
       return;

@@ -5,13 +5,13 @@
 package io.github.election4j.core.simulation;
 
 /** An invariant does not hold. Ends the run. */
-final class Violation extends RuntimeException {
+public final class Violation extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
   private final Invariant invariant;
 
-  Violation(Invariant invariant, String found) {
+  public Violation(Invariant invariant, String found) {
     super(invariant + ": " + invariant.sentence() + ". Found: " + found);
     this.invariant = invariant;
   }
@@ -21,7 +21,7 @@ final class Violation extends RuntimeException {
     initCause(cause);
   }
 
-  Invariant invariant() {
+  public Invariant invariant() {
     return invariant;
   }
 }

@@ -1,0 +1,212 @@
+/*
+ * Copyright 2026 The Election4j Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.election4j.core.exploration;
+
+import io.github.election4j.Role;
+import io.github.election4j.core.machine.Input;
+import io.github.election4j.core.machine.NodeView;
+import io.github.election4j.core.simulation.MachineUnderTest;
+import io.github.election4j.wire.PeerRequest;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * All transitions of single nodes. A step of the machine depends on nothing but the node's own
+ * state and the input, so that each is made once by the real machine, checked, and remembered.
+ *
+ * <p>The first outcome of a transition is that all its effects are carried out; others are that the
+ * process crashes between them. No outcome means that the transition is not possible there, or
+ * leads out of the bounds.
+ */
+final class Transitions {
+
+  private static final int EVENT_BITS = 4;
+
+  private final ExplorationPlan plan;
+  private final NodeRunner runner;
+  private final StepEffects effects;
+  private final NodeStates states;
+  private final Interner<Message> messages = new Interner<>();
+  private final Memory known = new Memory();
+
+  Transitions(ExplorationPlan plan, MachineUnderTest.Factory machines) {
+    this.plan = plan;
+    this.runner = new NodeRunner(plan, machines);
+    this.states = new NodeStates(plan.settings().minimumQuorum());
+    this.effects = new StepEffects(plan, messages, states);
+  }
+
+  /** All nodes have just been started for the first time. */
+  void start(ClusterState cluster) {
+    cluster.removeMessages();
+    cluster.setFaults(0);
+    cluster.setHistory(0);
+    for (int node = 0; node < cluster.nodeCount(); node++) {
+      int neverStarted = states.number(NodeState.down(node, Optional.empty()));
+      Outcome started = of(neverStarted, Event.START, 0)[0];
+      cluster.setNode(node, started.state());
+      cluster.setHistory(started.addFactsTo(cluster.history()));
+      started.sendTo(cluster);
+    }
+  }
+
+  NodeState state(int number) {
+    return states.get(number);
+  }
+
+  Message message(int number) {
+    return messages.value(number);
+  }
+
+  boolean isLeader(int state) {
+    return isLeader(states.get(state));
+  }
+
+  /** Whether a node's timer is due now. */
+  boolean isDue(int state) {
+    return isUp(state) && runner.timerIn(states.get(state)).orElse(1) <= 0;
+  }
+
+  boolean isUp(int state) {
+    return states.get(state).isUp();
+  }
+
+  boolean isActive(int state) {
+    return states.isActive(state);
+  }
+
+  int configurationOf(int state) {
+    return states.configurationOf(state);
+  }
+
+  HeldConfiguration held(int state) {
+    return states.configuration(states.configurationOf(state));
+  }
+
+  int stateCount() {
+    return states.size();
+  }
+
+  int transitionCount() {
+    return known.size();
+  }
+
+  NodeView view(int state) {
+    return runner.view(states.get(state));
+  }
+
+  // ---- what may happen to a node
+
+  /**
+   * The outcomes of an event at a node.
+   *
+   * @param state the number of the node's state
+   * @param event what happens
+   * @param argument the number of the message or the proposal that it is about; 0 for others
+   */
+  Outcome[] of(int state, Event event, int argument) {
+    long key = ((((long) state << EVENT_BITS) | event.number()) << Integer.SIZE) | argument;
+    Outcome[] outcomes = known.get(key);
+    if (outcomes == null) {
+      outcomes = compute(states.get(state), event, argument).toArray(Outcome[]::new);
+      known.put(key, outcomes);
+    }
+    return outcomes;
+  }
+
+  private List<Outcome> compute(NodeState before, Event event, int argument) {
+    if (!before.isUp()) {
+      return computeDown(before, event, argument);
+    }
+    return switch (event) {
+      case DELIVERY, DUPLICATION -> outcomes(before, inputOf(messages.value(argument)));
+      case LOSS -> loss(before, messages.value(argument));
+      case TICK -> tick(before);
+      case TIMER -> timer(before);
+      case CRASH -> crash(before);
+      case START -> List.of();
+      case RESIGN ->
+          isLeader(before) ? outcomes(before, new Input.ResignAsked(Optional.empty())) : List.of();
+      case TASKS_END -> {
+        long term = before.life().tasksEndingInTerm();
+        yield term > 0 ? outcomes(before, new Input.TasksEnded(term)) : List.of();
+      }
+      case PROPOSAL -> isLeader(before) ? outcomes(before, proposal(argument)) : List.of();
+    };
+  }
+
+  /** Nobody hears what arrives at a node that is down. */
+  private List<Outcome> computeDown(NodeState before, Event event, int argument) {
+    return switch (event) {
+      case START -> outcomes(before, new Input.Started());
+      case DELIVERY, DUPLICATION -> List.of();
+      case LOSS -> loss(before, messages.value(argument));
+      case TICK, TIMER, CRASH, RESIGN, TASKS_END, PROPOSAL -> List.of();
+    };
+  }
+
+  private boolean isLeader(NodeState state) {
+    return state.isUp() && runner.view(state).role() == Role.LEADER;
+  }
+
+  private static Input inputOf(Message message) {
+    return switch (message) {
+      case Message.Question question -> new Input.RequestReceived(question.request());
+      case Message.Answer answer ->
+          new Input.ReplyReceived(Cast.id(answer.from()), answer.request(), answer.reply());
+    };
+  }
+
+  private Input proposal(int argument) {
+    return new Input.MembersProposed(
+        plan.behaviour().proposals().get(argument).stream().map(plan.cast()::member).toList());
+  }
+
+  /** Only whoever has asked for a hand-over minds that there will be no answer. */
+  private List<Outcome> loss(NodeState before, Message lost) {
+    boolean minded = before.isUp() && lost.request() instanceof PeerRequest.TimeoutNow;
+    return minded
+        ? outcomes(before, new Input.CallFailed(Cast.id(lost.asked()), lost.request()))
+        : List.of(Outcome.silent(states.number(before)));
+  }
+
+  // ---- time
+
+  private List<Outcome> tick(NodeState before) {
+    NodeState after = runner.after(before, plan.time().tickNanos().get(before.node()));
+    return List.of(Outcome.silent(states.up(after, runner.view(after))));
+  }
+
+  /** If the clocks do not run together, this node's goes to when its timer is due. */
+  private List<Outcome> timer(NodeState before) {
+    OptionalLong timer = runner.timerIn(before);
+    if (timer.isEmpty() || (timer.getAsLong() > 0 && plan.time().common())) {
+      return List.of();
+    }
+    NodeState due = runner.after(before, Math.max(0, timer.getAsLong()));
+    return outcomes(due, new Input.TimerFired());
+  }
+
+  // ---- steps
+
+  private List<Outcome> crash(NodeState before) {
+    return List.of(Outcome.silent(states.number(NodeState.down(before.node(), before.durable()))));
+  }
+
+  private List<Outcome> outcomes(NodeState before, Input input) {
+    boolean wasLeading = isLeader(before);
+    NodeRunner.Step step = before.isUp() ? runner.step(before, input) : runner.start(before);
+    List<Outcome> found = effects.outcomes(before, input, step, wasLeading);
+    return isWithinBounds(step) ? found : List.of();
+  }
+
+  private boolean isWithinBounds(NodeRunner.Step step) {
+    ExplorationPlan.NodeBounds bounds = plan.bounds().node();
+    return step.view().term() <= bounds.terms()
+        && runner.rounds(step.after()) <= bounds.rounds()
+        && step.view().cluster().configuration().id().version() <= bounds.versions();
+  }
+}
