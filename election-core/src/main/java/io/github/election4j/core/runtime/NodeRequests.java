@@ -55,7 +55,7 @@ final class NodeRequests implements RequestHandler {
     return switch (request) {
       case PeerRequest peer -> answer(peer);
       case ControlRequest.StatusRequest ignored -> status();
-      case ControlRequest command -> isAllowed(origin) ? execute(command) : refuse(command, origin);
+      case ControlRequest command -> isAllowed(origin) ? obey(command) : refuse(command, origin);
     };
   }
 
@@ -116,8 +116,16 @@ final class NodeRequests implements RequestHandler {
     };
   }
 
-  private CommandReply execute(ControlRequest command) throws RequestRefusedException {
+  /** What became of it stands where the member's own people look, too. */
+  private CommandReply obey(ControlRequest command) throws RequestRefusedException {
     LOGGER.log(Level.INFO, "{0}: operator''s command {1}", self(), command);
+    CommandReply reply = execute(command);
+    LOGGER.log(
+        Level.INFO, "{0}: operator''s command: {1}: {2}", self(), reply.outcome(), reply.detail());
+    return reply;
+  }
+
+  private CommandReply execute(ControlRequest command) throws RequestRefusedException {
     try {
       return switch (command) {
         case ControlRequest.StatusRequest ignored ->

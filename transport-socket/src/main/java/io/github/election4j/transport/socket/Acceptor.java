@@ -4,7 +4,6 @@
  */
 package io.github.election4j.transport.socket;
 
-import io.github.election4j.spi.Evidence;
 import io.github.election4j.wire.WireLimits;
 import java.io.IOException;
 import java.lang.System.Logger;
@@ -30,8 +29,8 @@ final class Acceptor {
     /** A peer has said hello. Called before its requests. */
     void met(Hello hello);
 
-    /** A peer's connection has ended, and not by this side. */
-    void parted(Hello hello, Evidence evidence);
+    /** A peer's connection has ended, and not by this side. It is not counted any more. */
+    void parted(Hello hello);
   }
 
   private final ServerSocket server;
@@ -144,8 +143,13 @@ final class Acceptor {
     if (end instanceof ProtocolException) {
       strangers.turnedAway(connection.remoteHost().getHostAddress(), Failures.describe(end));
     } else if (!hello.isCommand() && !connection.closedByThisSide()) {
-      meeting.parted(hello, Evidence.CONNECTION_ENDED);
+      meeting.parted(hello);
     }
+  }
+
+  /** Whether a member has a connection that it has made. */
+  boolean isConnected(String memberId) {
+    return admission.isJoined(memberId);
   }
 
   /** Frees the port and ends all connections. Does not block. */

@@ -131,6 +131,16 @@ final class Admission {
     }
   }
 
+  /** Whether a member has a connection that is past its handshake. */
+  boolean isJoined(String memberId) {
+    lock.lock();
+    try {
+      return members.containsKey(memberId);
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Ends all connections, and lets no more in. */
   void close() throws IOException {
     List<Socket> unfinished;

@@ -5,7 +5,6 @@
 package io.github.election4j.transport.socket;
 
 import io.github.election4j.Member;
-import io.github.election4j.spi.Evidence;
 import io.github.election4j.spi.RequestHandler;
 import io.github.election4j.spi.Transport;
 import io.github.election4j.spi.TransportContext;
@@ -41,7 +40,7 @@ final class Endpoint implements Transport, Acceptor.Meeting {
   private final ServerSocket server;
   private final OwnThreads threads;
   private final OwnThreads handlerThreads;
-  private final Suspicions suspicions = new Suspicions();
+  private final Suspicions suspicions = new Suspicions(this::isConnected);
   private final Peers peers;
   private final Acceptor acceptor;
   private final AtomicBoolean serving = new AtomicBoolean();
@@ -113,16 +112,21 @@ final class Endpoint implements Transport, Acceptor.Meeting {
   public void met(Hello hello) {
     Collection<Peer> ways = peers.of(hello.memberId());
     if (!ways.isEmpty()) {
-      boolean unused = suspicions.meet(hello);
+      suspicions.met(hello);
       ways.forEach(peer -> peer.seenAlive(hello));
     }
   }
 
   @Override
-  public void parted(Hello hello, Evidence evidence) {
-    if (!peers.of(hello.memberId()).isEmpty()) {
-      suspicions.report(hello.memberId(), evidence);
+  public void parted(Hello hello) {
+    Collection<Peer> ways = peers.of(hello.memberId());
+    if (!ways.isEmpty()) {
+      suspicions.ended(hello.memberId(), ways.stream().anyMatch(Peer::isKept));
     }
+  }
+
+  private boolean isConnected(String memberId) {
+    return acceptor.isConnected(memberId) || peers.of(memberId).stream().anyMatch(Peer::isUp);
   }
 
   @Override

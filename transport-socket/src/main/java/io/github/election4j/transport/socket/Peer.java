@@ -5,7 +5,6 @@
 package io.github.election4j.transport.socket;
 
 import io.github.election4j.Member;
-import io.github.election4j.spi.Evidence;
 import io.github.election4j.wire.Reply;
 import io.github.election4j.wire.Request;
 import java.io.IOException;
@@ -112,14 +111,13 @@ final class Peer {
       Deadline deadline = Deadline.after(dialer.options().patience().connect());
       made = dialer.dial(member.address(), Optional.of(member.id()), deadline);
     } catch (IOException failed) {
-      notMade(attempt, failed);
-      if (failed instanceof ConnectException) {
-        suspicions.report(member.id(), Evidence.CONNECT_REFUSED);
+      if (notMade(attempt, failed)) {
+        suspicions.unreachable(member.id(), failed instanceof ConnectException);
       }
       return;
     } catch (InterruptedException | RuntimeException failed) {
       // The transport ends; or there is a fault here, which must not leave callers waiting.
-      notMade(attempt, Failures.of(failed));
+      boolean unused = notMade(attempt, Failures.of(failed));
       return;
     }
     if (!becomeUp(made)) {
@@ -127,14 +125,16 @@ final class Peer {
       attempt.completeExceptionally(closedFailure());
       return;
     }
-    boolean unused = suspicions.meet(made.peer());
+    suspicions.met(made.peer());
     attempt.complete(made);
     ended(made, made.run(threads));
   }
 
-  private void notMade(CompletableFuture<Outgoing> attempt, IOException failure) {
-    becomeDown(failure, backoffPause());
+  /** Whether it matters: false if the peer was given up meanwhile. */
+  private boolean notMade(CompletableFuture<Outgoing> attempt, IOException failure) {
+    boolean down = becomeDown(failure, backoffPause());
     attempt.completeExceptionally(failure);
+    return down;
   }
 
   private boolean becomeUp(Outgoing made) {
@@ -154,13 +154,13 @@ final class Peer {
     lock.lock();
     try {
       if (way instanceof Way.Up up && up.connection() == connection) {
-        becomeDown(reason, pauseAfter(up));
+        boolean unused = becomeDown(reason, pauseAfter(up));
       }
     } finally {
       lock.unlock();
     }
     if (!connection.closedByThisSide()) {
-      suspicions.report(member.id(), Evidence.CONNECTION_ENDED);
+      suspicions.ended(member.id(), isKept());
     }
   }
 
@@ -186,13 +186,16 @@ final class Peer {
     }
   }
 
-  private void becomeDown(IOException reason, long pauseNanos) {
+  /** False if the peer was given up. */
+  private boolean becomeDown(IOException reason, long pauseNanos) {
     lock.lock();
     try {
-      if (!(way instanceof Way.Closed)) {
-        long shortest = dialer.options().patience().shortestPause().toNanos();
-        become(new Way.Down(reason, System.nanoTime(), Math.min(pauseNanos, shortest), pauseNanos));
+      if (way instanceof Way.Closed) {
+        return false;
       }
+      long shortest = dialer.options().patience().shortestPause().toNanos();
+      become(new Way.Down(reason, System.nanoTime(), Math.min(pauseNanos, shortest), pauseNanos));
+      return true;
     } finally {
       lock.unlock();
     }
@@ -211,6 +214,25 @@ final class Peer {
       if (!kept && !(way instanceof Way.Closed)) {
         kept = threads.start("keep-" + member.id(), this::keepConnected);
       }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Whether a connection that is lost is made again without a call. */
+  boolean isKept() {
+    lock.lock();
+    try {
+      return kept;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  boolean isUp() {
+    lock.lock();
+    try {
+      return way instanceof Way.Up;
     } finally {
       lock.unlock();
     }

@@ -8,17 +8,54 @@ import io.github.election4j.spi.Evidence;
 import io.github.election4j.spi.RequestHandler;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
 
-/** Hands evidence that a peer's process is gone to the handler, while there is one to take it. */
+/**
+ * Decides what is evidence that a peer's process is gone, and hands it to the handler while there
+ * is one to take it. A process that is gone has left no connection, and takes no new one. Less than
+ * that is none: one connection that ends while that of the other direction goes on, one that can be
+ * made again at once, an address that refuses while its member is connected to this side. One
+ * broken link must not cost a healthy leader its office (design, section 6).
+ *
+ * <p>Any thread may call, with no lock of this transport held.
+ */
 final class Suspicions {
 
   private static final Logger LOGGER = System.getLogger("io.github.election4j.transport.socket");
 
-  private final Map<String, Long> incarnations = new ConcurrentHashMap<>();
+  private final Predicate<String> connected;
+  private final ReentrantLock lock = new ReentrantLock();
+
+  /** Guarded by the lock. */
+  private final Map<String, Contact> contacts = new HashMap<>();
+
   private volatile Optional<RequestHandler> handler = Optional.empty();
+
+  /** What is known of one peer. */
+  private static final class Contact {
+    private Optional<Long> incarnation = Optional.empty();
+
+    /** Whether it could not be reached when that was last tried, since it was last met. */
+    private boolean unreachable;
+
+    /** Since it was last met. */
+    private final Set<Evidence> reported = EnumSet.noneOf(Evidence.class);
+  }
+
+  /**
+   * Knows of no peer yet.
+   *
+   * @param connected whether there is a connection with a member, in either direction
+   */
+  Suspicions(Predicate<String> connected) {
+    this.connected = connected;
+  }
 
   void reportTo(RequestHandler taker) {
     handler = Optional.of(taker);
@@ -28,24 +65,90 @@ final class Suspicions {
     handler = Optional.empty();
   }
 
-  /**
-   * Takes note of a peer's incarnation, and reports it if it is later than the one that was known.
-   *
-   * @return whether it is later
-   */
-  boolean meet(Hello hello) {
-    Long known = incarnations.putIfAbsent(hello.memberId(), hello.incarnation());
-    if (known == null
-        || known >= hello.incarnation()
-        || !incarnations.replace(hello.memberId(), known, hello.incarnation())) {
-      return false;
+  /** A connection with a peer has been made; a later incarnation of it is reported. */
+  void met(Hello hello) {
+    boolean later;
+    lock.lock();
+    try {
+      Contact contact = contactOf(hello.memberId());
+      later = contact.incarnation.map(known -> known < hello.incarnation()).orElse(false);
+      if (later || contact.incarnation.isEmpty()) {
+        contact.incarnation = Optional.of(hello.incarnation());
+      }
+      contact.unreachable = false;
+      contact.reported.clear();
+    } finally {
+      lock.unlock();
     }
-    report(hello.memberId(), Evidence.NEW_INCARNATION);
-    return true;
+    if (later) {
+      report(hello.memberId(), Evidence.NEW_INCARNATION);
+    }
   }
 
-  /** Never called with a lock held. */
-  void report(String memberId, Evidence evidence) {
+  /**
+   * A connection with a peer has ended, and is not there any more.
+   *
+   * @param triedAgain whether another one will be made without anybody's call; what comes of that
+   *     is waited for
+   */
+  void ended(String memberId, boolean triedAgain) {
+    if (connected.test(memberId)) {
+      return;
+    }
+    boolean evidence;
+    lock.lock();
+    try {
+      Contact contact = contactOf(memberId);
+      evidence =
+          (contact.unreachable || !triedAgain) && contact.reported.add(Evidence.CONNECTION_ENDED);
+    } finally {
+      lock.unlock();
+    }
+    if (evidence) {
+      report(memberId, Evidence.CONNECTION_ENDED);
+    }
+  }
+
+  /** A connection with a peer could not be made. */
+  void unreachable(String memberId, boolean refused) {
+    noteUnreachable(memberId);
+    // Only now: a connection that ends meanwhile is then seen either here or where it ends.
+    if (connected.test(memberId)) {
+      return;
+    }
+    boolean lost;
+    boolean evidence;
+    lock.lock();
+    try {
+      Contact contact = contactOf(memberId);
+      lost = contact.incarnation.isPresent() && contact.reported.add(Evidence.CONNECTION_ENDED);
+      evidence = refused && contact.reported.add(Evidence.CONNECT_REFUSED);
+    } finally {
+      lock.unlock();
+    }
+    if (lost) {
+      report(memberId, Evidence.CONNECTION_ENDED);
+    }
+    if (evidence) {
+      report(memberId, Evidence.CONNECT_REFUSED);
+    }
+  }
+
+  private void noteUnreachable(String memberId) {
+    lock.lock();
+    try {
+      contactOf(memberId).unreachable = true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Called with the lock held. */
+  private Contact contactOf(String memberId) {
+    return contacts.computeIfAbsent(memberId, absent -> new Contact());
+  }
+
+  private void report(String memberId, Evidence evidence) {
     LOGGER.log(
         Level.DEBUG, () -> "Evidence about %s: %s".formatted(Printable.of(memberId), evidence));
     try {

@@ -5,12 +5,16 @@
 package io.github.election4j.transport.socket;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.election4j.Member;
 import io.github.election4j.wire.WireCodec;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -25,7 +29,7 @@ class EvidenceTest {
   private static final Hello B = new Hello(Node.GROUP, "b", 1);
 
   @Test
-  @DisplayName("comes at once when the process is killed, from both connections, then as refusals")
+  @DisplayName("comes at once when the process is killed, and once")
   void killedProcess(TestReporter reporter) throws Exception {
     Member b = Member.of("b", Ports.freeAddress());
     try (Node a = Node.serve("a")) {
@@ -46,9 +50,10 @@ class EvidenceTest {
         Node.awaitThat(
             "the refusal was reported: " + a.suspicions,
             () -> a.suspicions.contains("b CONNECT_REFUSED"));
-        Node.awaitThat(
-            "the end of both connections was reported: " + a.suspicions,
-            () -> a.suspicions.stream().filter("b CONNECTION_ENDED"::equals).count() == 2);
+        for (int call = 0; call < 20; call++) {
+          assertThrows(IOException.class, () -> a.call(b, 2));
+        }
+        assertEquals(List.of("b CONNECTION_ENDED", "b CONNECT_REFUSED"), List.copyOf(a.suspicions));
       } finally {
         process.destroyForcibly();
         assertTrue(process.waitFor(30, TimeUnit.SECONDS));
@@ -65,6 +70,63 @@ class EvidenceTest {
       assertEquals(Frame.Kind.HELLO, b.read().kind());
       b.close();
       Node.awaitThat("the end was reported", () -> a.suspicions.contains("b CONNECTION_ENDED"));
+    }
+  }
+
+  @Test
+  @DisplayName("is not the end of one connection while the one of the other direction goes on")
+  void oneOfTwoConnections() throws Exception {
+    try (Node a = Node.serve("a");
+        Node b = Node.serve("b")) {
+      a.transport.peersChanged(List.of(b.member));
+      assertEquals(1, a.callUntilAnswered(b.member, 1));
+      int threads = a.transport.liveThreads().size();
+      Stranger incoming = Stranger.greet(a, B);
+      assertEquals(Frame.Kind.HELLO, incoming.read().kind());
+      awaitServed(a, incoming);
+      incoming.close();
+      Node.awaitThat("its end was seen", () -> a.transport.liveThreads().size() == threads);
+      assertEquals(List.of(), List.copyOf(a.suspicions));
+    }
+  }
+
+  @Test
+  @DisplayName("is not a refusal while the peer is connected to this side, but when that ends too")
+  void refusedThoughConnected() throws Exception {
+    try (Node a = Node.serve("a")) {
+      Member refusing = Member.of("b", Ports.freeAddress());
+      Stranger incoming = Stranger.greet(a, B);
+      assertEquals(Frame.Kind.HELLO, incoming.read().kind());
+      awaitServed(a, incoming);
+      a.transport.peersChanged(List.of(refusing));
+      for (int call = 0; call < 20; call++) {
+        assertThrows(IOException.class, () -> a.call(refusing, 1));
+      }
+      assertEquals(List.of(), List.copyOf(a.suspicions));
+      incoming.close();
+      Node.awaitThat(
+          "both were reported: " + a.suspicions,
+          () -> a.suspicions.containsAll(List.of("b CONNECTION_ENDED", "b CONNECT_REFUSED")));
+    }
+  }
+
+  @Test
+  @DisplayName("is not the end of the only connection if another one can be made, however often")
+  void madeAgain() throws Exception {
+    try (Node a = Node.serve("a");
+        ServerSocket b = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+      a.transport.peersChanged(List.of(Member.of("b", "127.0.0.1:" + b.getLocalPort())));
+      for (int connection = 0; connection < 4; connection++) {
+        Socket accepted = b.accept();
+        Frame.read(accepted.getInputStream(), Hello.MAX_BYTES);
+        accepted.getOutputStream().write(B.toFrame().toBytes());
+        accepted.close();
+      }
+      assertEquals(List.of(), List.copyOf(a.suspicions));
+      // Somebody accepts, as a proxy would, and the peer is not there.
+      b.accept().close();
+      Node.awaitThat("the end was reported", () -> a.suspicions.contains("b CONNECTION_ENDED"));
+      assertEquals(1, a.suspicions.size());
     }
   }
 
