@@ -33,8 +33,8 @@ import org.junit.jupiter.api.Test;
 @DisplayName("A healthy leader keeps its office and its term")
 class HealthyLeaderTest {
 
-  private static final Duration HEARTBEAT = Duration.ofMillis(200);
-  private static final Duration SHORTEST = Duration.ofSeconds(1);
+  private static final Duration HEARTBEAT = Duration.ofMillis(150);
+  private static final Duration SHORTEST = Duration.ofMillis(800);
 
   private final Map<String, TroubledProxy> proxies = new TreeMap<>();
   private final Map<String, Election> members = new TreeMap<>();
@@ -121,7 +121,7 @@ class HealthyLeaderTest {
     TroubledProxy proxy = proxies.get(leader);
     proxy.refuse();
     proxy.reset();
-    awaitRenewals(5);
+    awaitRenewals(3);
     assertHealthy();
     int before = proxy.accepted();
     proxy.takeAgain();
@@ -133,9 +133,9 @@ class HealthyLeaderTest {
   @DisplayName("when connections to it are half open, while it reaches the others")
   void halfOpen() throws Exception {
     proxies.get(leader).stall();
-    awaitRenewals(5);
+    awaitRenewals(3);
     proxies.get(leader).reset();
-    awaitRenewals(5);
+    awaitRenewals(3);
     assertHealthy();
   }
 

@@ -20,6 +20,8 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The leader that hands over: thesis 3.10; design, section 4. */
 class HandOverTest {
@@ -78,6 +80,36 @@ class HandOverTest {
     a.step(new Input.TasksEnded(1));
 
     assertEquals(List.of("b"), a.asked(TimeoutNow.class));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"b", "c"})
+  @DisplayName("Design 6: among those of one priority the successor is who answered last")
+  void latestContactChoosesTheSuccessor(String latest) {
+    MachineDriver a = MachineDriver.confirmed("a", "b", "c");
+    a.pass(MachineDriver.HEARTBEAT);
+    a.acknowledge(latest);
+    a.step(new Input.ResignAsked(Optional.empty()));
+
+    a.step(new Input.TasksEnded(1));
+
+    assertEquals(List.of(latest), a.asked(TimeoutNow.class));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"b, c", "c, b"})
+  @DisplayName("Design 6: among those who answered the same round it is who answered fastest")
+  void roundTripChoosesTheSuccessor(String fast, String slow) {
+    MachineDriver a = MachineDriver.confirmed("a", "b", "c");
+    a.pass(MachineDriver.HEARTBEAT);
+    a.acknowledge(fast);
+    a.pass(3);
+    a.acknowledge(slow);
+    a.step(new Input.ResignAsked(Optional.empty()));
+
+    a.step(new Input.TasksEnded(1));
+
+    assertEquals(List.of(fast), a.asked(TimeoutNow.class));
   }
 
   @Test
