@@ -33,8 +33,8 @@ import org.junit.jupiter.api.Test;
 @DisplayName("A healthy leader keeps its office and its term")
 class HealthyLeaderTest {
 
-  private static final Duration HEARTBEAT = Duration.ofMillis(150);
-  private static final Duration SHORTEST = Duration.ofMillis(800);
+  private static final Duration HEARTBEAT = Duration.ofMillis(200);
+  private static final Duration SHORTEST = Duration.ofMillis(1_500);
 
   private final Map<String, TroubledProxy> proxies = new TreeMap<>();
   private final Map<String, Election> members = new TreeMap<>();
@@ -62,9 +62,9 @@ class HealthyLeaderTest {
             .transport(SocketTransport.builder().bind("127.0.0.1:" + port).build())
             .volatileVotes()
             .heartbeatInterval(HEARTBEAT)
-            .electionTimeout(SHORTEST, SHORTEST.multipliedBy(2))
+            .electionTimeout(SHORTEST, SHORTEST.plus(HEARTBEAT))
             .lease(SHORTEST)
-            .rpcTimeout(HEARTBEAT)
+            .rpcTimeout(HEARTBEAT.multipliedBy(3))
             .listener(
                 (at, event) -> {
                   if (event instanceof ElectionEvent.LeadershipLost) {
