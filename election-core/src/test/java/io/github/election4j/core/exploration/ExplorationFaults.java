@@ -42,6 +42,34 @@ final class ExplorationFaults {
               "this.ballot = loaded.ballot();",
               "this.ballot = new Ballot(loaded.ballot().term(), Optional.empty());");
 
+  /**
+   * The published protocol, with asynchronous messages, elects two leaders in one term (design,
+   * section 5, "the trap"). Each of these edits switches off a rule that keeps it from that: Raft's
+   * vote, a configuration that is installed, and written again, without its term, and the term that
+   * the answer to a pre-vote tells.
+   */
+  static final Mutant TRAP =
+      withRaftsVote("votes as Raft does, and installs a configuration without its term")
+          .and(
+              "Campaign",
+              "if (newer.id().term() > node.term()) {",
+              "if (newer.id().term() > node.term() && node.role() instanceof RoleState.Leader) {")
+          .and(
+              "DurableState",
+              "newer.id().term() <= ballot.term(),",
+              "newer.id().term() <= ballot.term() || true,")
+          .and(
+              "DurableState",
+              "newer.id().isNewerThan(configuration.id()),",
+              "newer.id().compareTo(configuration.id()) >= 0,")
+          .and(
+              "DurableState",
+              "return new VoteRecord( ballot, configuration,",
+              "return new VoteRecord( ballot,"
+                  + " configuration.id().term() > ballot.term()"
+                  + " ? saved.configuration() : configuration,")
+          .and("Replies", "node.noteTerm(reply.header().term());", "");
+
   static final Mutant UNCONFIRMED_CHANGE =
       Mutant.of(
           "changes the members again before the last change is confirmed",

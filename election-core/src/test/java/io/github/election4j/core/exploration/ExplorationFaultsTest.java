@@ -74,7 +74,9 @@ class ExplorationFaultsTest {
   @DisplayName("a heartbeat of a term that is over, accepted")
   void staleTerm() throws Exception {
     requireFound(
-        Invariant.GRANTED_IN_ITS_TERM, known("accepts the heartbeat of a lower term"), elections());
+        Invariant.GRANTED_IN_ITS_TERM,
+        known("accepts the heartbeat of a lower term"),
+        elections().from(Opening.elected(Plans.A, Plans.B, Plans.C)));
   }
 
   @Test
@@ -83,6 +85,15 @@ class ExplorationFaultsTest {
     requireFound(
         Invariant.PRE_VOTE_CHANGES_NOTHING,
         known("adopts the term of a pre-vote request"),
+        elections());
+  }
+
+  @Test
+  @DisplayName("a new leader that does not write the configuration under its own term")
+  void notWrittenAgain() throws Exception {
+    requireFound(
+        Invariant.CONFIGURATION_IN_ITS_TERM,
+        known("does not write the configuration again as a new leader"),
         elections());
   }
 
@@ -113,7 +124,7 @@ class ExplorationFaultsTest {
     requireFound(
         Invariant.ONE_ACTIVE_LEADER,
         known("forgets its promises at a restart, and votes at once"),
-        Plans.leases(new Bounds(new NodeBounds(2, 5, 1), 5, new Faults(0, 0, 1)))
+        Plans.leases(new Bounds(new NodeBounds(2, 4, 1), 5, new Faults(0, 0, 1)))
             .from(Opening.elected(Plans.A, Plans.C)));
   }
 
@@ -121,6 +132,16 @@ class ExplorationFaultsTest {
   @DisplayName("a lease that does not allow for the drift of clocks")
   void driftIgnored() throws Exception {
     requireFound(Invariant.ONE_ACTIVE_LEADER, known("ignores the drift of clocks"), leases());
+  }
+
+  @Test
+  @DisplayName("a lease that is counted from the arrival of an answer")
+  void countedFromTheAnswer() throws Exception {
+    requireFound(
+        Invariant.ONE_ACTIVE_LEADER,
+        known("counts the lease from when the answer came"),
+        Plans.leases(new Bounds(TWO_TERMS, 8, Faults.NONE))
+            .from(Opening.elected(Plans.A, Plans.B, Plans.C).withLateAnswersOf(Plans.B)));
   }
 
   private static ExplorationPlan leases() {
@@ -132,10 +153,37 @@ class ExplorationFaultsTest {
   @Test
   @DisplayName("a change of members before the last one is confirmed")
   void unconfirmedChange() throws Exception {
+    requireFound(Invariant.CONFIGURATIONS_OVERLAP, ExplorationFaults.UNCONFIRMED_CHANGE, members());
+  }
+
+  @Test
+  @DisplayName("two voters removed in a step")
+  void twoVotersRemoved() throws Exception {
     requireFound(
-        Invariant.CONFIGURATIONS_OVERLAP,
-        ExplorationFaults.UNCONFIRMED_CHANGE,
-        Plans.members(new Bounds(new NodeBounds(2, 8, 6), 6, Faults.NONE)));
+        Invariant.CONFIGURATIONS_OVERLAP, known("removes two voters in a step"), members());
+  }
+
+  @Test
+  @DisplayName("a vote for a candidate whose configuration is older")
+  void olderConfiguration() throws Exception {
+    requireFound(
+        Invariant.NO_OLDER_CONFIGURATION,
+        known("votes without looking at the candidate's configuration"),
+        members());
+  }
+
+  @Test
+  @DisplayName("Raft's rule of votes, with configurations that do not raise a term: the trap")
+  void trap() throws Exception {
+    requireFound(
+        Invariant.ONE_LEADER_A_TERM,
+        ExplorationFaults.TRAP,
+        members()
+            .from(Opening.elected(Plans.A, Plans.B, Plans.D).withMembers(Plans.REPLACE_B_BY_D)));
+  }
+
+  private static ExplorationPlan members() {
+    return Plans.members(new Bounds(new NodeBounds(2, 8, 6), 6, Faults.NONE));
   }
 
   // ---- how

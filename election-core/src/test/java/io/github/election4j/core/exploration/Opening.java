@@ -8,38 +8,61 @@ import java.util.List;
 import java.util.OptionalInt;
 
 /**
- * Where a search begins: in a state that the real machines are led to, so that the search need not
- * spend its depth on the way there.
+ * Where a search begins: in a state that the machines are led to by a few steps, so that the search
+ * need not spend its depth on the way there.
  *
  * @param leader who has been elected; negative if nobody has, and all nodes have just started
  * @param followers who have elected it, and heard it; the others have heard nothing
+ * @param late a follower whose messages are all still on their way; negative if there is none
+ * @param proposal which members the leader has been asked for and has arrived at; negative for none
  */
-record Opening(int leader, List<Integer> followers) {
+record Opening(int leader, List<Integer> followers, int late, int proposal) {
 
-  static final Opening NONE = new Opening(-1, List.of());
+  private static final int NOBODY = -1;
+
+  static final Opening NONE = new Opening(NOBODY, List.of(), NOBODY, NOBODY);
 
   static Opening elected(int leader, Integer... followers) {
-    return new Opening(leader, List.of(followers));
+    return new Opening(leader, List.of(followers), NOBODY, NOBODY);
+  }
+
+  Opening withLateAnswersOf(int follower) {
+    return new Opening(leader, followers, follower, proposal);
+  }
+
+  Opening withMembers(int index) {
+    return new Opening(leader, followers, late, index);
   }
 
   /** Leads a cluster that has just started to that state. */
   void play(ClusterState cluster, Transitions transitions, Moves moves) {
-    while (leader >= 0) {
-      OptionalInt next = next(cluster, transitions);
-      if (next.isEmpty()) {
-        return;
-      }
+    if (leader == NOBODY) {
+      return;
+    }
+    playUntilElected(cluster, transitions, moves);
+    if (proposal != NOBODY) {
+      moves.take(Action.atNode(Event.PROPOSAL, leader, proposal, 0), cluster);
+      playUntilElected(cluster, transitions, moves);
+    }
+    cluster.setFaults(0);
+  }
+
+  private void playUntilElected(ClusterState cluster, Transitions transitions, Moves moves) {
+    OptionalInt next = next(cluster, transitions);
+    while (next.isPresent()) {
       moves.take(next.getAsInt(), cluster);
-      cluster.setFaults(0);
+      next = next(cluster, transitions);
     }
   }
 
   /** Messages first, then timers, then time; nothing if the leader is elected and all is quiet. */
   private OptionalInt next(ClusterState cluster, Transitions transitions) {
-    if (cluster.messageCount() > 0) {
-      Message message = transitions.message(cluster.message(0));
-      boolean heard = isHeard(message.from()) && isHeard(message.to());
-      return OptionalInt.of(Action.withMessage(heard ? Event.DELIVERY : Event.LOSS, 0, 0));
+    for (int i = 0; i < cluster.messageCount(); i++) {
+      Message message = transitions.message(cluster.message(i));
+      if (message.from() != late) {
+        boolean heard = isHeard(message.from()) && isHeard(message.to());
+        return OptionalInt.of(Action.withMessage(heard ? Event.DELIVERY : Event.LOSS, i, 0));
+      }
     }
     for (int node = 0; node < cluster.nodeCount(); node++) {
       if (isHeard(node) && transitions.isDue(cluster.node(node))) {

@@ -101,6 +101,9 @@ final class Plans {
 
   // ---- members
 
+  /** Which proposal replaces a voter by the observer. */
+  static final int REPLACE_B_BY_D = 0;
+
   /**
    * Begins with a leader of three voters, of whom the third has not heard it yet, and of an
    * observer that has. The leader may be asked to take the observer in, to let voters go, and for
@@ -108,7 +111,7 @@ final class Plans {
    */
   static ExplorationPlan members(Bounds bounds) {
     List<List<Integer>> proposals =
-        List.of(List.of(A, B, C, D), List.of(A, C, D), List.of(A, B), List.of(A));
+        List.of(List.of(A, C, D), List.of(A, B, C, D), List.of(A, B), List.of(A));
     return new ExplorationPlan(
         "changes of members",
         new Cast(List.of(1, 1, 1, 1), 3, coarse()),

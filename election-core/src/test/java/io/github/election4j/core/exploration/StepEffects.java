@@ -13,6 +13,7 @@ import io.github.election4j.core.simulation.Invariant;
 import io.github.election4j.core.simulation.NodeProgress;
 import io.github.election4j.core.simulation.SentRules;
 import io.github.election4j.core.simulation.Violation;
+import io.github.election4j.wire.ConfigurationId;
 import io.github.election4j.wire.PeerReply;
 import io.github.election4j.wire.PeerRequest;
 import io.github.election4j.wire.VoteRecord;
@@ -39,6 +40,7 @@ final class StepEffects {
   /** The outcomes of a step: all is done, or the process crashes after one of several writes. */
   List<Outcome> outcomes(NodeState before, Input input, NodeRunner.Step step, boolean wasLeading) {
     requireAlive(before, step.view());
+    requireOwnConfiguration(before, step.view());
     Execution execution = new Execution(before, input);
     execution.rules.stepped(input, step.effects(), before.durable());
     step.effects().forEach(execution::carryOut);
@@ -57,6 +59,17 @@ final class StepEffects {
       throw new Violation(
           Invariant.NODE_FAILS_FOR_A_REASON,
           "%s failed: %s".formatted(Cast.id(before.node()), view.cluster().failure()));
+    }
+  }
+
+  /** A new leader writes the configuration again under its own term (design, section 5). */
+  private static void requireOwnConfiguration(NodeState before, NodeView view) {
+    ConfigurationId held = view.cluster().configuration().id();
+    if (view.role() == Role.LEADER && held.term() != view.term()) {
+      throw new Violation(
+          Invariant.CONFIGURATION_IN_ITS_TERM,
+          "%s leads term %d with configuration %s"
+              .formatted(Cast.id(before.node()), view.term(), held));
     }
   }
 
