@@ -76,14 +76,12 @@ class LeaderCommandClusterProcessTest {
     Note first = awaitCommand(cluster.running(), 0);
     String other = others(first.id()).iterator().next();
 
-    ImageCommand.Result result = operator("transfer", "--to", other);
-    assertEquals(0, result.status(), result.messages()::toString);
+    operator("transfer", "--to", other);
     Note second = awaitCommand(cluster.running(), first.term());
     assertEquals(other, second.id());
     assertTrue(!Await.isRunning(first.pid()), "two commands at once");
 
-    result = operator("resign", "--json");
-    assertEquals(0, result.status(), result.messages()::toString);
+    ImageCommand.Result result = operator("resign", "--json");
     assertTrue(result.output().get(0).contains("\"outcome\":\"done\""), result.output()::toString);
     Note third = awaitCommand(cluster.running(), second.term());
     assertTrue(!Await.isRunning(first.pid()), "two commands at once");
@@ -135,13 +133,19 @@ class LeaderCommandClusterProcessTest {
     assertTrue(cluster.takeUntil(condition, PATIENCE), () -> "it did not come to that: " + events);
   }
 
+  /** A busy machine has no leader for a moment, now and then: the operator is to try again. */
   private ImageCommand.Result operator(String... words) throws Exception {
     List<String> all = new ArrayList<>(List.of(words));
     all.addAll(List.of("--group", LocalCluster.GROUP));
     for (Member member : cluster.members()) {
       all.addAll(List.of("--member", member.id() + "=" + member.address()));
     }
-    return ImageCommand.run(all.toArray(String[]::new));
+    ImageCommand.Result result = ImageCommand.run(all.toArray(String[]::new));
+    for (int tries = 1; result.status() != 0; tries++) {
+      assertTrue(tries < 10, result.messages()::toString);
+      result = ImageCommand.run(all.toArray(String[]::new));
+    }
+    return result;
   }
 
   private Path notebook() {

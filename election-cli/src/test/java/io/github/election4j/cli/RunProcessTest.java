@@ -45,7 +45,8 @@ class RunProcessTest {
       List<EventLine> events = events(result);
       EventLine last = events.get(events.size() - 1);
       assertEquals(EventKind.STOPPED, last.kind());
-      assertEquals(1, count(events, EventKind.LEADERSHIP_LOST));
+      assertEquals(
+          count(events, EventKind.LEADERSHIP_GAINED), count(events, EventKind.LEADERSHIP_LOST));
     }
   }
 
