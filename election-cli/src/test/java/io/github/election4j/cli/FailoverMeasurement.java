@@ -189,7 +189,8 @@ final class FailoverMeasurement implements AutoCloseable {
       case STOP -> signal("STOP", processes.get(id).pid());
       case RESIGN -> ask(id, new ResignRequest());
       case TRANSFER -> ask(id, new TransferRequest(otherThan(id)));
-      case TERMINATE -> cluster.release(id).terminate();
+      // Process.destroy would close the pipe that the last lines come through.
+      case TERMINATE -> signal("TERM", cluster.release(id).pid());
     }
     takeUntil(() -> find(before, line -> isGain(line, leader)).isPresent());
     if (loss.isAnnounced()) {
