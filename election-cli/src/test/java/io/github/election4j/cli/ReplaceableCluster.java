@@ -169,52 +169,58 @@ final class ReplaceableCluster implements AutoCloseable {
   }
 
   /**
-   * The members' terms of office, by their own event lines; fails if two led at a time. One that
-   * was killed has no last line: its office ended at the latest when it was dead.
+   * The members' terms of office, by their own event lines; fails if two led at a time. A leader
+   * that hands over says so before anybody else can lead. One whose lease has run out says so when
+   * it gets to run, and one that was killed never: then nobody else may have led before, and the
+   * office ended at the latest when the next one began.
    */
   List<Office> offices() {
     List<Office> offices = new ArrayList<>();
-    Map<String, EventLine> gains = new HashMap<>();
     for (EventLine event : events) {
       if (event.kind() == EventKind.LEADERSHIP_GAINED) {
-        gains.put(event.node(), event);
-      }
-      if (event.kind() == EventKind.LEADERSHIP_LOST) {
-        EventLine gain = Optional.ofNullable(gains.remove(event.node())).orElseThrow();
-        offices.add(new Office(event.node(), gain.at(), event.at()));
+        offices.add(new Office(event.node(), event.term(), event.at(), endOf(event)));
       }
     }
-    gains
-        .values()
-        .forEach(
-            gain ->
-                offices.add(
-                    new Office(
-                        gain.node(), gain.at(), killed.getOrDefault(gain.node(), Instant.MAX))));
     offices.sort(Comparator.comparing(Office::from));
     for (int i = 1; i < offices.size(); i++) {
       Office before = offices.get(i - 1);
       Office after = offices.get(i);
-      require(!after.from().isBefore(before.until()), () -> "two at a time: " + before + after);
+      require(
+          after.term() > before.term()
+              && !after.from().isBefore(before.until().orElse(after.from())),
+          () -> "two at a time: " + before + " and " + after);
     }
     return offices;
+  }
+
+  /** When a leader was active no more, if that can be told exactly. */
+  private Optional<Instant> endOf(EventLine gain) {
+    return events.stream()
+        .filter(event -> event.kind() == EventKind.LEADERSHIP_LOST)
+        .filter(event -> event.node().equals(gain.node()) && event.term() == gain.term())
+        .filter(event -> event.details().getOrDefault("reason", "").equals("it hands over"))
+        .map(EventLine::at)
+        .findFirst()
+        .or(() -> Optional.ofNullable(killed.get(gain.node())));
   }
 
   /**
    * A term of office.
    *
    * @param leader who led
+   * @param term the term
    * @param from when it became active
-   * @param until when it was active no more; far away for one that leads still
+   * @param until when it handed over or was killed; empty if it lost its lease, or leads still
    */
-  record Office(String leader, Instant from, Instant until) {}
+  record Office(String leader, long term, Instant from, Optional<Instant> until) {}
 
-  /** How long nobody led between two terms of office. */
+  /** How long nobody led after each leader that handed over or was killed. */
   List<Duration> gaps() {
     List<Office> offices = offices();
     List<Duration> gaps = new ArrayList<>();
     for (int i = 1; i < offices.size(); i++) {
-      gaps.add(Duration.between(offices.get(i - 1).until(), offices.get(i).from()));
+      Instant next = offices.get(i).from();
+      offices.get(i - 1).until().ifPresent(end -> gaps.add(Duration.between(end, next)));
     }
     return gaps;
   }

@@ -53,6 +53,7 @@ class ReplacementProcessTest {
           DemoReport.milliseconds(gaps.get(gaps.size() / 2)),
           DemoReport.milliseconds(gaps.get(gaps.size() - 1)));
       assertEquals(OLD.size(), gaps.size(), "hand-overs, one for each leader that was removed");
+      assertEquals(OLD.size() + 1, cluster.offices().size(), "no other leader between");
       assertEquals(
           cluster.chronicle().reigns().stream().map(Reign::term).toList(),
           claims.stream().map(Claims::term).toList(),
