@@ -8,6 +8,7 @@ import io.github.election4j.ElectionEvent;
 import io.github.election4j.wire.PeerReply;
 import io.github.election4j.wire.PeerRequest;
 import io.github.election4j.wire.VoteRecord;
+import java.util.Optional;
 
 /**
  * What a step wants done. The runtime executes the effects of a step in the order given, each
@@ -102,8 +103,21 @@ public sealed interface Effect {
    *
    * @param outcome how far
    * @param detail a sentence for a person
+   * @param successor who finishes it, if it was left to one
    */
-  record MembersProgress(MembersOutcome outcome, String detail) implements Effect {}
+  record MembersProgress(MembersOutcome outcome, String detail, Optional<String> successor)
+      implements Effect {
+
+    /**
+     * That it was not left to a successor.
+     *
+     * @param outcome how far
+     * @param detail a sentence for a person
+     */
+    public MembersProgress(MembersOutcome outcome, String detail) {
+      this(outcome, detail, Optional.empty());
+    }
+  }
 
   /** How far a change of members has come. */
   enum MembersOutcome {

@@ -48,6 +48,11 @@ record HandOver(Phase phase, Optional<String> wanted, Set<String> tried, long pa
     return new HandOver(Phase.RELEASED, wanted, Set.copyOf(all), patienceUntilNanos);
   }
 
+  /** The successor that campaigns, unless several were asked and it cannot be told which one. */
+  Optional<String> onlyTried() {
+    return tried.size() == 1 ? tried.stream().findFirst() : Optional.empty();
+  }
+
   boolean isUnderWay() {
     return phase != Phase.NOT_ASKED;
   }

@@ -220,7 +220,8 @@ final class Node {
           new Effect.MembersProgress(
               released ? MembersOutcome.LEFT_TO_SUCCESSOR : MembersOutcome.NOT_LEADER,
               "leadership ended half-way (%s); configuration %s is in force here"
-                  .formatted(reason, configuration().id())));
+                  .formatted(reason, configuration().id()),
+              released ? office.handOver().onlyTried() : Optional.empty()));
     }
   }
 

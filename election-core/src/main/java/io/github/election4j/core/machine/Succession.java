@@ -144,10 +144,10 @@ final class Succession {
       return;
     }
     if (reply.granted()) {
-      stepDown(
-          HandOverOutcome.RELEASED,
-          "'%s' campaigns with this leader's release".formatted(peer),
-          nowNanos);
+      // Leaving the office tells whoever waits for the hand-over, or for a change of members.
+      backOff(nowNanos);
+      campaign.rest(
+          nowNanos, "it resigned: '%s' campaigns with this leader's release".formatted(peer));
     } else {
       askNext(nowNanos);
     }

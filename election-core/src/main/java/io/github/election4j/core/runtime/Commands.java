@@ -25,6 +25,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** What a leader can be told to do, by its program or by an operator, and waited for. */
@@ -86,7 +87,8 @@ final class Commands {
   List<Member> changeMembers(Collection<Member> wanted, ConfigurationId basedOn, Duration timeout)
       throws InterruptedException, TimeoutException {
     Deadline deadline = Deadline.in(timeout);
-    requireLeader(host.openView());
+    NodeView before = host.openView();
+    requireLeader(before);
     checkAddresses(wanted);
     if (!changing.tryLock(Math.max(0, deadline.remainingNanos()), TimeUnit.NANOSECONDS)) {
       throw new TimeoutException("another change of the members is under way; " + inForce());
@@ -94,7 +96,7 @@ final class Commands {
     try {
       MembersProgress progress =
           host.changeMembers(List.copyOf(wanted), () -> requireInForce(basedOn), deadline);
-      return finish(wanted, progress, deadline);
+      return finish(wanted, new Proposal(before.term(), progress), deadline);
     } catch (TimeoutException late) {
       TimeoutException told = new TimeoutException(notFinished());
       told.initCause(late);
@@ -127,34 +129,58 @@ final class Commands {
     }
   }
 
-  private List<Member> finish(
-      Collection<Member> wanted, MembersProgress progress, Deadline deadline)
+  private List<Member> finish(Collection<Member> wanted, Proposal proposal, Deadline deadline)
       throws InterruptedException, TimeoutException {
+    MembersProgress progress = proposal.progress();
     NodeView now = host.openView();
     return switch (progress.outcome()) {
       case DONE, STEP_CONFIRMED -> membersInForce();
-      case LEFT_TO_SUCCESSOR -> awaitInForce(wanted, progress.detail(), deadline);
+      case LEFT_TO_SUCCESSOR -> awaitInForce(wanted, proposal, deadline);
       case REFUSED -> throw new ElectionException(progress.detail());
-      case NOT_LEADER ->
-          throw new NotLeaderException(
-              progress.detail() + "; members: " + describeMembers(), now.leader());
+      case NOT_LEADER -> throw lost(progress, now);
     };
   }
 
+  /** What became of a proposal that was made in a term. */
+  private record Proposal(long term, MembersProgress progress) {
+
+    /**
+     * Whether the successor that was to finish the change did not win, or leads no more: nobody
+     * goes on with it then. It campaigns in the term that follows at once.
+     */
+    boolean isAbandoned(NodeView view) {
+      return view.leader()
+          .filter(leader -> leader.term() > term)
+          .filter(
+              leader ->
+                  leader.term() > term + 1
+                      || !progress.successor().map(leader.id()::equals).orElse(true))
+          .isPresent();
+    }
+  }
+
+  private NotLeaderException lost(MembersProgress progress, NodeView now) {
+    return new NotLeaderException(
+        progress.detail() + "; members: " + describeMembers(), now.leader());
+  }
+
   /** A leader that removes itself is the last one to be removed, and hears of it as an observer. */
-  private List<Member> awaitInForce(Collection<Member> wanted, String detail, Deadline deadline)
+  private List<Member> awaitInForce(Collection<Member> wanted, Proposal proposal, Deadline deadline)
       throws InterruptedException, TimeoutException {
     Set<Member> members = Set.copyOf(wanted);
+    Predicate<NodeView> inForce =
+        view -> members.equals(Set.copyOf(Members.of(view.cluster().configuration())));
     NodeView last =
         host.views()
             .await(
-                view ->
-                    Views.isEnded(view)
-                        || members.equals(Set.copyOf(Members.of(view.cluster().configuration()))),
+                view -> Views.isEnded(view) || inForce.test(view) || proposal.isAbandoned(view),
                 deadline)
-            .orElseThrow(() -> new TimeoutException(detail));
+            .orElseThrow(() -> new TimeoutException(proposal.progress().detail()));
     if (Views.isEnded(last)) {
       throw host.ended();
+    }
+    if (!inForce.test(last)) {
+      throw lost(proposal.progress(), last);
     }
     return membersInForce();
   }

@@ -158,6 +158,14 @@ class MembershipTest {
         List.of("b", "c"),
         consent.unfinished().orElseThrow().stream().map(member -> member.id()).toList());
     assertTrue(a.configuration().isVoter("a"));
+
+    a.reply(consent, new PeerReply.TimeoutNowReply(a.answerHeader("b", consent, Verdict.GRANTED)));
+    Effect.MembersProgress left = a.effects(Effect.MembersProgress.class).getLast();
+    assertEquals(MembersOutcome.LEFT_TO_SUCCESSOR, left.outcome());
+    assertEquals(Optional.of("b"), left.successor());
+    assertEquals(
+        List.of(Effect.HandOverOutcome.RELEASED),
+        a.effects(Effect.HandOverEnded.class).stream().map(Effect.HandOverEnded::outcome).toList());
   }
 
   @Test
