@@ -8,6 +8,7 @@ import io.github.election4j.Member;
 import io.github.election4j.cli.Operator.Answer;
 import io.github.election4j.cli.Operator.Finding;
 import io.github.election4j.wire.Configuration;
+import io.github.election4j.wire.ConfigurationMember;
 import io.github.election4j.wire.ControlReply.Outcome;
 import io.github.election4j.wire.ControlReply.StatusReply;
 import io.github.election4j.wire.ControlRequest.UpdateMembersRequest;
@@ -30,6 +31,9 @@ final class MembersChange {
   /** Too little to begin anything in. */
   private static final Duration TOO_LITTLE = Duration.ofMillis(100);
 
+  /** So long a leader may work before it is looked whether it still leads. */
+  private static final Duration TURN = Duration.ofSeconds(3);
+
   /** A leader says so in time if it has not finished: its answer needs some of the time. */
   private static final int RESERVE = 10;
 
@@ -38,12 +42,14 @@ final class MembersChange {
           Operator.NO_LEADER,
           Operator.NO_ANSWER,
           Operator.word(Outcome.NOT_LEADER),
+          Operator.word(Outcome.NOT_FINISHED),
           Operator.word(Outcome.OUTDATED));
 
-  private final MembersOrder order;
   private final StepPrinter steps;
   private final long deadlineNanos;
+  private MembersOrder order;
   private Operator operator;
+  private List<ConfigurationMember> wanted = List.of();
   private boolean begun;
   private boolean hopeless;
 
@@ -75,14 +81,20 @@ final class MembersChange {
       pause();
       answer = attempt();
     }
-    return begun && PASSING.contains(answer.outcome()) ? uncertain(answer) : answer;
+    return explained(answer);
   }
 
-  private static Answer uncertain(Answer answer) {
-    return new Answer(
-        answer.outcome(),
-        answer.detail() + "; the change may be under way: see election members list",
-        answer.member());
+  private Answer explained(Answer answer) throws InterruptedException {
+    if (!begun || !PASSING.contains(answer.outcome())) {
+      return answer;
+    }
+    return answer.outcome().equals(Operator.word(Outcome.NOT_FINISHED))
+        ? with(answer, whoIsSilent())
+        : with(answer, "; the change may be under way: see election members list");
+  }
+
+  private static Answer with(Answer answer, String more) {
+    return new Answer(answer.outcome(), answer.detail() + more, answer.member());
   }
 
   private Answer attempt() throws InterruptedException {
@@ -104,8 +116,12 @@ final class MembersChange {
       return new Answer(Operator.word(Outcome.INVALID), fault.get(), id);
     }
     steps.take(status);
-    operator = operator.with(current, remaining());
+    operator = operator.with(current, atMost(TURN.multipliedBy(2)));
     try {
+      if (!begun) {
+        order = order.lookingAt(current);
+      }
+      wanted = order.from(current);
       return tell(leader, request(current));
     } catch (IllegalArgumentException tooMuch) {
       return new Answer(
@@ -117,8 +133,8 @@ final class MembersChange {
 
   private UpdateMembersRequest request(Configuration current) {
     Duration left = remaining();
-    return new UpdateMembersRequest(
-        order.from(current), current.id(), left.minus(left.dividedBy(RESERVE)).toNanos());
+    Duration turn = left.compareTo(TURN) < 0 ? left.minus(left.dividedBy(RESERVE)) : TURN;
+    return new UpdateMembersRequest(wanted, current.id(), turn.toNanos());
   }
 
   private Answer tell(Member leader, UpdateMembersRequest request) throws InterruptedException {
@@ -133,9 +149,7 @@ final class MembersChange {
     if (answer.isDone()) {
       showTheRest();
     }
-    return answer.outcome().equals(Operator.word(Outcome.NOT_FINISHED))
-        ? withSilent(request, answer)
-        : answer;
+    return answer;
   }
 
   /** The last steps follow each other faster than anybody looks. */
@@ -147,18 +161,20 @@ final class MembersChange {
   }
 
   /** A change waits for newcomers above all: who does not answer is what an operator can see to. */
-  private Answer withSilent(UpdateMembersRequest request, Answer answer)
-      throws InterruptedException {
-    List<Member> wanted =
-        request.members().stream().map(to -> Member.of(to.id(), to.address())).toList();
+  private String whoIsSilent() throws InterruptedException {
+    List<Member> members = wanted.stream().map(to -> Member.of(to.id(), to.address())).toList();
     List<String> silent =
-        ClusterReport.ask(wanted, operator.group(), Duration.ofSeconds(1)).silent();
-    String who = silent.isEmpty() ? "" : "; no answer from " + String.join("; ", silent);
-    return new Answer(answer.outcome(), answer.detail() + who, answer.member());
+        ClusterReport.ask(members, operator.group(), Duration.ofSeconds(1)).silent();
+    return silent.isEmpty() ? "" : "; no answer from " + String.join("; ", silent);
   }
 
   private Duration remaining() {
     return Duration.ofNanos(Math.max(1, deadlineNanos - System.nanoTime()));
+  }
+
+  /** A leader that has stopped is not waited for until the end. */
+  private Duration atMost(Duration longest) {
+    return remaining().compareTo(longest) < 0 ? remaining() : longest;
   }
 
   private static void pause() throws InterruptedException {

@@ -24,6 +24,17 @@ sealed interface MembersOrder {
   Optional<String> faultFor(Configuration current);
 
   /**
+   * The same order for those that are members when it is given: what is a newcomer then stays one,
+   * however far it has come when the order is looked at again.
+   *
+   * @param current what is in force when the order is given
+   * @return the order to carry out
+   */
+  default MembersOrder lookingAt(Configuration current) {
+    return this;
+  }
+
+  /**
    * Whom it wants.
    *
    * @param current what is in force
@@ -110,6 +121,11 @@ sealed interface MembersOrder {
     }
 
     @Override
+    public MembersOrder lookingAt(Configuration current) {
+      return new Exactly(from(current));
+    }
+
+    @Override
     public List<ConfigurationMember> from(Configuration current) {
       return members.stream()
           .map(
@@ -119,6 +135,29 @@ sealed interface MembersOrder {
                       .map(known -> wire(member.withPriority(known.priority()), known.voter()))
                       .orElseGet(() -> wire(member, true)))
           .toList();
+    }
+  }
+
+  /**
+   * Wants these, whoever is a member.
+   *
+   * @param members all of them
+   */
+  record Exactly(List<ConfigurationMember> members) implements MembersOrder {
+
+    /** Copies the members. */
+    public Exactly {
+      members = List.copyOf(members);
+    }
+
+    @Override
+    public Optional<String> faultFor(Configuration current) {
+      return Optional.empty();
+    }
+
+    @Override
+    public List<ConfigurationMember> from(Configuration current) {
+      return members;
     }
   }
 
