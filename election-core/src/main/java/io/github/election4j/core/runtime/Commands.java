@@ -142,7 +142,7 @@ final class Commands {
   }
 
   /** What became of a proposal that was made in a term. */
-  private record Proposal(long term, MembersProgress progress) {
+  record Proposal(long term, MembersProgress progress) {
 
     /**
      * Whether the successor that was to finish the change did not win, or leads no more: nobody

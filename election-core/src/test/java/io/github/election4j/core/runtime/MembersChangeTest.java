@@ -49,6 +49,19 @@ class MembersChangeTest {
   private static final Duration FOR_EVER = Duration.ofHours(1);
   private static final Duration TOO_SHORT = Duration.ofMillis(200);
 
+  /** A leader that is lost would fail the change that is tested: longer than elsewhere. */
+  private static final ElectionSettings PATIENT =
+      LocalCluster.CALM
+          .withTiming(
+              new ElectionSettings.Timing(
+                  Duration.ofMillis(50),
+                  Duration.ofMillis(1_200),
+                  Duration.ofMillis(1_500),
+                  Duration.ofMillis(200)))
+          .withLease(
+              new ElectionSettings.Lease(
+                  Duration.ofMillis(1_200), 0.1, LocalCluster.CALM.lease().activation()));
+
   /** Nobody answers there until it joins. */
   private static final Member ABSENT = Member.of("n4", "n4");
 
@@ -59,7 +72,7 @@ class MembersChangeTest {
 
   @BeforeEach
   void elect() throws Exception {
-    elect(LocalCluster.CALM);
+    elect(PATIENT);
   }
 
   private void elect(ElectionSettings settings) throws Exception {
@@ -265,7 +278,7 @@ class MembersChangeTest {
   @DisplayName("that would leave fewer voters than the minimum quorum is refused")
   void minimumQuorum() throws Exception {
     cluster.close();
-    elect(LocalCluster.CALM.withMinimumQuorum(3));
+    elect(PATIENT.withMinimumQuorum(3));
     ElectionException refused =
         assertThrows(
             ElectionException.class,
@@ -313,8 +326,7 @@ class MembersChangeTest {
     Await.until("the observer is a member", () -> members().size() == 4);
     assertTrue(asked.get(first.id()).get() >= 2);
     if (recorders.get(first.id()).events(LeadershipLost.class).isEmpty()) {
-      asked.remove(first.id());
-      assertTrue(asked.values().stream().allMatch(count -> count.get() == 0), asked::toString);
+      asked.forEach((id, count) -> assertEquals(id.equals(first.id()), count.get() > 0, id));
     }
   }
 }
