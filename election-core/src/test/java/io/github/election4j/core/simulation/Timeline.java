@@ -21,6 +21,11 @@ final class Timeline {
     return now;
   }
 
+  /** When the next occurrence is due; {@link Long#MAX_VALUE} if nothing is planned. */
+  long nextTime() {
+    return queue.nextTime();
+  }
+
   /** How many occurrences there have been. */
   long happened() {
     return happened;
