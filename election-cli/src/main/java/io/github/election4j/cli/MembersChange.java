@@ -31,6 +31,9 @@ final class MembersChange {
   /** Too little to begin anything in. */
   private static final Duration TOO_LITTLE = Duration.ofMillis(100);
 
+  /** Too little to ask a leader again that works on it. */
+  private static final Duration ANOTHER_TURN = Duration.ofSeconds(1);
+
   /** So long a leader may work before it is looked whether it still leads. */
   private static final Duration TURN = Duration.ofSeconds(3);
 
@@ -77,11 +80,16 @@ final class MembersChange {
     Answer answer = attempt();
     while (PASSING.contains(answer.outcome())
         && !hopeless
-        && remaining().compareTo(TOO_LITTLE) > 0) {
+        && remaining().compareTo(leastAfter(answer)) > 0) {
       pause();
       answer = attempt();
     }
     return explained(answer);
+  }
+
+  /** What the leader itself has said last is worth more than a question that it cannot answer. */
+  private static Duration leastAfter(Answer answer) {
+    return answer.outcome().equals(Operator.word(Outcome.NOT_FINISHED)) ? ANOTHER_TURN : TOO_LITTLE;
   }
 
   private Answer explained(Answer answer) throws InterruptedException {
