@@ -55,7 +55,7 @@ class ExplorationFaultsTest {
     requireFound(
         Invariant.ONE_VOTE_A_TERM,
         ExplorationFaults.VOTE_FORGOTTEN_AT_RESTART,
-        Plans.twoNodesAndWitness(new Bounds(new NodeBounds(1, 3, 1), 6, new Faults(0, 0, 1))));
+        Plans.twoNodesAndWitness(new Bounds(new NodeBounds(1, 2, 1), 6, new Faults(0, 0, 1))));
   }
 
   @Test
