@@ -108,7 +108,7 @@ class SplitVotesTest {
 
     What is left happens where round trips are long and nodes are many: a node's time ends while the vote request of another,
     to which it has granted a pre-vote, is on its way to it, and both win their pre-votes. To let it hold back too was
-    tried, in 300,000 starts: at 30 ms the share of three nodes fell from 0.042% to 0.022%, that of five from 0.12% to 0.025%. But
+    tried, in 300,000 starts: at 30 ms the share of three nodes fell from 0.042%% to 0.022%%, that of five from 0.12%% to 0.025%%. But
     followers that wait for a candidate that cannot win (one that hears nobody, say) then time out together, and split the
     vote that they did not split before. So it was left: the aim is reached over all, not in every row of 30 ms.
 
