@@ -168,11 +168,12 @@ public interface Election extends AutoCloseable {
 
   /**
    * Stops leading and hands over to one member, as {@link #resign} does. Blocks. If that member
-   * cannot take over as far as can be told before, this member goes on leading.
+   * cannot take over as far as can be told before, this member goes on leading. If it is this
+   * leader itself, there is nothing to do, and it is returned.
    *
    * @param successor the id of the member that is to lead: a voter of a priority above 0
    * @param timeout how long to wait at most
-   * @return the leader of the next term, which is that member
+   * @return the leader of the next term, which is that member; of this term, if it leads already
    * @throws NotLeaderException if this member does not lead; it names the leader, if one is known
    * @throws ElectionException if the successor is not a member that may lead, or is not in contact,
    *     or this member is not active yet, and then this member goes on leading; or if another

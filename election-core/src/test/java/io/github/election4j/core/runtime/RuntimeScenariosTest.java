@@ -238,6 +238,17 @@ class RuntimeScenariosTest {
   }
 
   @Test
+  @DisplayName("A transfer to the leader itself is done already: repeating one does no harm")
+  void transferToTheLeader() throws Exception {
+    try (LocalCluster cluster = LocalCluster.started("a", "b", "c")) {
+      Leader leader = cluster.awaitAgreement();
+      Election election = cluster.member(leader.id());
+      assertEquals(leader, election.transferTo(leader.id(), PATIENCE));
+      assertTrue(election.isLeader());
+    }
+  }
+
+  @Test
   @DisplayName(
       "A leader that is closed hands over: its loss is told, and another leads the next term")
   void closeHandsOver() {

@@ -54,8 +54,6 @@ public final class MutantCompiler {
             List.of(
                 "-proc:none",
                 "-nowarn",
-                "--release",
-                "21",
                 "-cp",
                 classPath,
                 "-d",
