@@ -51,13 +51,7 @@ public final class MutantCompiler {
     Path classes = Files.createDirectories(directory.resolve(name).resolve("classes"));
     List<String> arguments =
         new ArrayList<>(
-            List.of(
-                "-proc:none",
-                "-nowarn",
-                "-cp",
-                classPath,
-                "-d",
-                classes.toString()));
+            List.of("-proc:none", "-nowarn", "-cp", classPath, "-d", classes.toString()));
     for (Map.Entry<String, String> changed : changedSources(mutant).entrySet()) {
       Path file = sources.resolve(changed.getKey() + ".java");
       arguments.add(Files.writeString(file, changed.getValue()).toString());
