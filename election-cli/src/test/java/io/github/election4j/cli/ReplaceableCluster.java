@@ -195,13 +195,16 @@ final class ReplaceableCluster implements AutoCloseable {
 
   /** When a leader was active no more, if that can be told exactly. */
   private Optional<Instant> endOf(EventLine gain) {
-    return events.stream()
-        .filter(event -> event.kind() == EventKind.LEADERSHIP_LOST)
-        .filter(event -> event.node().equals(gain.node()) && event.term() == gain.term())
-        .filter(event -> event.details().getOrDefault("reason", "").equals("it hands over"))
-        .map(EventLine::at)
-        .findFirst()
-        .or(() -> Optional.ofNullable(killed.get(gain.node())));
+    Optional<EventLine> loss =
+        events.stream()
+            .filter(event -> event.kind() == EventKind.LEADERSHIP_LOST)
+            .filter(event -> event.node().equals(gain.node()) && event.term() == gain.term())
+            .findFirst();
+    if (loss.isEmpty()) {
+      return Optional.ofNullable(killed.get(gain.node()));
+    }
+    return loss.filter(event -> event.details().getOrDefault("reason", "").equals("it hands over"))
+        .map(EventLine::at);
   }
 
   /**
