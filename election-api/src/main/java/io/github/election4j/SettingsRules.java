@@ -15,12 +15,7 @@ import java.util.List;
  */
 final class SettingsRules {
 
-  /**
-   * Names are written in commands ({@code ID=HOST:PORT}), logs and certificates; what those give a
-   * meaning to is left out.
-   */
   private static final Duration SHORTEST = Duration.ofMillis(1);
-
   static final Duration LONGEST = Duration.ofNanos(WireLimits.MAX_PROMISE_NANOS);
 
   private final ElectionSettings settings;

@@ -54,7 +54,8 @@ public final class WireLimits {
 
   /**
    * Whether a member or a group may be called so. Stricter than the wire, which carries what others
-   * have let through.
+   * have let through: names are written in commands ({@code ID=HOST:PORT}), logs and certificates,
+   * and what those give a meaning to is left out.
    *
    * @param name what it is called; not null
    * @return true if it keeps {@link #NAME_RULE}

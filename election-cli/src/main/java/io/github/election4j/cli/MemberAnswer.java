@@ -13,7 +13,6 @@ import io.github.election4j.wire.Reply;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.Optional;
 
 /** What came of asking one member for its status. */
 sealed interface MemberAnswer {
@@ -63,7 +62,7 @@ sealed interface MemberAnswer {
       }
       return new Reached(member, status, roundTrip);
     } catch (IOException noAnswer) {
-      String reason = Optional.ofNullable(noAnswer.getMessage()).orElse(noAnswer.toString());
+      String reason = Failures.describe(noAnswer);
       return new Unreachable(member, reason);
     }
   }

@@ -82,8 +82,7 @@ final class MemberRun {
       throw new UsageException(
           String.join("; ", refused.faults().stream().map(MemberRun::inWordsOfOptions).toList()));
     } catch (ElectionException cannotStart) {
-      throw new UsageException(
-          Optional.ofNullable(cannotStart.getMessage()).orElse(cannotStart.toString()));
+      throw new UsageException(Failures.describe(cannotStart));
     } finally {
       // Without effect if the member has started.
       started.complete(Optional.empty());

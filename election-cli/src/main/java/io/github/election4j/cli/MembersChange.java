@@ -132,10 +132,7 @@ final class MembersChange {
       wanted = order.from(current);
       return tell(leader, request(current));
     } catch (IllegalArgumentException tooMuch) {
-      return new Answer(
-          Operator.word(Outcome.INVALID),
-          Optional.ofNullable(tooMuch.getMessage()).orElse(tooMuch.toString()),
-          id);
+      return new Answer(Operator.word(Outcome.INVALID), Failures.describe(tooMuch), id);
     }
   }
 

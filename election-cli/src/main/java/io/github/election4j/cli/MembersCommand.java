@@ -5,6 +5,7 @@
 package io.github.election4j.cli;
 
 import io.github.election4j.wire.ControlReply.StatusReply;
+import io.github.election4j.wire.WireLimits;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -107,7 +108,7 @@ final class MembersCommand implements Subcommand {
   }
 
   private static int priority(Arguments arguments) throws UsageException {
-    return arguments.get("priority", Values.wholeNumber(0, 1_000_000), 1);
+    return arguments.get("priority", Values.wholeNumber(0, WireLimits.MAX_PRIORITY), 1);
   }
 
   private static void requireOptionsOfAddOnly(String verb, Arguments arguments)

@@ -21,7 +21,9 @@ sealed interface MembersOrder {
    * @param current what is in force when the order is given
    * @return a sentence, or empty if nothing is wrong
    */
-  Optional<String> faultFor(Configuration current);
+  default Optional<String> faultFor(Configuration current) {
+    return Optional.empty();
+  }
 
   /**
    * The same order for those that are members when it is given: what is a newcomer then stays one,
@@ -116,11 +118,6 @@ sealed interface MembersOrder {
     }
 
     @Override
-    public Optional<String> faultFor(Configuration current) {
-      return Optional.empty();
-    }
-
-    @Override
     public MembersOrder lookingAt(Configuration current) {
       return new Exactly(from(current));
     }
@@ -148,11 +145,6 @@ sealed interface MembersOrder {
     /** Copies the members. */
     public Exactly {
       members = List.copyOf(members);
-    }
-
-    @Override
-    public Optional<String> faultFor(Configuration current) {
-      return Optional.empty();
     }
 
     @Override

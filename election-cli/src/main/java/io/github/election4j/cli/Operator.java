@@ -240,7 +240,7 @@ record Operator(List<Member> members, String group, Duration timeout) {
           : new Answer(
               NO_ANSWER, "member '%s' did not say what became of it".formatted(member.id()), id);
     } catch (IOException noAnswer) {
-      String reason = Optional.ofNullable(noAnswer.getMessage()).orElse(noAnswer.toString());
+      String reason = Failures.describe(noAnswer);
       return new Answer(NO_ANSWER, "member '%s': %s".formatted(member.id(), reason), id);
     }
   }

@@ -15,7 +15,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * {@code election recover}: gives other members, offline, to a cluster that has lost its majority
@@ -88,9 +87,7 @@ final class RecoverCommand implements Subcommand {
           "--members: "
               + String.join("; ", refused.faults().stream().map(Fault::toString).toList()));
     } catch (ElectionException failed) {
-      terminal.tell(
-          "election recover: "
-              + Optional.ofNullable(failed.getMessage()).orElse(failed.toString()));
+      terminal.tell("election recover: " + Failures.describe(failed));
       return EXIT_NOT_DONE;
     }
   }

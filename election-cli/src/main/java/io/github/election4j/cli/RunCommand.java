@@ -7,6 +7,7 @@ package io.github.election4j.cli;
 import io.github.election4j.Election;
 import io.github.election4j.ElectionBuilder;
 import io.github.election4j.Member;
+import io.github.election4j.wire.WireLimits;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
@@ -88,7 +89,9 @@ final class RunCommand implements Subcommand {
             .group(group)
             .listener(printer);
     TimingOptions.apply(arguments, builder);
-    arguments.optional("priority", Values.wholeNumber(0, 1_000_000)).ifPresent(builder::priority);
+    arguments
+        .optional("priority", Values.wholeNumber(0, WireLimits.MAX_PRIORITY))
+        .ifPresent(builder::priority);
     arguments
         .optional("minimum-quorum", Values.wholeNumber(1, 255))
         .ifPresent(builder::minimumQuorum);

@@ -150,8 +150,7 @@ final class Supervision {
       process.getOutputStream().close();
       var unused = process.onExit().thenRun(() -> on(new Event.ProcessEnded()));
     } catch (IOException impossible) {
-      String reason =
-          Optional.ofNullable(impossible.getMessage()).orElse(impossible.toString()).strip();
+      String reason = Failures.describe(impossible).strip();
       if (running.isEmpty()) {
         member.accept(new SupervisorReport.NotStarted(run.term(), reason));
       }

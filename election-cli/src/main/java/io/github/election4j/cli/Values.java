@@ -4,11 +4,11 @@
  */
 package io.github.election4j.cli;
 
+import io.github.election4j.wire.WireLimits;
 import java.math.BigDecimal;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.regex.Pattern;
 
 /**
  * Reads the values of options. Each method fails with what was expected, as {@link
@@ -18,8 +18,6 @@ final class Values {
 
   /** Longer than any setting makes sense, and far from where nanoseconds overflow. */
   private static final Duration LONGEST = Duration.ofHours(1);
-
-  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._:-]{0,127}");
 
   private Values() {}
 
@@ -141,7 +139,7 @@ final class Values {
    * @return the name
    */
   static String name(String text) {
-    if (!NAME.matcher(text).matches()) {
+    if (!WireLimits.isName(text)) {
       throw new IllegalArgumentException(
           "1 to 128 of the characters A-Z a-z 0-9 . _ : - with a letter or a digit first");
     }

@@ -102,6 +102,16 @@ record Acknowledgements(
     return Optional.ofNullable(answered.get(peer));
   }
 
+  /** Whether a peer's newest answer says that it holds this very configuration. */
+  boolean isHeldBy(String peer, ConfigurationId configuration) {
+    return answerOf(peer).filter(answer -> answer.held.equals(configuration)).isPresent();
+  }
+
+  /** Whether a peer has answered within that long before now. */
+  boolean hasAnsweredWithin(long nanos, String peer, long nowNanos) {
+    return answerOf(peer).filter(answer -> nowNanos - answer.receivedAtNanos < nanos).isPresent();
+  }
+
   /** The peer's newest answer in the configuration of today's voters. */
   Optional<Answer> currentAnswerOf(String peer) {
     return answerOf(peer).filter(answer -> answer.round >= electorateSince);

@@ -123,11 +123,7 @@ final class Membership {
    * resets all of them.
    */
   private boolean holdsCurrent(Leader leading, String peer) {
-    return leading
-        .rounds()
-        .answerOf(peer)
-        .filter(answer -> answer.held().equals(node.configuration().id()))
-        .isPresent();
+    return leading.rounds().isHeldBy(peer, node.configuration().id());
   }
 
   /**
@@ -202,11 +198,7 @@ final class Membership {
     return holdsCurrent(leading, peer)
         && leading
             .rounds()
-            .answerOf(peer)
-            .filter(
-                answer ->
-                    nowNanos - answer.receivedAtNanos() < node.settings.timing().minElectionNanos())
-            .isPresent();
+            .hasAnsweredWithin(node.settings.timing().minElectionNanos(), peer, nowNanos);
   }
 
   /**

@@ -129,12 +129,7 @@ final class Office {
 
   private Heartbeat heartbeat(Leader leading, String peer, long round) {
     Configuration configuration = node.configuration();
-    boolean holdsIt =
-        leading
-            .rounds()
-            .answerOf(peer)
-            .map(answer -> answer.held().equals(configuration.id()))
-            .orElse(false);
+    boolean holdsIt = leading.rounds().isHeldBy(peer, configuration.id());
     return new Heartbeat(
         node.header(round),
         node.settings.promiseNanos(),

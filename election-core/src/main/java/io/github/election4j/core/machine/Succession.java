@@ -197,16 +197,12 @@ final class Succession {
   private boolean hasAnsweredLately(Leader leading, String peer, long nowNanos) {
     return leading
         .rounds()
-        .answerOf(peer)
-        .filter(
-            answer ->
-                nowNanos - answer.receivedAtNanos() < node.settings.timing().minElectionNanos())
-        .isPresent();
+        .hasAnsweredWithin(node.settings.timing().minElectionNanos(), peer, nowNanos);
   }
 
   /** One that holds an older configuration would be refused by those that hold this one. */
   private boolean holdsConfiguration(Leader leading, String peer) {
-    return answer(leading, peer).held().equals(node.configuration().id());
+    return leading.rounds().isHeldBy(peer, node.configuration().id());
   }
 
   private static Answer answer(Leader leading, String peer) {

@@ -41,6 +41,15 @@ record Cast(List<Integer> priorities, int voters, MachineSettings settings) {
     return id.charAt(0) - 'a';
   }
 
+  /** The voters of a configuration, a bit for each. */
+  static long votersOf(Configuration configuration) {
+    long voters = 0;
+    for (String voter : configuration.voters()) {
+      voters |= 1L << index(voter);
+    }
+    return voters;
+  }
+
   int size() {
     return priorities.size();
   }

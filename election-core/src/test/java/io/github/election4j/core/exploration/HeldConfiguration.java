@@ -4,6 +4,7 @@
  */
 package io.github.election4j.core.exploration;
 
+import io.github.election4j.core.simulation.Electorate;
 import io.github.election4j.wire.Configuration;
 import io.github.election4j.wire.ConfigurationId;
 import io.github.election4j.wire.VoteRecord;
@@ -19,7 +20,7 @@ record HeldConfiguration(ConfigurationId id, Electorate electorate) {
 
   static HeldConfiguration of(Optional<VoteRecord> durable, int minimumQuorum) {
     Configuration held = durable.map(VoteRecord::configuration).orElse(Configuration.NONE);
-    return new HeldConfiguration(held.id(), Electorate.of(held, minimumQuorum));
+    return new HeldConfiguration(held.id(), Electorate.of(Cast.votersOf(held), minimumQuorum));
   }
 
   /**

@@ -4,6 +4,7 @@
  */
 package io.github.election4j.core.exploration;
 
+import io.github.election4j.core.simulation.Electorate;
 import java.util.List;
 
 /**

@@ -9,6 +9,7 @@ import io.github.election4j.core.exploration.Outcome.Fact;
 import io.github.election4j.core.machine.Effect;
 import io.github.election4j.core.machine.Input;
 import io.github.election4j.core.machine.NodeView;
+import io.github.election4j.core.simulation.Electorate;
 import io.github.election4j.core.simulation.Invariant;
 import io.github.election4j.core.simulation.NodeProgress;
 import io.github.election4j.core.simulation.SentRules;
@@ -160,7 +161,9 @@ final class StepEffects {
             new Fact.Elected(
                 (int) view.term(),
                 before.node(),
-                Electorate.of(view.cluster().configuration(), plan.settings().minimumQuorum())));
+                Electorate.of(
+                    Cast.votersOf(view.cluster().configuration()),
+                    plan.settings().minimumQuorum())));
       }
     }
 

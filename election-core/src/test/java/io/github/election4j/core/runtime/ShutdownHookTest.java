@@ -64,13 +64,7 @@ class ShutdownHookTest {
   @Test
   @DisplayName("a member that is closed takes its hook away")
   void hookIsRemoved() {
-    Election election =
-        Election.builder("a")
-            .member("a", "a")
-            .transport(new HangingTransport())
-            .volatileVotes()
-            .handOverOnShutdown(true)
-            .start();
+    Election election = ShutdownProcess.member().start();
     Thread hook = ((ElectionNode) election).shutdownHook().orElseThrow();
     election.close();
     election.close();

@@ -16,8 +16,8 @@ final class MembershipMutants {
         Mutant.of(
             "changes members though no quorum holds the configuration",
             "Membership",
-            ".filter(answer -> answer.held().equals(node.configuration().id())) .isPresent(); }",
-            ".isPresent(); }"),
+            "return leading.rounds().isHeldBy(peer, node.configuration().id());",
+            "return leading.rounds().answerOf(peer).isPresent();"),
         Mutant.of(
                 "changes members though a quorum is in a later term",
                 "Replies",
@@ -33,9 +33,11 @@ final class MembershipMutants {
         Mutant.of(
             "keeps the confirmations across a change",
             "Membership",
-            ".filter(answer -> answer.held().equals(node.configuration().id())) .isPresent(); }",
-            ".filter(answer -> answer.held().version() >= node.configuration().id().version() - 1)"
-                + " .isPresent(); }"),
+            "return leading.rounds().isHeldBy(peer, node.configuration().id());",
+            "return leading.rounds().answerOf(peer)"
+                + ".filter(answer -> answer.held().version()"
+                + " >= node.configuration().id().version() - 1)"
+                + ".isPresent();"),
         Mutant.of(
             "lets an observer confirm",
             "Quorum",

@@ -126,7 +126,9 @@ final class MembershipRules {
       return;
     }
     for (Configuration other : held) {
-      if (!other.id().equals(changed.id()) && canElect(other) && canBeApart(changed, other)) {
+      if (!other.id().equals(changed.id())
+          && canElect(other)
+          && !electorate(changed).overlaps(electorate(other))) {
         throw new Violation(
             Invariant.CONFIGURATIONS_OVERLAP,
             "configurations %s with voters %s and %s with %s can both elect"
@@ -152,18 +154,7 @@ final class MembershipRules {
     return Roster.isQuorum(roster.voters(configuration), willing, minimumQuorum);
   }
 
-  /** Whether there are quorums of the two that share no voter. */
-  private boolean canBeApart(Configuration one, Configuration other) {
-    long voters = roster.voters(one);
-    long otherVoters = roster.voters(other);
-    int common = Long.bitCount(voters & otherVoters);
-    return commonNeeded(voters, common) + commonNeeded(otherVoters, common) <= common;
-  }
-
-  /** How many of the common voters a quorum needs that takes as few of them as it can. */
-  private int commonNeeded(long voters, int common) {
-    int size = Long.bitCount(voters);
-    int quorum = Math.max(size / 2 + 1, minimumQuorum);
-    return quorum > size ? Integer.MAX_VALUE / 2 : Math.max(0, quorum - (size - common));
+  private Electorate electorate(Configuration configuration) {
+    return Electorate.of(roster.voters(configuration), minimumQuorum);
   }
 }
