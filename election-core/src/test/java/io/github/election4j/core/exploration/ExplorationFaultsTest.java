@@ -124,8 +124,8 @@ class ExplorationFaultsTest {
     requireFound(
         Invariant.ONE_ACTIVE_LEADER,
         known("forgets its promises at a restart, and votes at once"),
-        Plans.leases(new Bounds(new NodeBounds(2, 4, 1), 5, new Faults(0, 0, 1)))
-            .from(Opening.elected(Plans.A, Plans.C)));
+        Plans.leases(new Bounds(new NodeBounds(2, 4, 1), 5, Faults.NONE))
+            .from(Opening.elected(Plans.A, Plans.C).withRestartOf(Plans.C)));
   }
 
   @Test

@@ -15,23 +15,28 @@ import java.util.OptionalInt;
  * @param followers who have elected it, and heard it; the others have heard nothing
  * @param late a follower whose messages are all still on their way; negative if there is none
  * @param proposal which members the leader has been asked for and has arrived at; negative for none
+ * @param restarted whose process has ended and started again since; negative if nobody's has
  */
-record Opening(int leader, List<Integer> followers, int late, int proposal) {
+record Opening(int leader, List<Integer> followers, int late, int proposal, int restarted) {
 
   private static final int NOBODY = -1;
 
-  static final Opening NONE = new Opening(NOBODY, List.of(), NOBODY, NOBODY);
+  static final Opening NONE = new Opening(NOBODY, List.of(), NOBODY, NOBODY, NOBODY);
 
   static Opening elected(int leader, Integer... followers) {
-    return new Opening(leader, List.of(followers), NOBODY, NOBODY);
+    return new Opening(leader, List.of(followers), NOBODY, NOBODY, NOBODY);
   }
 
   Opening withLateAnswersOf(int follower) {
-    return new Opening(leader, followers, follower, proposal);
+    return new Opening(leader, followers, follower, proposal, restarted);
   }
 
   Opening withMembers(int index) {
-    return new Opening(leader, followers, late, index);
+    return new Opening(leader, followers, late, index, restarted);
+  }
+
+  Opening withRestartOf(int node) {
+    return new Opening(leader, followers, late, proposal, node);
   }
 
   /** Leads a cluster that has just started to that state. */
@@ -43,6 +48,10 @@ record Opening(int leader, List<Integer> followers, int late, int proposal) {
     if (proposal != NOBODY) {
       moves.take(Action.atNode(Event.PROPOSAL, leader, proposal, 0), cluster);
       playUntilElected(cluster, transitions, moves);
+    }
+    if (restarted != NOBODY) {
+      moves.take(Action.atNode(Event.CRASH, restarted, 0, 0), cluster);
+      moves.take(Action.atNode(Event.START, restarted, 0, 0), cluster);
     }
     cluster.setFaults(0);
   }

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.Test;
  * with one that does not.
  */
 @DisplayName("With clocks that run 30% fast or slow")
+@Tag("optimised")
 class DriftTest {
 
   private static final double DRIFT = 0.3;

@@ -20,10 +20,12 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A simulation proves nothing about what it never tries. */
 @DisplayName("The default simulation draws")
+@Tag("optimised")
 class EveryInputIsDrawnTest {
 
   private static final long SEEDS = 120;

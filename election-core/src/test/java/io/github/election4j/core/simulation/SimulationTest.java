@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Test;
  * -Dsimulation.seconds} goes on for so long, from a seed that no earlier run has used.
  */
 @DisplayName("A simulated cluster")
+@Tag("optimised")
 class SimulationTest {
 
   private static final int DEFAULT_RUNS = 2_000;
