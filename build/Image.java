@@ -20,10 +20,12 @@ final class Image {
 
   /**
    * For a small process that should start fast, need little and leave no file behind when it is
-   * killed (without UsePerfData there is none in the folder for temporary files).
+   * killed (without UsePerfData there is none in the folder for temporary files). What the virtual
+   * machine itself has to say must not stand among the events on the standard output.
    */
   private static final String JVM_OPTIONS =
-      "-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:-UsePerfData -Xmx64m";
+      "-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:-UsePerfData -Xmx64m"
+          + " -Xlog:disable -Xlog:all=warning:stderr";
 
   private Image() {}
 
@@ -70,7 +72,8 @@ final class Image {
 
   /**
    * The launcher that jlink can write stays the parent of the Java process: a signal sent to it
-   * would not reach the command. This one becomes the Java process.
+   * would not reach the command. This one becomes the Java process. It takes the ahead-of-time
+   * cache that lies beside the image, if there is one.
    */
   private static void writeLauncher(Path launcher, String main) throws IOException {
     String script =
@@ -84,9 +87,14 @@ final class Image {
             *) self=${self%%/*}/$target ;;
           esac
         done
-        exec "${self%%/*}/java" --module %s "$@"
+        bin=${self%%/*}
+        cache=$bin/../../%s.aot
+        if [ -r "$cache" ]; then
+          exec "$bin/java" -XX:AOTCache="$cache" --module %s "$@"
+        fi
+        exec "$bin/java" --module %s "$@"
         """
-            .formatted(main);
+            .formatted(launcher.getFileName(), main, main);
     Files.writeString(launcher, script);
     if (!launcher.toFile().setExecutable(true, false)) {
       throw new IOException("cannot make %s executable".formatted(launcher));

@@ -4,6 +4,7 @@
  */
 package io.github.election4j.cli;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +14,9 @@ import java.util.List;
  * path, or from the class path, however this one was started.
  */
 final class SelfCommand {
+
+  /** The ahead-of-time cache, if the build has put one beside the image; as for its launcher. */
+  private static final String CACHE = "election.aot";
 
   private SelfCommand() {}
 
@@ -35,7 +39,12 @@ final class SelfCommand {
    */
   static List<String> words(Class<?> main, List<String> arguments) {
     List<String> words = new ArrayList<>();
-    words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    Path home = Path.of(System.getProperty("java.home"));
+    words.add(home.resolve("bin").resolve("java").toString());
+    Path cache = home.resolveSibling(CACHE);
+    if (Files.isReadable(cache)) {
+      words.add("-XX:AOTCache=" + cache);
+    }
     Module module = main.getModule();
     if (module.isNamed()) {
       String modulePath = System.getProperty("jdk.module.path", "");

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -55,6 +56,26 @@ class ImageProcessTest {
       }
       long mebibytes = bytes / 1_048_576;
       assertTrue(bytes <= 43L * 1_048_576, () -> "more than " + mebibytes + " MiB");
+    }
+  }
+
+  @Test
+  @DisplayName("has an ahead-of-time cache beside it that it can use, if its Java makes one")
+  void hasACache() throws Exception {
+    Path cache = ImageCommand.image().resolveSibling("election.aot");
+    assertEquals(Runtime.version().feature() >= 25, Files.isReadable(cache));
+    List<String> words = new ArrayList<>();
+    words.add(ImageCommand.image().resolve("bin/java").toString());
+    if (Files.isReadable(cache)) {
+      // With this mode a cache that does not fit ends the process.
+      words.addAll(List.of("-XX:AOTMode=on", "-XX:AOTCache=" + cache));
+    }
+    words.addAll(
+        List.of("--module", "io.github.election4j.cli/io.github.election4j.cli.Main", "--version"));
+    try (ImageCommand command = ImageCommand.start(new ProcessBuilder(words))) {
+      ImageCommand.Result result = command.awaitEnd();
+      assertEquals(0, result.status(), result.messages()::toString);
+      assertEquals(List.of(), result.messages());
     }
   }
 
