@@ -17,14 +17,12 @@ import java.util.SplittableRandom;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * All 64 ways in which three nodes can be connected, each direction of each link by itself:
  * wherever a node is connected with a quorum both ways, there is a leader, and it stays.
  */
-@Tag("optimised")
 class ConnectivityTest {
 
   private static final List<String> IDS = List.of("a", "b", "c");

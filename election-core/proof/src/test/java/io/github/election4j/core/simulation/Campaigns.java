@@ -77,7 +77,7 @@ final class Campaigns {
   }
 
   private static String replay(RunId id) {
-    return "replay: mvn -pl election-core -am test -Dtest=SimulationTest"
+    return "replay: mvn -pl election-core/proof -am test -Dtest=SimulationTest"
         + " -Dsurefire.failIfNoSpecifiedTests=false -Dsimulation.seed="
         + id;
   }

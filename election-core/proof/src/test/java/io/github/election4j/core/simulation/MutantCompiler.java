@@ -22,7 +22,7 @@ import java.util.spi.ToolProvider;
 /** Compiles the files that a mutant changes against the classes of the machine as they are. */
 public final class MutantCompiler {
 
-  private static final Path SOURCES = Path.of("src", "main", "java");
+  private static final Path SOURCES = Path.of("..", "src", "main", "java");
 
   private final Path directory;
   private final String classPath;

@@ -14,7 +14,7 @@ import java.util.OptionalLong;
 /** The table of faults that the documentation keeps. */
 final class MutantTable {
 
-  private static final Path FILE = Path.of("..", "module-info-docs", "mutants.md");
+  private static final Path FILE = Path.of("..", "..", "module-info-docs", "mutants.md");
   private static final String HEAD =
       """
       # Faults put into the machine, and what finds them
@@ -24,7 +24,7 @@ final class MutantTable {
       once more with it. Then the simulation runs from seed 1 on, until it finds the fault: with the seed named here,
       after so many events (deliveries, time-outs, faults and wake-ups) in all runs until then.
 
-      Written by `mvn -pl election-core -am test -Dtest=MutantsTest -Dsurefire.failIfNoSpecifiedTests=false
+      Written by `mvn -pl election-core/proof -am test -Dtest=MutantsTest -Dsurefire.failIfNoSpecifiedTests=false
       -Dmutants.update=true`. Without that flag the test runs the seed that is named here, and hunts again only if that does not
       find the fault any more; it fails if a fault is not found, or if this list is not that of the test.
 

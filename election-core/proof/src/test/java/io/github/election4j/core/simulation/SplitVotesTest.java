@@ -49,7 +49,7 @@ class SplitVotesTest {
     }
     if (wanted > 0) {
       compare(LARGEST, Math.max(2, total / 16_000));
-      Files.writeString(Path.of("..", "module-info-docs", "split-votes.md"), page());
+      Files.writeString(Path.of("..", "..", "module-info-docs", "split-votes.md"), page());
     }
     System.out.println(String.join("\n", rows));
     assertTrue(split * 1_000 <= starts, split + " of " + starts + " starts split the vote");
@@ -115,7 +115,7 @@ class SplitVotesTest {
     Rounds are the mean and the most; times are median, 99th percentile and longest, in milliseconds from the start to a
     winner. A pre-vote costs one round trip more than none, which shows where round trips are long.
 
-    Written by `mvn -pl election-core -am test -Dtest=SplitVotesTest -Dsurefire.failIfNoSpecifiedTests=false
+    Written by `mvn -pl election-core/proof -am test -Dtest=SplitVotesTest -Dsurefire.failIfNoSpecifiedTests=false
     -Dsplit.starts=%d`; the default build runs a small part of it.
 
     | Nodes | Round trip | Time-outs | Starts | Election4j: split | Rounds | Time (ms) | Raft paper: split | Rounds | Time (ms) |
