@@ -39,7 +39,8 @@ final class Format {
         new Main(out, err, InputStream.nullInputStream()).format(words.toArray(String[]::new));
     if (exit != 0) {
       err.println(
-          "The files above are not formatted. To format the whole tree: mvn -N -Dformat validate");
+          "The files above are not formatted. To format the whole tree: mvn -pl build -Dformat"
+              + " validate");
     }
     System.exit(exit);
   }
