@@ -35,7 +35,7 @@ class PagesTest {
   private static final Pattern CLASS = Pattern.compile("`([A-Z][a-z]\\w*[a-z])(?:\\.\\w+\\(\\))?`");
 
   private static final Pattern LINK = Pattern.compile("]\\(([^):#]+)\\)");
-  private static final Pattern FOLDER = Pattern.compile("(?m)^\\| `([a-z-]+)` \\|");
+  private static final Pattern FOLDER = Pattern.compile("(?m)^\\| `([a-z/-]+)` \\|");
 
   @Test
   @DisplayName("name classes that exist")
@@ -62,15 +62,12 @@ class PagesTest {
   @DisplayName("list folders that exist, and each folder of a module")
   void folders() throws IOException {
     Set<String> listed = matches(FOLDER, ROOT.resolve("CONTRIBUTING.md"));
-    try (Stream<Path> files = Files.list(ROOT)) {
-      Set<String> modules =
-          files
-              .filter(folder -> Files.exists(folder.resolve("pom.xml")))
-              .map(folder -> folder.getFileName().toString())
-              .collect(Collectors.toCollection(TreeSet::new));
-      modules.removeAll(listed);
-      assertEquals(Set.of(), modules);
-    }
+    Set<String> modules =
+        modules().stream()
+            .map(folder -> ROOT.relativize(folder).toString())
+            .collect(Collectors.toCollection(TreeSet::new));
+    modules.removeAll(listed);
+    assertEquals(Set.of(), modules);
     assertFalse(listed.isEmpty());
     listed.removeIf(folder -> Files.isDirectory(ROOT.resolve(folder)));
     assertEquals(Set.of(), listed);
@@ -86,14 +83,20 @@ class PagesTest {
 
   private static Set<String> classNames() throws IOException {
     Set<String> names = new TreeSet<>();
-    try (Stream<Path> folders = Files.list(ROOT)) {
-      for (Path sources : folders.map(folder -> folder.resolve("src")).toList()) {
-        if (Files.isDirectory(sources)) {
-          names.addAll(classNames(sources));
-        }
+    for (Path module : modules()) {
+      Path sources = module.resolve("src");
+      if (Files.isDirectory(sources)) {
+        names.addAll(classNames(sources));
       }
     }
     return names;
+  }
+
+  /** The folders below the root that are modules of the build; some stand in another one. */
+  private static List<Path> modules() throws IOException {
+    try (Stream<Path> files = Files.find(ROOT, 3, (file, about) -> file.endsWith("pom.xml"))) {
+      return files.map(Path::getParent).filter(folder -> !folder.equals(ROOT)).toList();
+    }
   }
 
   private static List<String> classNames(Path sources) throws IOException {
