@@ -6,7 +6,6 @@ package io.github.election4j.core.machine;
 
 import io.github.election4j.wire.ConfigurationId;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +13,7 @@ import java.util.Optional;
 
 /**
  * The heartbeat rounds that a leader has sent and the newest one that each peer has answered.
- * Immutable.
+ * Immutable: its map is not wrapped, since each answer copies it, but nobody else changes it.
  *
  * @param sent the rounds that an answer may still come to, oldest first
  * @param electorateSince the first round that was sent to the voters of today: earlier answers were
@@ -82,16 +81,14 @@ record Acknowledgements(
                 answer.identity);
     Map<String, Answer> all = new HashMap<>(answered);
     all.put(peer, newest);
-    return new Acknowledgements(
-        sent, electorateSince, Collections.unmodifiableMap(all), heartbeatDueNanos);
+    return new Acknowledgements(sent, electorateSince, all, heartbeatDueNanos);
   }
 
   /** Forgets a peer: what it answered was another process's word. */
   Acknowledgements without(String peer) {
     Map<String, Answer> others = new HashMap<>(answered);
     others.remove(peer);
-    return new Acknowledgements(
-        sent, electorateSince, Collections.unmodifiableMap(others), heartbeatDueNanos);
+    return new Acknowledgements(sent, electorateSince, others, heartbeatDueNanos);
   }
 
   Acknowledgements withElectorateSince(long round) {

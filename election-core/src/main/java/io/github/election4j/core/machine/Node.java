@@ -356,8 +356,9 @@ final class Node {
   }
 
   void publishChanges() {
-    announceLeader();
-    NodeView view = view();
+    Optional<Leader> known = knownLeader();
+    announceLeader(known);
+    NodeView view = view(known);
     if (published.isEmpty() || !published.get().equals(view)) {
       published = Optional.of(view);
       tell(new Effect.Publish(view));
@@ -365,7 +366,10 @@ final class Node {
   }
 
   void announceLeader() {
-    Optional<Leader> known = knownLeader();
+    announceLeader(knownLeader());
+  }
+
+  private void announceLeader(Optional<Leader> known) {
     if (!known.equals(announcedLeader)) {
       announcedLeader = known;
       tell(new Effect.Announce(new ElectionEvent.LeaderElected(term(), known)));
@@ -417,9 +421,13 @@ final class Node {
   }
 
   NodeView view() {
+    return view(knownLeader());
+  }
+
+  private NodeView view(Optional<Leader> known) {
     NodeView.Lease lease =
         role instanceof RoleState.Leader leading ? leading.tenure().lease() : NodeView.Lease.NONE;
     return new NodeView(
-        role.role(), term(), knownLeader(), lease, new NodeView.Cluster(configuration(), failure));
+        role.role(), term(), known, lease, new NodeView.Cluster(configuration(), failure));
   }
 }

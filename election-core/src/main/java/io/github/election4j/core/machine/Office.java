@@ -202,8 +202,12 @@ final class Office {
         voter ->
             voter.equals(node.self)
                 ? rounds.sent().getLast().sentAtNanos()
-                : rounds.currentAnswerOf(voter).map(Answer::sentAtNanos).orElse(never),
+                : sentAtNanos(rounds.currentAnswerOf(voter), never),
         never);
+  }
+
+  private static long sentAtNanos(Optional<Answer> answer, long never) {
+    return answer.isPresent() ? answer.get().sentAtNanos() : never;
   }
 
   /**

@@ -30,8 +30,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 @DisplayName("An interrupt")
+@Execution(ExecutionMode.CONCURRENT)
 class InterruptTest {
 
   private static final Duration PATIENCE = Duration.ofSeconds(20);

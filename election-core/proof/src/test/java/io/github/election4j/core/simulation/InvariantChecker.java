@@ -12,6 +12,7 @@ import io.github.election4j.core.machine.Input;
 import io.github.election4j.core.machine.MachineSettings;
 import io.github.election4j.core.machine.NodeView;
 import io.github.election4j.wire.Configuration;
+import io.github.election4j.wire.ConfigurationMember;
 import io.github.election4j.wire.PeerReply;
 import io.github.election4j.wire.PeerRequest;
 import io.github.election4j.wire.Sender;
@@ -156,10 +157,10 @@ final class InvariantChecker {
 
   /** The word of a member that came back with another disk does not count. */
   private static boolean isOfKnownDisk(Sender sender, Configuration configuration) {
-    return configuration
-        .member(sender.id())
-        .map(member -> !member.isIdentified() || member.identity() == sender.identity())
-        .orElse(true);
+    Optional<ConfigurationMember> member = configuration.member(sender.id());
+    return member.isEmpty()
+        || !member.get().isIdentified()
+        || member.get().identity() == sender.identity();
   }
 
   void stepped(int node, Input input, List<Effect> effects, Optional<VoteRecord> durable) {

@@ -49,7 +49,7 @@ public final class SentRules {
   /** A newer configuration that rides on the request may raise the term, nothing else may. */
   private void requireSameTerm(
       PeerRequest.PreVoteRequest preVote, List<Effect> effects, Optional<VoteRecord> durable) {
-    long term = durable.map(record -> record.ballot().term()).orElse(0L);
+    long term = termOf(durable);
     ConfigurationId configuration =
         durable.map(record -> record.configuration().id()).orElse(ConfigurationId.NONE);
     if (preVote.configuration().id().isNewerThan(configuration)) {
@@ -100,10 +100,14 @@ public final class SentRules {
   }
 
   private void requireDurableTerm(long term, Optional<VoteRecord> durable, Object message) {
-    long durableTerm = durable.map(record -> record.ballot().term()).orElse(0L);
+    long durableTerm = termOf(durable);
     if (term > durableTerm) {
       throw notDurable("term " + durableTerm, message);
     }
+  }
+
+  private static long termOf(Optional<VoteRecord> durable) {
+    return durable.isPresent() ? durable.get().ballot().term() : 0;
   }
 
   private void requireVote(
