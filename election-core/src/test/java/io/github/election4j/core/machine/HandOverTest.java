@@ -139,6 +139,24 @@ class HandOverTest {
   }
 
   @Test
+  @DisplayName("Design 6: a successor has answered lately: within the shortest election timeout")
+  void answeredLately() {
+    for (long silentFor : List.of(MachineDriver.MIN_ELECTION - 1, MachineDriver.MIN_ELECTION)) {
+      MachineDriver a = MachineDriver.confirmed("a", "b:2", "c", "d");
+      for (long passed = 0; passed < silentFor; passed += MachineDriver.HEARTBEAT) {
+        a.pass(Math.min(MachineDriver.HEARTBEAT, silentFor - passed));
+        a.acknowledge("c");
+        a.acknowledge("d");
+      }
+      a.step(new Input.ResignAsked(Optional.of("b")));
+      assertEquals(
+          silentFor < MachineDriver.MIN_ELECTION, a.every(Effect.EndTasks.class).size() == 1);
+      assertEquals(
+          silentFor < MachineDriver.MIN_ELECTION, a.every(Effect.HandOverEnded.class).isEmpty());
+    }
+  }
+
+  @Test
   @DisplayName(
       "Thesis 3.10: \"Its next message to the prior leader will include its new term number,"
           + " causing the prior leader to step down.\"")

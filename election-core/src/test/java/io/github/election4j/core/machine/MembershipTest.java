@@ -14,6 +14,7 @@ import io.github.election4j.Member;
 import io.github.election4j.Role;
 import io.github.election4j.core.machine.Effect.MembersOutcome;
 import io.github.election4j.wire.ConfigurationId;
+import io.github.election4j.wire.ConfigurationMember;
 import io.github.election4j.wire.PeerReply;
 import io.github.election4j.wire.PeerRequest;
 import io.github.election4j.wire.ReplyHeader;
@@ -222,6 +223,37 @@ class MembershipTest {
         a.acknowledge(peer);
       }
     }
+  }
+
+  @Test
+  @DisplayName("The leader's own priority is changed last, in a step of its own")
+  void ownPriority() {
+    MachineDriver a = activeLeader();
+    settle(a, 2, "b", "c");
+    propose(a, "a:3", "b:2", "c");
+    assertEquals(2, a.configuration().member("b").orElseThrow().priority());
+    assertEquals(1, a.configuration().member("a").orElseThrow().priority());
+    settle(a, 2, "b", "c");
+    assertEquals(
+        List.of(3, 2, 1),
+        a.configuration().members().stream().map(ConfigurationMember::priority).toList());
+    assertEquals(
+        List.of(MembersOutcome.STEP_CONFIRMED, MembersOutcome.STEP_CONFIRMED, MembersOutcome.DONE),
+        a.effects(Effect.MembersProgress.class).stream()
+            .map(Effect.MembersProgress::outcome)
+            .toList());
+  }
+
+  @Test
+  @DisplayName("A voter that is to become an observer stays a member, and votes no more")
+  void voterBecomesObserver() {
+    MachineDriver a = activeLeader();
+    settle(a, 2, "b", "c");
+    propose(a, "a", "b", "c:observer");
+    settle(a, 2, "b", "c");
+    assertTrue(a.configuration().names("c"));
+    assertFalse(a.configuration().isVoter("c"));
+    assertTrue(a.configuration().isVoter("b"));
   }
 
   @Test
