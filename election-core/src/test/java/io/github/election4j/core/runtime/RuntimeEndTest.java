@@ -268,7 +268,11 @@ class RuntimeEndTest {
     assertFalse(election.isLeader());
     assertEquals(Optional.empty(), election.leader());
     Await.until("the last event has come", () -> !recorder.events(Stopped.class).isEmpty());
-    assertEquals(1, recorder.events(LeadershipLost.class).size(), recorder::toString);
+    // More than one on a machine so busy that it misses its own heartbeats.
+    assertEquals(
+        recorder.events(LeadershipGained.class).size(),
+        recorder.events(LeadershipLost.class).size(),
+        recorder::toString);
     assertThrows(IllegalStateException.class, () -> election.awaitLeader(PATIENCE));
     election.close();
     assertEquals(Role.FAILED, election.status().role());
