@@ -35,8 +35,8 @@ class ConnectivityTest {
           new Link("b", "c"),
           new Link("c", "b"));
   private static final int GRAPHS = 1 << 6;
-  private static final int SEEDS = 10;
-  private static final int SEEDS_OF_EACH_LEADER = 4;
+  private static final int SEEDS = 6;
+  private static final int SEEDS_OF_EACH_LEADER = 2;
   private static final long BOUND = 3 * MachineDriver.MAX_ELECTION;
 
   /** Whoever is going to miss the leader has missed it by then. */
