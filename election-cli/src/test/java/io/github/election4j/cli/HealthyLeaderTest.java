@@ -54,6 +54,8 @@ class HealthyLeaderTest {
     }
     Await.until("all follow one active leader", this::isSettled);
     Await.until("all are connected with all", () -> accepted() >= 6);
+    // Only now is there a leader whose health is the question: a busy machine may lose one before.
+    losses.clear();
   }
 
   private Election start(String id, int port) {
