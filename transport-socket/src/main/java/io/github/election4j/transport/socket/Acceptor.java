@@ -73,6 +73,9 @@ final class Acceptor {
       }
     } catch (ProtocolException noPlace) {
       turnAway(socket, Failures.describe(noPlace));
+    } catch (IOException closing) {
+      socket.close();
+      throw closing;
     }
   }
 

@@ -59,11 +59,15 @@ final class Admission {
    *
    * @return another one that has to go for it; the caller closes that
    * @throws ProtocolException if there is no place for it
+   * @throws IOException if no more are let in
    */
-  Optional<Socket> enter(Socket socket) throws ProtocolException {
+  Optional<Socket> enter(Socket socket) throws IOException {
     lock.lock();
     try {
-      if (closed || handshakes.size() + connections.size() >= limits.connections()) {
+      if (closed) {
+        throw new IOException("the transport is closed");
+      }
+      if (handshakes.size() + connections.size() >= limits.connections()) {
         throw new ProtocolException(
             "%d connections are open already; that is the most".formatted(limits.connections()));
       }
