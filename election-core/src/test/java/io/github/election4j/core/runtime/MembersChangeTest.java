@@ -55,12 +55,12 @@ class MembersChangeTest {
           .withTiming(
               new ElectionSettings.Timing(
                   Duration.ofMillis(50),
-                  Duration.ofMillis(1_200),
-                  Duration.ofMillis(1_500),
+                  Duration.ofMillis(2_500),
+                  Duration.ofMillis(2_700),
                   Duration.ofMillis(200)))
           .withLease(
               new ElectionSettings.Lease(
-                  Duration.ofMillis(1_200), 0.1, LocalCluster.CALM.lease().activation()));
+                  Duration.ofMillis(2_500), 0.1, LocalCluster.CALM.lease().activation()));
 
   /** Nobody answers there until it joins. */
   private static final Member ABSENT = Member.of("n4", "n4");
