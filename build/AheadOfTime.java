@@ -35,7 +35,7 @@ final class AheadOfTime {
   /** Far beyond what anything here takes. */
   private static final long PATIENCE_SECONDS = 60;
 
-  /** No command of ours takes as long; a hand-over that is refused is asked for again. */
+  /** How often a hand-over is asked for that is refused; each time a process is started. */
   private static final int ATTEMPTS = 20;
 
   private final List<String> java;
@@ -91,7 +91,6 @@ final class AheadOfTime {
       // By its handle: Process.destroy would close the pipe that it still writes to.
       boolean unused = recorded.process.toHandle().destroy();
       recorded.awaitEnd();
-      witness.await("started");
     } finally {
       delete(state);
     }
@@ -102,21 +101,32 @@ final class AheadOfTime {
 
   private Running run(String id, int priority, Path state, List<String> options)
       throws IOException {
-    List<String> words = new ArrayList<>(java);
+    List<String> words =
+        command(
+            "run",
+            "--json",
+            "--id",
+            id,
+            "--priority",
+            "" + priority,
+            "--state",
+            "" + state.resolve(id));
     words.addAll(1, options);
-    words.addAll(List.of("run", "--json", "--id", id, "--priority", "" + priority));
-    words.addAll(List.of("--state", state.resolve(id).toString()));
-    members.forEach(member -> words.addAll(List.of("--member", member)));
     return new Running(words);
+  }
+
+  /** A command of the image about these members. */
+  private List<String> command(String... arguments) {
+    List<String> words = new ArrayList<>(java);
+    words.addAll(List.of(arguments));
+    members.forEach(member -> words.addAll(List.of("--member", member)));
+    return words;
   }
 
   /** As an operator does. Right after a start it is refused: nobody leads, or is ready. */
   private void transferTo(String id) throws Exception {
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-      List<String> words = new ArrayList<>(java);
-      words.addAll(List.of("transfer", "--to", id));
-      members.forEach(member -> words.addAll(List.of("--member", member)));
-      try (Running operator = new Running(words)) {
+      try (Running operator = new Running(command("transfer", "--to", id))) {
         if (operator.awaitEnd() == 0) {
           return;
         }

@@ -149,10 +149,9 @@ class HandOverTest {
         a.acknowledge("d");
       }
       a.step(new Input.ResignAsked(Optional.of("b")));
-      assertEquals(
-          silentFor < MachineDriver.MIN_ELECTION, a.every(Effect.EndTasks.class).size() == 1);
-      assertEquals(
-          silentFor < MachineDriver.MIN_ELECTION, a.every(Effect.HandOverEnded.class).isEmpty());
+      boolean lately = silentFor < MachineDriver.MIN_ELECTION;
+      assertEquals(lately, a.every(Effect.EndTasks.class).size() == 1);
+      assertEquals(lately, a.every(Effect.HandOverEnded.class).isEmpty());
     }
   }
 
