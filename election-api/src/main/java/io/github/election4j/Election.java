@@ -102,7 +102,7 @@ public interface Election extends AutoCloseable {
   Leader awaitLeader(Duration timeout) throws InterruptedException, TimeoutException;
 
   /**
-   * Runs a task whenever this member is the active leader: once in each term of office, from its
+   * Runs a task whenever this member is the active leader: once in each leadership, from its
    * beginning, or at once if this member is the active leader now. Does not block.
    *
    * <p>Each run has a virtual thread of its own. There is at most one run of a registration at a
@@ -122,15 +122,14 @@ public interface Election extends AutoCloseable {
   Registration whileLeader(LeadershipTask task);
 
   /**
-   * Runs a task in one term of office only: this one if this member is the active leader now, else
-   * the next that it gains. In all else like {@link #whileLeader}. It counts as run when it has
-   * begun.
+   * Runs a task in one term only: this one if this member is the active leader now, else the next
+   * that it gains. In all else like {@link #whileLeader}. It counts as run when it has begun.
    *
    * @param task what to do
    * @return ends it, as that of {@link #whileLeader}
    * @throws IllegalStateException if this member is closed or has failed
    */
-  Registration once(LeadershipTask task);
+  Registration whileLeaderOnce(LeadershipTask task);
 
   /**
    * Adds a listener, which is told of the events from now on, one after another in the order in
@@ -234,7 +233,7 @@ public interface Election extends AutoCloseable {
    * @throws IllegalArgumentException if {@code every} is not positive
    * @throws IllegalStateException if this member is closed or has failed
    */
-  Registration follow(Supplier<? extends Collection<Member>> members, Duration every);
+  Registration syncMembers(Supplier<? extends Collection<Member>> members, Duration every);
 
   /**
    * Hands over, if this member leads, and ends: tasks are interrupted, the last events up to {@link

@@ -22,7 +22,7 @@ import java.util.List;
  * @param timing when things happen
  * @param lease what exclusivity rests on
  * @param minimumQuorum no election and no configuration with fewer voters than this: fewer votes
- *     never win or keep an office, however few members there are; at least 1
+ *     never win or keep leadership, however few members there are; at least 1
  * @param handOver how a member stops leading
  */
 public record ElectionSettings(

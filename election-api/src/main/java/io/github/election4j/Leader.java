@@ -11,7 +11,7 @@ import static java.util.Objects.requireNonNull;
  *
  * @param id the leader's member id; not null
  * @param address the leader's address; empty if it is not known yet; not null
- * @param term the term that it leads; also the fencing token of its term of office
+ * @param term the term that it leads; also the fencing token of its leadership
  */
 public record Leader(String id, String address, long term) {
 

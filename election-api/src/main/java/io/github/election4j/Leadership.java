@@ -7,8 +7,8 @@ package io.github.election4j;
 import java.time.Duration;
 
 /**
- * One term of office of this member, handed to its {@linkplain Election#whileLeader tasks}. Safe
- * for use by any thread. Stays usable, and is invalid for ever, after the loss and after {@link
+ * One leadership of this member, handed to its {@linkplain Election#whileLeader tasks}. Safe for
+ * use by any thread. Stays usable, and is invalid for ever, after the loss and after {@link
  * Election#close()}.
  */
 public interface Leadership {

@@ -16,7 +16,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** Ready answers to the question who the members are, for {@link Election#follow}. */
+/** Ready answers to the question who the members are, for {@link Election#syncMembers}. */
 public final class MemberSuppliers {
 
   private MemberSuppliers() {}

@@ -22,7 +22,7 @@
  *   <td>{@link io.github.election4j.Election#close()}, which also hands over</td></tr>
  * <tr><th scope="row">{@code SetPeers}</th>
  *   <td>{@link io.github.election4j.Election#updateMembers}, by agreement instead of by overwriting a
- *   list on each node; {@link io.github.election4j.Election#follow} for a discovery</td></tr>
+ *   list on each node; {@link io.github.election4j.Election#syncMembers} for a discovery</td></tr>
  * <tr><th scope="row">{@code Resign}</th>
  *   <td>{@link io.github.election4j.Election#resign}, {@link
  *   io.github.election4j.Election#transferTo}</td></tr>
@@ -45,7 +45,7 @@
  * <tr><th scope="row">{@code OnUpdate}</th>
  *   <td>{@link io.github.election4j.ElectionListener}, {@link
  *   io.github.election4j.Election#whileLeader}, {@link
- *   io.github.election4j.Election#once}</td></tr>
+ *   io.github.election4j.Election#whileLeaderOnce}</td></tr>
  * <tr><th scope="row">{@code NetworkTimeout}</th>
  *   <td>{@link io.github.election4j.ElectionBuilder#rpcTimeout}</td></tr>
  * <tr><th scope="row">{@code HeartBeatTimeout}</th>

@@ -27,7 +27,7 @@ public interface Transport extends AutoCloseable {
 
   /**
    * Sends a request and waits for its reply. Blocks the calling thread, which is a virtual one, for
-   * at most the time-out. May be called before {@link #serve}.
+   * at most the timeout. May be called before {@link #serve}.
    *
    * @param member whom to ask; the address is resolved anew whenever a connection must be made; not
    *     null

@@ -51,11 +51,11 @@ public sealed interface ControlReply extends Reply {
    * @param detail a sentence for a person
    * @param leader the leader that the member knows, for a command that only the leader takes
    */
-  record CommandReply(Outcome outcome, String detail, Optional<String> leader)
+  record OrderReply(Outcome outcome, String detail, Optional<String> leader)
       implements ControlReply {
 
     /** Checks the bounds. */
-    public CommandReply {
+    public OrderReply {
       WireLimits.requireText("detail", detail, WireLimits.MAX_TEXT_BYTES, true);
       leader.ifPresent(id -> WireLimits.requireName("leader id", id));
     }

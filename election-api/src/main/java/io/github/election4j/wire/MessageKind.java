@@ -24,7 +24,7 @@ final class MessageKind {
   static final int UPDATE_MEMBERS_REQUEST = 0x25;
 
   static final int STATUS_REPLY = 0x31;
-  static final int COMMAND_REPLY = 0x32;
+  static final int ORDER_REPLY = 0x32;
 
   private MessageKind() {}
 
@@ -44,7 +44,7 @@ final class MessageKind {
       case ControlRequest.ResetRequest request -> RESET_REQUEST;
       case ControlRequest.UpdateMembersRequest request -> UPDATE_MEMBERS_REQUEST;
       case ControlReply.StatusReply reply -> STATUS_REPLY;
-      case ControlReply.CommandReply reply -> COMMAND_REPLY;
+      case ControlReply.OrderReply reply -> ORDER_REPLY;
     };
   }
 }

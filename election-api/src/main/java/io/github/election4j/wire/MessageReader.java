@@ -51,8 +51,8 @@ final class MessageReader {
           new ControlRequest.UpdateMembersRequest(
               ConfigurationFormat.readMembers(in), ConfigurationFormat.readId(in), in.readLong());
       case MessageKind.STATUS_REPLY -> readStatusReply();
-      case MessageKind.COMMAND_REPLY ->
-          new ControlReply.CommandReply(
+      case MessageKind.ORDER_REPLY ->
+          new ControlReply.OrderReply(
               readOutcome(),
               in.readText("detail", WireLimits.MAX_TEXT_BYTES),
               readOptionalName(in, "leader id"));

@@ -89,7 +89,7 @@ final class MessageWriter {
         out.writeLong(reply.tenure().leaseRemainingNanos());
         ConfigurationFormat.write(out, reply.tenure().configuration());
       }
-      case ControlReply.CommandReply reply -> {
+      case ControlReply.OrderReply reply -> {
         out.writeByte(reply.outcome().code());
         out.writeText(reply.detail());
         writeOptionalName(out, reply.leader());

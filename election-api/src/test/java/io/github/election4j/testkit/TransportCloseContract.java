@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 public abstract class TransportCloseContract extends TransportHarness {
 
   @Test
-  @DisplayName("close ends every pending call with an IOException, long before the time-out")
+  @DisplayName("close ends every pending call with an IOException, long before the timeout")
   void closeEndsPendingCalls() throws Exception {
     CountDownLatch gate = gate(1);
     Peer silent = serve("a", request -> grantedAfter(gate, request));
@@ -116,7 +116,7 @@ public abstract class TransportCloseContract extends TransportHarness {
   }
 
   @Test
-  @DisplayName("A peer that closes does not leave its callers waiting beyond their time-out")
+  @DisplayName("A peer that closes does not leave its callers waiting beyond their timeout")
   void closeOfThePeer() throws Exception {
     CountDownLatch gate = gate(1);
     Peer closing = serve("a", request -> grantedAfter(gate, request));

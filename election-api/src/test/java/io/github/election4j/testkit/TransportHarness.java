@@ -64,10 +64,10 @@ public abstract class TransportHarness {
    */
   protected static final Duration PATIENCE = Duration.ofSeconds(30);
 
-  /** The time-out of a call that is expected to be answered. */
+  /** The timeout of a call that is expected to be answered. */
   protected static final Duration LONG = Duration.ofSeconds(20);
 
-  /** The time-out of a call that is expected to fail, or that is tried again if it does. */
+  /** The timeout of a call that is expected to fail, or that is tried again if it does. */
   protected static final Duration SHORT = Duration.ofMillis(250);
 
   /** The group of all members that a test opens without naming one. */

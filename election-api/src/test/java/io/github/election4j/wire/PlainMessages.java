@@ -4,7 +4,7 @@
  */
 package io.github.election4j.wire;
 
-import io.github.election4j.wire.ControlReply.CommandReply;
+import io.github.election4j.wire.ControlReply.OrderReply;
 import io.github.election4j.wire.ControlReply.Outcome;
 import io.github.election4j.wire.ControlReply.StatusReply;
 import io.github.election4j.wire.ControlReply.Tenure;
@@ -40,8 +40,8 @@ final class PlainMessages {
     return new PeerReply.PreVoteReply(reply(Verdict.GRANTED, Hints.NONE));
   }
 
-  static CommandReply commandReply() {
-    return new CommandReply(Outcome.NOT_LEADER, "Ask b, which leads.", Optional.of("b"));
+  static OrderReply orderReply() {
+    return new OrderReply(Outcome.NOT_LEADER, "Ask b, which leads.", Optional.of("b"));
   }
 
   static ControlRequest.UpdateMembersRequest updateMembers() {
@@ -125,9 +125,9 @@ final class PlainMessages {
         "status-reply-without-leader",
         new StatusReply(
             SENDER, "FOLLOWER", 7, Optional.empty(), new Tenure(false, 0, Configuration.NONE)));
-    messages.put("command-reply", commandReply());
+    messages.put("order-reply", orderReply());
     for (Outcome outcome : Outcome.values()) {
-      messages.put("command-reply-" + outcome, new CommandReply(outcome, "", Optional.empty()));
+      messages.put("order-reply-" + outcome, new OrderReply(outcome, "", Optional.empty()));
     }
   }
 

@@ -4,7 +4,7 @@
  */
 package io.github.election4j.wire;
 
-import io.github.election4j.wire.ControlReply.CommandReply;
+import io.github.election4j.wire.ControlReply.OrderReply;
 import io.github.election4j.wire.ControlReply.Outcome;
 import io.github.election4j.wire.ControlReply.StatusReply;
 import io.github.election4j.wire.ControlReply.Tenure;
@@ -67,7 +67,7 @@ final class RandomValues {
               optional(this::name),
               new Tenure(random.nextBoolean(), nanos(), configuration()));
       case 14 ->
-          new CommandReply(
+          new OrderReply(
               oneOf(Outcome.values()), text(0, WireLimits.MAX_TEXT_BYTES), optional(this::name));
       default -> throw new IllegalArgumentException("no such kind: " + kind);
     };

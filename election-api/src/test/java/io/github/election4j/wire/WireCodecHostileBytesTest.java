@@ -140,7 +140,7 @@ final class WireCodecHostileBytesTest {
     int verdict = HEADER_BYTES + 2 + 1 + 8 + 8 + 4 + 8 + 8;
     assertEquals(Fault.BAD_VALUE, faultOf(with(reply, verdict, Verdict.values().length)));
     assertEquals(Fault.BAD_VALUE, faultOf(with(reply, verdict + 1, 2)));
-    byte[] command = codec.encode(PlainMessages.commandReply());
+    byte[] command = codec.encode(PlainMessages.orderReply());
     assertEquals(Fault.BAD_VALUE, faultOf(with(command, HEADER_BYTES, 200)));
   }
 

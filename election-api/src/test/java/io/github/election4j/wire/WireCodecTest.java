@@ -9,7 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.election4j.wire.ControlReply.CommandReply;
+import io.github.election4j.wire.ControlReply.OrderReply;
 import io.github.election4j.wire.ControlReply.Outcome;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -91,7 +91,7 @@ final class WireCodecTest {
             new PeerReply.HeartbeatReply(header, configuration.id()),
             new ControlRequest.UpdateMembersRequest(
                 configuration.members(), configuration.id(), WireLimits.MAX_PROMISE_NANOS),
-            new CommandReply(
+            new OrderReply(
                 Outcome.INVALID, "t".repeat(WireLimits.MAX_TEXT_BYTES), Optional.of(name)));
     WireCodec longName = new WireCodec("g".repeat(WireLimits.MAX_NAME_BYTES));
     for (Message message : messages) {

@@ -9,7 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.election4j.wire.ControlReply.CommandReply;
+import io.github.election4j.wire.ControlReply.OrderReply;
 import io.github.election4j.wire.ControlReply.Outcome;
 import io.github.election4j.wire.PeerRequest.Release;
 import io.github.election4j.wire.VoteRecord.Ballot;
@@ -74,7 +74,7 @@ final class WireLimitsTest {
       refused(() -> new Ballot(0, Optional.of(name)));
       refused(() -> status(name, 0, Optional.empty()));
       refused(() -> status("LEADER", 0, Optional.of(name)));
-      refused(() -> new CommandReply(Outcome.DONE, "", Optional.of(name)));
+      refused(() -> new OrderReply(Outcome.DONE, "", Optional.of(name)));
     }
     assertDoesNotThrow(() -> new Sender("🗳".repeat(32), 0, 0));
   }
@@ -82,7 +82,7 @@ final class WireLimitsTest {
   @Test
   @DisplayName("a text that is too long is refused, and an empty one is not")
   void texts() {
-    refused(() -> new CommandReply(Outcome.DONE, "t".repeat(4_097), Optional.empty()));
+    refused(() -> new OrderReply(Outcome.DONE, "t".repeat(4_097), Optional.empty()));
     refused(() -> new ConfigurationMember("a", "t".repeat(513), 0, true, 0));
     assertDoesNotThrow(() -> new ConfigurationMember("a", "", 0, true, 0));
   }

@@ -19,17 +19,17 @@ import java.util.Set;
 final class Chronicle {
 
   /**
-   * A term of office.
+   * A leadership.
    *
    * @param leader the id of the member that led
    * @param term the term
    * @param since when it became active
    */
-  record Reign(String leader, long term, Instant since) {}
+  record Tenure(String leader, long term, Instant since) {}
 
-  private final List<Reign> reigns = new ArrayList<>();
+  private final List<Tenure> tenures = new ArrayList<>();
   private final Map<String, EventLine.State> beliefs = new HashMap<>();
-  private Optional<Reign> current = Optional.empty();
+  private Optional<Tenure> current = Optional.empty();
 
   /**
    * Takes an event.
@@ -40,11 +40,11 @@ final class Chronicle {
     beliefs.put(event.node(), event.state());
     switch (event.kind()) {
       case LEADERSHIP_GAINED -> {
-        Reign reign = new Reign(event.node(), event.term(), event.at());
-        reigns.add(reign);
-        current = Optional.of(reign);
+        Tenure tenure = new Tenure(event.node(), event.term(), event.at());
+        tenures.add(tenure);
+        current = Optional.of(tenure);
       }
-      case LEADERSHIP_LOST, STOPPED -> endReignOf(event.node());
+      case LEADERSHIP_LOST, STOPPED -> endTenureOf(event.node());
       default -> {
         // Told by the belief alone.
       }
@@ -58,7 +58,7 @@ final class Chronicle {
    */
   void forget(String node) {
     beliefs.remove(node);
-    endReignOf(node);
+    endTenureOf(node);
   }
 
   /**
@@ -71,35 +71,35 @@ final class Chronicle {
     return beliefs.containsKey(node);
   }
 
-  private void endReignOf(String node) {
-    current = current.filter(reign -> !reign.leader().equals(node));
+  private void endTenureOf(String node) {
+    current = current.filter(tenure -> !tenure.leader().equals(node));
   }
 
   /**
-   * Every term of office so far.
+   * Every leadership so far.
    *
    * @return in the order in which they were told
    */
-  List<Reign> reigns() {
-    return List.copyOf(reigns);
+  List<Tenure> tenures() {
+    return List.copyOf(tenures);
   }
 
   /**
    * The leader that is active and that all of these members follow.
    *
    * @param nodes ids of members
-   * @return the leader's term of office, or empty if they do not all agree
+   * @return the leader's leadership, or empty if they do not all agree
    */
-  Optional<Reign> leaderOf(Set<String> nodes) {
-    return current.filter(reign -> nodes.stream().allMatch(node -> follows(node, reign)));
+  Optional<Tenure> leaderOf(Set<String> nodes) {
+    return current.filter(tenure -> nodes.stream().allMatch(node -> follows(node, tenure)));
   }
 
-  private boolean follows(String node, Reign reign) {
+  private boolean follows(String node, Tenure tenure) {
     return Optional.ofNullable(beliefs.get(node))
         .map(
             belief ->
-                belief.term() == reign.term()
-                    && belief.leader().equals(Optional.of(reign.leader())))
+                belief.term() == tenure.term()
+                    && belief.leader().equals(Optional.of(tenure.leader())))
         .orElse(false);
   }
 }

@@ -5,7 +5,7 @@
 package io.github.election4j.cli;
 
 import io.github.election4j.Member;
-import io.github.election4j.cli.Chronicle.Reign;
+import io.github.election4j.cli.Chronicle.Tenure;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -47,7 +47,7 @@ final class Demo {
    * @throws InterruptedException if interrupted
    */
   boolean run(int kills) throws IOException, InterruptedException {
-    Reign leader = firstElection();
+    Tenure leader = firstElection();
     List<Failover> failovers = new ArrayList<>();
     for (int kill = 1; kill <= kills; kill++) {
       failovers.add(killAndRestart(leader, "Kill %d of %d".formatted(kill, kills)));
@@ -57,39 +57,39 @@ final class Demo {
     return failovers.stream().allMatch(Failover::isGood);
   }
 
-  private Reign firstElection() throws IOException, InterruptedException {
+  private Tenure firstElection() throws IOException, InterruptedException {
     Instant start = Instant.now();
     report.begin(start, "%d members start".formatted(cluster.members().size()));
     for (Member member : cluster.members()) {
       report.started(member, cluster.start(member.id()).pid());
     }
-    Reign leader = awaitLeader();
+    Tenure leader = awaitLeader();
     report.agreed(leader, Duration.between(start, leader.since()));
     calm();
     report.end();
     return awaitLeader();
   }
 
-  private Failover killAndRestart(Reign victim, String title)
+  private Failover killAndRestart(Tenure victim, String title)
       throws IOException, InterruptedException {
-    int reignsBefore = cluster.chronicle().reigns().size();
+    int tenuresBefore = cluster.chronicle().tenures().size();
     Instant killedAt = Instant.now();
     report.begin(
         killedAt, "%s: %s, the leader of term %d".formatted(title, victim.leader(), victim.term()));
     cluster.kill(victim.leader());
     report.killed(killedAt, victim);
-    Reign successor = awaitLeader();
+    Tenure successor = awaitLeader();
     report.agreed(successor, Duration.between(killedAt, successor.since()));
 
     cluster.start(victim.leader());
     awaitLeader();
     calm();
     report.end();
-    List<Reign> reigns = cluster.chronicle().reigns();
-    return new Failover(victim, killedAt, reigns.subList(reignsBefore, reigns.size()));
+    List<Tenure> tenures = cluster.chronicle().tenures();
+    return new Failover(victim, killedAt, tenures.subList(tenuresBefore, tenures.size()));
   }
 
-  private Reign awaitLeader() throws IOException, InterruptedException {
+  private Tenure awaitLeader() throws IOException, InterruptedException {
     if (!cluster.takeUntil(() -> agreedLeader().isPresent(), PATIENCE)) {
       report.end();
       throw new IOException(
@@ -99,7 +99,7 @@ final class Demo {
     return agreedLeader().orElseThrow();
   }
 
-  private Optional<Reign> agreedLeader() {
+  private Optional<Tenure> agreedLeader() {
     return cluster.chronicle().leaderOf(cluster.running());
   }
 

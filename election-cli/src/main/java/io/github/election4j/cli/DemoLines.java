@@ -5,7 +5,7 @@
 package io.github.election4j.cli;
 
 import io.github.election4j.Member;
-import io.github.election4j.cli.Chronicle.Reign;
+import io.github.election4j.cli.Chronicle.Tenure;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -48,17 +48,17 @@ final class DemoLines implements DemoReport {
   }
 
   @Override
-  public void killed(Instant at, Reign victim) {
+  public void killed(Instant at, Tenure victim) {
     terminal.print(
         line(at, "demo-killed").put("node", victim.leader()).put("term", victim.term()).toString());
   }
 
   @Override
-  public void agreed(Reign reign, Duration gap) {
+  public void agreed(Tenure tenure, Duration gap) {
     terminal.print(
         line(Instant.now(), "demo-agreed")
-            .put("leader", reign.leader())
-            .put("term", reign.term())
+            .put("leader", tenure.leader())
+            .put("term", tenure.term())
             .put("gapMicros", gap.toNanos() / 1_000)
             .toString());
   }

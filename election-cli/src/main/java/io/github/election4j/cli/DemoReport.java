@@ -5,7 +5,7 @@
 package io.github.election4j.cli;
 
 import io.github.election4j.Member;
-import io.github.election4j.cli.Chronicle.Reign;
+import io.github.election4j.cli.Chronicle.Tenure;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -40,17 +40,17 @@ interface DemoReport {
    * A leader's process was killed.
    *
    * @param at when
-   * @param victim its term of office
+   * @param victim its leadership
    */
-  void killed(Instant at, Reign victim);
+  void killed(Instant at, Tenure victim);
 
   /**
    * Everybody agrees on a leader.
    *
-   * @param reign its term of office
+   * @param tenure its leadership
    * @param gap how long there was none
    */
-  void agreed(Reign reign, Duration gap);
+  void agreed(Tenure tenure, Duration gap);
 
   /** What began is over. */
   void end();

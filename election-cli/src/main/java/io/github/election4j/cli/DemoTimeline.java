@@ -5,7 +5,7 @@
 package io.github.election4j.cli;
 
 import io.github.election4j.Member;
-import io.github.election4j.cli.Chronicle.Reign;
+import io.github.election4j.cli.Chronicle.Tenure;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -63,16 +63,16 @@ final class DemoTimeline implements DemoReport {
   }
 
   @Override
-  public void killed(Instant at, Reign victim) {
+  public void killed(Instant at, Tenure victim) {
     moments.add(new Moment(at, victim.leader() + "  is killed"));
   }
 
   @Override
-  public void agreed(Reign reign, Duration gap) {
+  public void agreed(Tenure tenure, Duration gap) {
     showMoments();
     terminal.print(
         "  => %s leads term %d, after %s without a leader"
-            .formatted(reign.leader(), reign.term(), DemoReport.milliseconds(gap)));
+            .formatted(tenure.leader(), tenure.term(), DemoReport.milliseconds(gap)));
   }
 
   @Override
@@ -103,8 +103,8 @@ final class DemoTimeline implements DemoReport {
     terminal.print("\n" + verdict(failovers));
   }
 
-  private static String describe(Reign reign) {
-    return reign.leader() + ", term " + reign.term();
+  private static String describe(Tenure tenure) {
+    return tenure.leader() + ", term " + tenure.term();
   }
 
   private static String successors(Failover failover) {

@@ -4,7 +4,7 @@
  */
 package io.github.election4j.cli;
 
-import io.github.election4j.cli.Chronicle.Reign;
+import io.github.election4j.cli.Chronicle.Tenure;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -12,13 +12,13 @@ import java.util.List;
 /**
  * What followed the death of a leader.
  *
- * @param before the term of office that it ended
+ * @param before the leadership that it ended
  * @param killedAt when its process was killed
- * @param after every term of office that began from then on
+ * @param after every leadership that began from then on
  */
-record Failover(Reign before, Instant killedAt, List<Reign> after) {
+record Failover(Tenure before, Instant killedAt, List<Tenure> after) {
 
-  /** Copies the terms of office. */
+  /** Copies the tenures. */
   Failover {
     after = List.copyOf(after);
   }

@@ -20,13 +20,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Runs a command while the member is the active leader. The task of a term of office returns only
- * when the command is dead, so that nothing is released before.
+ * Runs a command while the member is the active leader. The task of a leadership returns only when
+ * the command is dead, so that nothing is released before.
  */
 final class LeaderCommand implements LeadershipTask, AutoCloseable {
 
   /**
-   * A command that ends as soon as it was started would pass the office around among the members
+   * A command that ends as soon as it was started would pass the tenure around among the members
    * without end: none is handed over sooner than this after its command was started.
    */
   private static final Duration LEAST_OFFICE = Duration.ofSeconds(1);
@@ -87,7 +87,7 @@ final class LeaderCommand implements LeadershipTask, AutoCloseable {
   }
 
   /**
-   * Runs the command in each term of office from now on.
+   * Runs the command in each leadership from now on.
    *
    * @param member leads
    */
@@ -133,7 +133,7 @@ final class LeaderCommand implements LeadershipTask, AutoCloseable {
     }
   }
 
-  /** Returns when the command is over or the office is. */
+  /** Returns when the command is over or the tenure is. */
   private void awaitEnd(Leadership leadership, CompletableFuture<SupervisorReport.Over> over)
       throws InterruptedException {
     while (leadership.isValid() && !over.isDone()) {

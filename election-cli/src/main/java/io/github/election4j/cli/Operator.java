@@ -8,7 +8,7 @@ import io.github.election4j.Member;
 import io.github.election4j.transport.socket.SocketTransport;
 import io.github.election4j.wire.Configuration;
 import io.github.election4j.wire.ConfigurationMember;
-import io.github.election4j.wire.ControlReply.CommandReply;
+import io.github.election4j.wire.ControlReply.OrderReply;
 import io.github.election4j.wire.ControlReply.Outcome;
 import io.github.election4j.wire.ControlReply.StatusReply;
 import io.github.election4j.wire.ControlRequest;
@@ -235,7 +235,7 @@ record Operator(List<Member> members, String group, Duration timeout) {
     Optional<String> id = Optional.of(member.id());
     try {
       Reply reply = SocketTransport.ask(member.address(), group, request, timeout);
-      return reply instanceof CommandReply command
+      return reply instanceof OrderReply command
           ? new Answer(word(command.outcome()), command.detail(), id)
           : new Answer(
               NO_ANSWER, "member '%s' did not say what became of it".formatted(member.id()), id);

@@ -36,9 +36,9 @@ final class SupervisedCommand {
    * A command that has just been started.
    *
    * @param process the command
-   * @param term the term of office that it runs in
+   * @param term the leadership that it runs in
    * @param grace how long it may take to end when it is asked to
-   * @param leaseUntilNanos until when the office is certain to last
+   * @param leaseUntilNanos until when the tenure is certain to last
    */
   SupervisedCommand(Process process, long term, Duration grace, long leaseUntilNanos) {
     this.process = process;
@@ -48,7 +48,7 @@ final class SupervisedCommand {
     tree = new ProcessTree(process.toHandle());
   }
 
-  /** The office is certain to last until then. */
+  /** The leadership is certain to last until then. */
   void renew(long untilNanos) {
     leaseUntilNanos = untilNanos;
   }

@@ -14,8 +14,8 @@ sealed interface SupervisorOrder {
   /**
    * Starts the command. Ignored while one runs.
    *
-   * @param term the term of office that it runs in
-   * @param leaseNanos how long the office is certain to last, in nanoseconds
+   * @param term the leadership that it runs in
+   * @param leaseNanos how long the tenure is certain to last, in nanoseconds
    */
   record Run(long term, long leaseNanos) implements SupervisorOrder {
 
@@ -26,9 +26,9 @@ sealed interface SupervisorOrder {
   }
 
   /**
-   * The office goes on. Without this, the command is ended when the last one has run out.
+   * The leadership goes on. Without this, the command is ended when the last one has run out.
    *
-   * @param leaseNanos how long the office is certain to last from now on, in nanoseconds
+   * @param leaseNanos how long the tenure is certain to last from now on, in nanoseconds
    */
   record Renew(long leaseNanos) implements SupervisorOrder {
 

@@ -27,8 +27,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
 /**
- * The member's side of the {@link Supervisor}: starts its process, ahead of the first term of
- * office, so that the command starts at once when leadership is gained. Any thread may use it.
+ * The member's side of the {@link Supervisor}: starts its process, ahead of the first term of span,
+ * so that the command starts at once when leadership is gained. Any thread may use it.
  */
 final class SupervisorProcess implements AutoCloseable {
 
@@ -134,8 +134,8 @@ final class SupervisorProcess implements AutoCloseable {
   /**
    * Orders the command to be started. One at a time.
    *
-   * @param term the term of office
-   * @param lease how long the office is certain to last
+   * @param term the leadership
+   * @param lease how long the tenure is certain to last
    * @return done when the command is over
    */
   CompletableFuture<SupervisorReport.Over> run(long term, Duration lease) {
@@ -155,7 +155,7 @@ final class SupervisorProcess implements AutoCloseable {
   }
 
   /**
-   * Says that the office goes on.
+   * Says that the tenure goes on.
    *
    * @param lease how long it is certain to last from now on
    */

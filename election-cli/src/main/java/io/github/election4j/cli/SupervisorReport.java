@@ -11,7 +11,7 @@ sealed interface SupervisorReport {
   int CANNOT_START = 127;
 
   /**
-   * The term of office that the command was to run in.
+   * The leadership that the command was to run in.
    *
    * @return the term
    */
@@ -20,7 +20,7 @@ sealed interface SupervisorReport {
   /**
    * The command runs.
    *
-   * @param term the term of office
+   * @param term the leadership
    * @param pid its process
    */
   record Started(long term, long pid) implements SupervisorReport {
@@ -59,7 +59,7 @@ sealed interface SupervisorReport {
   /**
    * The command and all processes below it have ended.
    *
-   * @param term the term of office
+   * @param term the leadership
    * @param status its exit status; 128 and the number of the signal if one ended it
    * @param cause why it ended
    */
@@ -84,7 +84,7 @@ sealed interface SupervisorReport {
   /**
    * The command could not be started.
    *
-   * @param term the term of office
+   * @param term the leadership
    * @param reason why
    */
   record NotStarted(long term, String reason) implements Over {

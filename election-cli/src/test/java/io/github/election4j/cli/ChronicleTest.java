@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.election4j.cli.Chronicle.Reign;
+import io.github.election4j.cli.Chronicle.Tenure;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +31,7 @@ class ChronicleTest {
     tell("b", EventKind.LEADER_ELECTED, 1, "a");
     assertEquals(Optional.empty(), chronicle.leaderOf(Set.of("a", "b")), "not active yet");
     tell("a", EventKind.LEADERSHIP_GAINED, 1, "a");
-    assertEquals(Optional.of(new Reign("a", 1, START)), chronicle.leaderOf(Set.of("a", "b")));
+    assertEquals(Optional.of(new Tenure("a", 1, START)), chronicle.leaderOf(Set.of("a", "b")));
     assertEquals(Optional.empty(), chronicle.leaderOf(Set.of("a", "b", "c")), "c said nothing");
     tell("c", EventKind.LEADER_ELECTED, 0, "a");
     assertEquals(
@@ -39,7 +39,7 @@ class ChronicleTest {
   }
 
   @Test
-  @DisplayName("knows no leader after it lost its office, stopped or was killed")
+  @DisplayName("knows no leader after it lost its leadership, stopped or was killed")
   void forgetsTheLeader() {
     for (EventKind end : List.of(EventKind.LEADERSHIP_LOST, EventKind.STOPPED)) {
       tell("a", EventKind.LEADERSHIP_GAINED, 1, "a");
@@ -59,23 +59,24 @@ class ChronicleTest {
     tell("a", EventKind.LEADERSHIP_GAINED, 1, "a");
     tell("b", EventKind.LEADERSHIP_GAINED, 2, "b");
     tell("a", EventKind.LEADERSHIP_LOST, 2, "b");
-    assertEquals(Optional.of(new Reign("b", 2, START)), chronicle.leaderOf(Set.of("a", "b")));
-    assertEquals(List.of(new Reign("a", 1, START), new Reign("b", 2, START)), chronicle.reigns());
+    assertEquals(Optional.of(new Tenure("b", 2, START)), chronicle.leaderOf(Set.of("a", "b")));
+    assertEquals(
+        List.of(new Tenure("a", 1, START), new Tenure("b", 2, START)), chronicle.tenures());
   }
 
   @Test
   @DisplayName("finds a failover good if one leader of a higher term followed")
   void judgesFailovers() {
-    Reign before = new Reign("a", 3, START);
+    Tenure before = new Tenure("a", 3, START);
     Instant killedAt = START.plusMillis(1_000);
-    Reign after = new Reign("b", 4, killedAt.plusMillis(182));
+    Tenure after = new Tenure("b", 4, killedAt.plusMillis(182));
     Failover good = new Failover(before, killedAt, List.of(after));
     assertTrue(good.isGood());
     assertEquals(182, good.gap().toMillis());
     assertFalse(new Failover(before, killedAt, List.of()).isGood());
     assertFalse(
-        new Failover(before, killedAt, List.of(after, new Reign("c", 5, killedAt))).isGood());
-    assertFalse(new Failover(before, killedAt, List.of(new Reign("b", 3, killedAt))).isGood());
+        new Failover(before, killedAt, List.of(after, new Tenure("c", 5, killedAt))).isGood());
+    assertFalse(new Failover(before, killedAt, List.of(new Tenure("b", 3, killedAt))).isGood());
   }
 
   private void tell(String node, EventKind kind, long term, String leader) {

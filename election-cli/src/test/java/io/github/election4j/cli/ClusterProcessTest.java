@@ -9,7 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.election4j.Member;
-import io.github.election4j.cli.Chronicle.Reign;
+import io.github.election4j.cli.Chronicle.Tenure;
 import io.github.election4j.transport.socket.SocketTransport;
 import io.github.election4j.wire.ControlReply.StatusReply;
 import io.github.election4j.wire.ControlRequest.StatusRequest;
@@ -90,7 +90,7 @@ class ClusterProcessTest {
   void replaceAStoppedLeader() throws Exception {
     startAll();
     for (int round = 0; round < 3; round++) {
-      Reign stopped = awaitLeader(cluster.running());
+      Tenure stopped = awaitLeader(cluster.running());
       long pid = processes.get(stopped.leader()).pid();
       ImageCommand.signal("STOP", pid);
       Set<String> others = new HashSet<>(cluster.running());
@@ -116,7 +116,7 @@ class ClusterProcessTest {
   void showTheirStatus() throws Exception {
     timing.addAll(ImageCommand.PATIENT_TIMING);
     startAll();
-    Reign leader = awaitLeader(cluster.running());
+    Tenure leader = awaitLeader(cluster.running());
     ImageCommand.Result result = status();
     assertEquals(0, result.status(), result.output()::toString);
     assertEquals(
@@ -143,33 +143,33 @@ class ClusterProcessTest {
           + " with status 0")
   void replaceALeaderThatEnds() throws Exception {
     startAll();
-    Reign leader = awaitLeader(cluster.running());
+    Tenure leader = awaitLeader(cluster.running());
     MemberProcess process = cluster.release(leader.leader());
     process.terminate();
     takeUntil(() -> !cluster.chronicle().knows(leader.leader()));
     assertTrue(process.awaitEnd(PATIENCE));
     assertEquals(0, process.exitStatus());
-    Reign successor = awaitLeader(cluster.running());
+    Tenure successor = awaitLeader(cluster.running());
     assertTrue(successor.term() > leader.term(), () -> leader + " then " + successor);
     assertOneLeaderATerm();
   }
 
-  private Failover killAndRestart(Reign victim) throws Exception {
-    int reignsBefore = cluster.chronicle().reigns().size();
+  private Failover killAndRestart(Tenure victim) throws Exception {
+    int tenuresBefore = cluster.chronicle().tenures().size();
     Instant killedAt = Instant.now();
     cluster.kill(victim.leader());
     awaitLeader(cluster.running());
     restart(victim.leader());
     awaitLeader(cluster.running());
-    List<Reign> reigns = cluster.chronicle().reigns();
-    return new Failover(victim, killedAt, reigns.subList(reignsBefore, reigns.size()));
+    List<Tenure> tenures = cluster.chronicle().tenures();
+    return new Failover(victim, killedAt, tenures.subList(tenuresBefore, tenures.size()));
   }
 
   private void restart(String id) throws IOException {
     processes.put(id, cluster.start(id));
   }
 
-  private Reign awaitLeader(Set<String> members) throws Exception {
+  private Tenure awaitLeader(Set<String> members) throws Exception {
     takeUntil(() -> cluster.chronicle().leaderOf(members).isPresent());
     return cluster.chronicle().leaderOf(members).orElseThrow();
   }
@@ -178,7 +178,7 @@ class ClusterProcessTest {
     assertTrue(cluster.takeUntil(condition, PATIENCE), () -> "it did not come to that: " + events);
   }
 
-  private boolean hasSuccessor(Set<String> members, Reign before) {
+  private boolean hasSuccessor(Set<String> members, Tenure before) {
     return cluster
         .chronicle()
         .leaderOf(members)
@@ -186,21 +186,21 @@ class ClusterProcessTest {
         .isPresent();
   }
 
-  private static boolean gains(Reign reign, EventLine event) {
+  private static boolean gains(Tenure tenure, EventLine event) {
     return event.kind() == EventKind.LEADERSHIP_GAINED
-        && event.node().equals(reign.leader())
-        && event.term() == reign.term();
+        && event.node().equals(tenure.leader())
+        && event.term() == tenure.term();
   }
 
-  private boolean saysThatItLeads(Reign reign) {
-    String address = MemberOption.find(cluster.members(), reign.leader()).orElseThrow().address();
+  private boolean saysThatItLeads(Tenure tenure) {
+    String address = MemberOption.find(cluster.members(), tenure.leader()).orElseThrow().address();
     try {
       Reply reply =
           SocketTransport.ask(
               address, LocalCluster.GROUP, new StatusRequest(), Duration.ofSeconds(1));
       return reply instanceof StatusReply status
           && status.tenure().active()
-          && status.term() == reign.term();
+          && status.term() == tenure.term();
     } catch (IOException noAnswer) {
       return false;
     } catch (InterruptedException interrupted) {
@@ -218,9 +218,9 @@ class ClusterProcessTest {
 
   private void assertOneLeaderATerm() {
     Map<Long, String> leaders = new HashMap<>();
-    for (Reign reign : cluster.chronicle().reigns()) {
-      String other = leaders.putIfAbsent(reign.term(), reign.leader());
-      assertTrue(other == null, () -> "two leaders in term " + reign.term());
+    for (Tenure tenure : cluster.chronicle().tenures()) {
+      String other = leaders.putIfAbsent(tenure.term(), tenure.leader());
+      assertTrue(other == null, () -> "two leaders in term " + tenure.term());
     }
   }
 }

@@ -7,7 +7,7 @@ package io.github.election4j.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.election4j.Member;
-import io.github.election4j.cli.Chronicle.Reign;
+import io.github.election4j.cli.Chronicle.Tenure;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -25,8 +25,8 @@ import org.junit.jupiter.api.Test;
 class DemoReportTest {
 
   private static final Instant START = Instant.parse("2026-01-31T09:05:00Z");
-  private static final Reign OLD = new Reign("a", 1, START);
-  private static final Reign NEW = new Reign("b", 2, START.plusMillis(190));
+  private static final Tenure OLD = new Tenure("a", 1, START);
+  private static final Tenure NEW = new Tenure("b", 2, START.plusMillis(190));
 
   @Test
   @DisplayName("is shown as a timeline whose lines are in the order of what happened")
@@ -65,7 +65,7 @@ class DemoReportTest {
   @Test
   @DisplayName("says what was not as it should be")
   void saysWhatIsWrong() {
-    Reign third = new Reign("c", 3, START.plusMillis(900));
+    Tenure third = new Tenure("c", 3, START.plusMillis(900));
     String shown =
         show(
             DemoTimeline::new,

@@ -28,7 +28,7 @@ class EventPrinterTest {
 
   private static final Instant AT = Instant.parse("2026-01-31T09:05:00.000125Z");
 
-  /** A term of office of member a, with everything else that can happen. */
+  /** A leadership of member a, with everything else that can happen. */
   private static final List<ElectionEvent> EVENTS =
       List.of(
           new ElectionEvent.Started(6, Role.FOLLOWER),

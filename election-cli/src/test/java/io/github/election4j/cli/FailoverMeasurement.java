@@ -5,7 +5,7 @@
 package io.github.election4j.cli;
 
 import io.github.election4j.Member;
-import io.github.election4j.cli.Chronicle.Reign;
+import io.github.election4j.cli.Chronicle.Tenure;
 import io.github.election4j.transport.socket.SocketTransport;
 import io.github.election4j.wire.ControlReply.StatusReply;
 import io.github.election4j.wire.ControlRequest;
@@ -49,7 +49,7 @@ final class FailoverMeasurement implements AutoCloseable {
   /** By default they are 50 ms apart: of a heartbeat so young, the next one is not due. */
   private static final Duration YOUNG_HEARTBEAT = Duration.ofMillis(35);
 
-  /** The way in which a leader loses its office. */
+  /** The way in which a leader loses its leadership. */
   private enum Loss {
     KILL_ELECTED("kill -9, --activation elected"),
     KILL("kill -9"),
@@ -166,19 +166,19 @@ final class FailoverMeasurement implements AutoCloseable {
     processes.put(id, cluster.start(id));
   }
 
-  private Reign awaitCalmLeader() throws Exception {
+  private Tenure awaitCalmLeader() throws Exception {
     while (true) {
       takeUntil(() -> cluster.chronicle().leaderOf(cluster.running()).isPresent());
       int before = events.size();
       boolean unused = cluster.takeUntil(() -> false, CALM);
-      Optional<Reign> leader = cluster.chronicle().leaderOf(cluster.running());
+      Optional<Tenure> leader = cluster.chronicle().leaderOf(cluster.running());
       if (events.size() == before && leader.isPresent()) {
         return leader.get();
       }
     }
   }
 
-  private Sample lose(Reign leader) throws Exception {
+  private Sample lose(Tenure leader) throws Exception {
     String id = leader.leader();
     Optional<Instant> promised =
         loss == Loss.KILL ? Optional.of(awaitYoungHeartbeat(id)) : Optional.empty();
@@ -214,7 +214,7 @@ final class FailoverMeasurement implements AutoCloseable {
     }
   }
 
-  private Sample sample(int before, Reign old, Instant start, Optional<Instant> promised) {
+  private Sample sample(int before, Tenure old, Instant start, Optional<Instant> promised) {
     EventLine gained = find(before, line -> isGain(line, old)).orElseThrow();
     Predicate<EventLine> winner = line -> line.node().equals(gained.node());
     return new Sample(
@@ -225,7 +225,7 @@ final class FailoverMeasurement implements AutoCloseable {
         promised.map(until -> since(until, Optional.of(gained))).orElse(Double.NaN));
   }
 
-  private void recover(Reign old) throws Exception {
+  private void recover(Tenure old) throws Exception {
     String id = old.leader();
     switch (loss) {
       case KILL, KILL_ELECTED -> start(id);
@@ -252,7 +252,7 @@ final class FailoverMeasurement implements AutoCloseable {
     }
   }
 
-  private boolean saysThatItLeads(Reign old) throws InterruptedException {
+  private boolean saysThatItLeads(Tenure old) throws InterruptedException {
     try {
       return ask(old.leader(), new StatusRequest()) instanceof StatusReply status
           && status.tenure().active()
@@ -271,7 +271,7 @@ final class FailoverMeasurement implements AutoCloseable {
     return cluster.running().stream().filter(other -> !other.equals(id)).findFirst().orElseThrow();
   }
 
-  private static boolean isGain(EventLine line, Reign old) {
+  private static boolean isGain(EventLine line, Tenure old) {
     return line.kind() == EventKind.LEADERSHIP_GAINED && line.term() > old.term();
   }
 

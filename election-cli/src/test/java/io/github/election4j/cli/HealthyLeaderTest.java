@@ -28,9 +28,9 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Three members that reach each other over TCP, each behind a proxy that gives trouble. The timing
- * is slow, so that a busy machine costs nobody the office; evidence is acted upon at once.
+ * is slow, so that a busy machine costs nobody the tenure; evidence is acted upon at once.
  */
-@DisplayName("A healthy leader keeps its office and its term")
+@DisplayName("A healthy leader keeps its leadership and its term")
 class HealthyLeaderTest {
 
   private static final Duration HEARTBEAT = Duration.ofMillis(200);
@@ -186,7 +186,8 @@ class HealthyLeaderTest {
   }
 
   private void assertHealthy() {
-    assertTrue(members.get(leader).isLeader(), () -> leader + " has lost its office: " + losses);
+    assertTrue(
+        members.get(leader).isLeader(), () -> leader + " has lost its leadership: " + losses);
     assertEquals(List.of(), List.copyOf(losses));
     members.forEach((id, member) -> assertEquals(term, member.status().term(), id));
   }

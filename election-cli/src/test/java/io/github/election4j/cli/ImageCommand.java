@@ -30,7 +30,7 @@ final class ImageCommand implements AutoCloseable {
   /** Far beyond what anything here takes, so that only what hangs meets it. */
   static final long PATIENCE_SECONDS = 60;
 
-  /** With these a busy machine costs no leader its office. */
+  /** With these a busy machine costs no leader its leadership. */
   static final List<String> PATIENT_TIMING =
       List.of("--heartbeat", "200ms", "--election-timeout", "1s..2s", "--lease", "1s");
 

@@ -7,7 +7,7 @@ package io.github.election4j.cli;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.election4j.Member;
-import io.github.election4j.cli.Chronicle.Reign;
+import io.github.election4j.cli.Chronicle.Tenure;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -71,7 +71,7 @@ class LeaderCommandClusterProcessTest {
   }
 
   @Test
-  @DisplayName("runs on the leader alone, and moves when an operator transfers or ends the office")
+  @DisplayName("runs on the leader alone, and moves when an operator transfers or ends the tenure")
   void movesWithTheOffice() throws Exception {
     Note first = awaitCommand(cluster.running(), 0);
     String other = others(first.id()).iterator().next();
@@ -116,25 +116,25 @@ class LeaderCommandClusterProcessTest {
 
   /** Waits until these members agree on a later leader whose command has noted its term. */
   private Note awaitCommand(Set<String> members, long after) throws Exception {
-    return awaitCommand(members, reign -> reign.term() > after);
+    return awaitCommand(members, tenure -> tenure.term() > after);
   }
 
   /** The same for a certain leader: a busy machine may lose the one that is asked to go, first. */
   private Note awaitCommandOf(String leader, long after) throws Exception {
     return awaitCommand(
-        cluster.running(), reign -> reign.leader().equals(leader) && reign.term() > after);
+        cluster.running(), tenure -> tenure.leader().equals(leader) && tenure.term() > after);
   }
 
-  private Note awaitCommand(Set<String> members, Predicate<Reign> wanted) throws Exception {
+  private Note awaitCommand(Set<String> members, Predicate<Tenure> wanted) throws Exception {
     takeUntil(() -> cluster.chronicle().leaderOf(members).filter(wanted).isPresent());
-    Reign reign = cluster.chronicle().leaderOf(members).orElseThrow();
+    Tenure tenure = cluster.chronicle().leaderOf(members).orElseThrow();
     Await.until(
-        "the command of " + reign, () -> notes().stream().anyMatch(note -> isOf(reign, note)));
-    return notes().stream().filter(note -> isOf(reign, note)).findFirst().orElseThrow();
+        "the command of " + tenure, () -> notes().stream().anyMatch(note -> isOf(tenure, note)));
+    return notes().stream().filter(note -> isOf(tenure, note)).findFirst().orElseThrow();
   }
 
-  private static boolean isOf(Reign reign, Note note) {
-    return note.id().equals(reign.leader()) && note.term() == reign.term();
+  private static boolean isOf(Tenure tenure, Note note) {
+    return note.id().equals(tenure.leader()) && note.term() == tenure.term();
   }
 
   private void takeUntil(BooleanSupplier condition) throws Exception {

@@ -140,7 +140,7 @@ final class ReplaceableCluster implements AutoCloseable {
   }
 
   /** The leader that is active and that all running members follow. */
-  Chronicle.Reign awaitLeader() throws Exception {
+  Chronicle.Tenure awaitLeader() throws Exception {
     takeUntil(() -> chronicle.leaderOf(running()).isPresent());
     return chronicle.leaderOf(running()).orElseThrow();
   }
@@ -169,28 +169,28 @@ final class ReplaceableCluster implements AutoCloseable {
   }
 
   /**
-   * The members' terms of office, by their own event lines; fails if two led at a time. A leader
-   * that hands over says so before anybody else can lead. One whose lease has run out says so when
-   * it gets to run, and one that was killed never: then nobody else may have led before, and the
-   * office ended at the latest when the next one began.
+   * The members' tenures, by their own event lines; fails if two led at a time. A leader that hands
+   * over says so before anybody else can lead. One whose lease has run out says so when it gets to
+   * run, and one that was killed never: then nobody else may have led before, and the span ended at
+   * the latest when the next one began.
    */
-  List<Office> offices() {
-    List<Office> offices = new ArrayList<>();
+  List<TenureSpan> spans() {
+    List<TenureSpan> spans = new ArrayList<>();
     for (EventLine event : events) {
       if (event.kind() == EventKind.LEADERSHIP_GAINED) {
-        offices.add(new Office(event.node(), event.term(), event.at(), endOf(event)));
+        spans.add(new TenureSpan(event.node(), event.term(), event.at(), endOf(event)));
       }
     }
-    offices.sort(Comparator.comparing(Office::from));
-    for (int i = 1; i < offices.size(); i++) {
-      Office before = offices.get(i - 1);
-      Office after = offices.get(i);
+    spans.sort(Comparator.comparing(TenureSpan::from));
+    for (int i = 1; i < spans.size(); i++) {
+      TenureSpan before = spans.get(i - 1);
+      TenureSpan after = spans.get(i);
       require(
           after.term() > before.term()
               && !after.from().isBefore(before.until().orElse(after.from())),
           () -> "two at a time: " + before + " and " + after);
     }
-    return offices;
+    return spans;
   }
 
   /** When a leader was active no more, if that can be told exactly. */
@@ -208,22 +208,22 @@ final class ReplaceableCluster implements AutoCloseable {
   }
 
   /**
-   * A term of office.
+   * A leadership.
    *
    * @param leader who led
    * @param term the term
    * @param from when it became active
    * @param until when it handed over or was killed; empty if it lost its lease, or leads still
    */
-  record Office(String leader, long term, Instant from, Optional<Instant> until) {}
+  record TenureSpan(String leader, long term, Instant from, Optional<Instant> until) {}
 
   /** How long nobody led after each leader that handed over or was killed. */
   List<Duration> gaps() {
-    List<Office> offices = offices();
+    List<TenureSpan> spans = spans();
     List<Duration> gaps = new ArrayList<>();
-    for (int i = 1; i < offices.size(); i++) {
-      Instant next = offices.get(i).from();
-      offices.get(i - 1).until().ifPresent(end -> gaps.add(Duration.between(end, next)));
+    for (int i = 1; i < spans.size(); i++) {
+      Instant next = spans.get(i).from();
+      spans.get(i - 1).until().ifPresent(end -> gaps.add(Duration.between(end, next)));
     }
     return gaps;
   }

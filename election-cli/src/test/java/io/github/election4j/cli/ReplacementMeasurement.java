@@ -4,9 +4,9 @@
  */
 package io.github.election4j.cli;
 
-import io.github.election4j.cli.Chronicle.Reign;
+import io.github.election4j.cli.Chronicle.Tenure;
 import io.github.election4j.cli.LeaderClient.Claims;
-import io.github.election4j.cli.ReplaceableCluster.Office;
+import io.github.election4j.cli.ReplaceableCluster.TenureSpan;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -74,7 +74,7 @@ final class ReplacementMeasurement {
           cluster.members("add", cluster.text(newcomer));
           replaceLeader(cluster);
         }
-        Reign last = cluster.awaitLeader();
+        Tenure last = cluster.awaitLeader();
         client.awaitTerm(last.term());
         note(cluster, client);
       }
@@ -82,39 +82,41 @@ final class ReplacementMeasurement {
   }
 
   private void replaceLeader(ReplaceableCluster cluster) throws Exception {
-    Reign old = cluster.awaitLeader();
+    Tenure old = cluster.awaitLeader();
     if (kill) {
       cluster.kill(old.leader());
       cluster.members("remove", old.leader());
     } else {
       cluster.members("remove", old.leader());
-      cluster.takeUntil(() -> cluster.chronicle().reigns().getLast().term() > old.term());
+      cluster.takeUntil(() -> cluster.chronicle().tenures().getLast().term() > old.term());
       cluster.terminate(old.leader());
     }
     cluster.awaitLeader();
   }
 
-  /** Only what the replacement cost counts: a busy machine may cost a leader its office besides. */
+  /**
+   * Only what the replacement cost counts: a busy machine may cost a leader its leadership besides.
+   */
   private void note(ReplaceableCluster cluster, LeaderClient client) {
-    List<Office> offices = cluster.offices();
+    List<TenureSpan> spans = cluster.spans();
     List<Duration> found = cluster.gaps();
     gaps.addAll(found);
-    otherChanges += offices.size() - 1 - found.size();
+    otherChanges += spans.size() - 1 - found.size();
     questions += client.questions();
     List<Claims> claims = client.consistentClaims();
     for (int i = 1; i < claims.size(); i++) {
-      if (isReplaced(claims.get(i - 1), offices)) {
+      if (isReplaced(claims.get(i - 1), spans)) {
         seenGaps.add(Duration.ofNanos(claims.get(i).firstNanos() - claims.get(i - 1).lastNanos()));
       }
     }
   }
 
-  /** Whether these are the claims of its last term of office. */
-  private static boolean isReplaced(Claims claims, List<Office> offices) {
+  /** Whether these are the claims of its last leadership. */
+  private static boolean isReplaced(Claims claims, List<TenureSpan> spans) {
     return OLD.contains(claims.leader())
-        && offices.stream()
-            .filter(office -> office.leader().equals(claims.leader()))
-            .allMatch(office -> office.term() <= claims.term());
+        && spans.stream()
+            .filter(span -> span.leader().equals(claims.leader()))
+            .allMatch(span -> span.term() <= claims.term());
   }
 
   private void print() {

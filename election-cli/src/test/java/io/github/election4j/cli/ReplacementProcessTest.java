@@ -7,7 +7,7 @@ package io.github.election4j.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.election4j.cli.Chronicle.Reign;
+import io.github.election4j.cli.Chronicle.Tenure;
 import io.github.election4j.cli.LeaderClient.Claims;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -37,13 +37,13 @@ class ReplacementProcessTest {
       for (String id : NEW) {
         cluster.join(id);
       }
-      cluster.takeUntil(() -> !cluster.chronicle().reigns().isEmpty());
+      cluster.takeUntil(() -> !cluster.chronicle().tenures().isEmpty());
       List<Claims> claims;
       try (LeaderClient client = LeaderClient.start(List.copyOf(cluster.addresses().values()))) {
         for (String newcomer : NEW) {
           replaceLeader(cluster, newcomer);
         }
-        Reign last = cluster.awaitLeader();
+        Tenure last = cluster.awaitLeader();
         client.awaitTerm(last.term());
         claims = client.consistentClaims();
       }
@@ -55,11 +55,11 @@ class ReplacementProcessTest {
           DemoReport.milliseconds(gaps.get(gaps.size() / 2)),
           DemoReport.milliseconds(gaps.get(gaps.size() - 1)));
       assertEquals(OLD.size(), gaps.size(), "hand-overs, one for each leader that was removed");
-      assertEquals(OLD.size() + 1, cluster.offices().size(), "no other leader between");
+      assertEquals(OLD.size() + 1, cluster.spans().size(), "no other leader between");
       assertEquals(
-          cluster.chronicle().reigns().stream().map(Reign::term).toList(),
+          cluster.chronicle().tenures().stream().map(Tenure::term).toList(),
           claims.stream().map(Claims::term).toList(),
-          "the client has seen each term of office");
+          "the client has seen each leadership");
       assertEquals(
           NEW,
           cluster.members("list").stream()
@@ -79,10 +79,10 @@ class ReplacementProcessTest {
   private static void replaceLeader(ReplaceableCluster cluster, String newcomer) throws Exception {
     List<String> steps = cluster.members("add", cluster.text(newcomer));
     assertTrue(steps.getLast().contains(newcomer), steps::toString);
-    Reign old = cluster.chronicle().reigns().getLast();
+    Tenure old = cluster.chronicle().tenures().getLast();
     assertTrue(OLD.contains(old.leader()), () -> "led by one that has just joined: " + old);
     cluster.members("remove", old.leader());
-    cluster.takeUntil(() -> cluster.chronicle().reigns().getLast().term() > old.term());
+    cluster.takeUntil(() -> cluster.chronicle().tenures().getLast().term() > old.term());
     cluster.terminate(old.leader());
   }
 }

@@ -24,17 +24,17 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * How a node comes to lead: from silence or evidence through a pre-vote and a vote to the office
+ * How a node comes to lead: from silence or evidence through a pre-vote and a vote to leadership
  * (Raft 5.2, thesis 9.6).
  */
 final class Campaign {
 
   private final Node node;
-  private final Office office;
+  private final LeaderDuties duties;
 
-  Campaign(Node node, Office office) {
+  Campaign(Node node, LeaderDuties duties) {
     this.node = node;
-    this.office = office;
+    this.duties = duties;
   }
 
   // ---- waiting
@@ -111,7 +111,7 @@ final class Campaign {
   // ---- timers
 
   void onTimer(Follower follower, long nowNanos) {
-    if (!Clock.isDue(follower.deadlineNanos(), nowNanos) || node.isQuiet(nowNanos)) {
+    if (!Moments.isDue(follower.deadlineNanos(), nowNanos) || node.isQuiet(nowNanos)) {
       return;
     }
     boolean evidence = node.leader().map(LeaderContact::suspected).orElse(false);
@@ -131,7 +131,7 @@ final class Campaign {
   }
 
   void onTimer(Observer observer, long nowNanos) {
-    if (Clock.isDue(observer.deadlineNanos(), nowNanos)) {
+    if (Moments.isDue(observer.deadlineNanos(), nowNanos)) {
       forgetSilentLeader(nowNanos);
       node.remain(new Observer(node.drawDeadline(nowNanos)));
     }
@@ -149,10 +149,10 @@ final class Campaign {
       return;
     }
     boolean holdIsOver = pre.hold().holding() && !pre.isHeld(nowNanos);
-    if (holdIsOver || Clock.isDue(pre.deadlineNanos(), nowNanos)) {
+    if (holdIsOver || Moments.isDue(pre.deadlineNanos(), nowNanos)) {
       forgetSilentLeader(nowNanos);
       beginPreVote(nowNanos, "the pre-vote is tried again");
-    } else if (Clock.isDue(pre.round().resend().atNanos(), nowNanos)) {
+    } else if (Moments.isDue(pre.round().resend().atNanos(), nowNanos)) {
       Round again = pre.round().resent(nowNanos, node.settings.timing().heartbeatNanos());
       node.remain(new PreCandidate(again, pre.deadlineNanos(), pre.hold()));
       askForPreVotes(again);
@@ -160,9 +160,9 @@ final class Campaign {
   }
 
   void onTimer(Candidate candidate, long nowNanos) {
-    if (Clock.isDue(candidate.deadlineNanos(), nowNanos)) {
+    if (Moments.isDue(candidate.deadlineNanos(), nowNanos)) {
       beginPreVote(nowNanos, "the votes did not come in time");
-    } else if (Clock.isDue(candidate.round().resend().atNanos(), nowNanos)) {
+    } else if (Moments.isDue(candidate.round().resend().atNanos(), nowNanos)) {
       Round again = candidate.round().resent(nowNanos, node.settings.timing().heartbeatNanos());
       node.remain(
           new Candidate(
@@ -172,12 +172,12 @@ final class Campaign {
   }
 
   static long wakeAt(PreCandidate pre, long nowNanos) {
-    long wake = Clock.earlier(pre.deadlineNanos(), pre.round().resend().atNanos());
-    return pre.isHeld(nowNanos) ? Clock.earlier(wake, pre.hold().untilNanos()) : wake;
+    long wake = Moments.earlier(pre.deadlineNanos(), pre.round().resend().atNanos());
+    return pre.isHeld(nowNanos) ? Moments.earlier(wake, pre.hold().untilNanos()) : wake;
   }
 
   static long wakeAt(Candidate candidate) {
-    return Clock.earlier(candidate.deadlineNanos(), candidate.round().resend().atNanos());
+    return Moments.earlier(candidate.deadlineNanos(), candidate.round().resend().atNanos());
   }
 
   // ---- evidence
@@ -200,7 +200,7 @@ final class Campaign {
       return;
     }
     long turn = nowNanos + Rank.turn(node, peer) * staggerNanos();
-    node.remain(new Follower(Clock.earlier(follower.deadlineNanos(), turn)));
+    node.remain(new Follower(Moments.earlier(follower.deadlineNanos(), turn)));
     onTimer(new Follower(turn), nowNanos);
   }
 
@@ -247,7 +247,7 @@ final class Campaign {
 
   /**
    * Lets somebody else go first, once until a leader is heard, and for a bounded time, so that
-   * time-outs at the same moment do not split the vote, and liveness does not depend on the other
+   * timeouts at the same moment do not split the vote, and liveness does not depend on the other
    * (design, section 3 rule 5).
    */
   void holdBackFor(String other, long nowNanos) {
@@ -281,7 +281,7 @@ final class Campaign {
             nowNanos + node.promises().remainingToOthers(node.self, nowNanos));
     node.become(candidate, reason);
     if (isWon(round)) {
-      office.take(candidate, nowNanos);
+      duties.begin(candidate, nowNanos);
     } else {
       askForVotes(round);
     }
@@ -318,10 +318,10 @@ final class Campaign {
             candidate.refused(),
             repeated
                 ? candidate.activeFromNanos()
-                : Clock.later(candidate.activeFromNanos(), promisedUntilNanos));
+                : Moments.later(candidate.activeFromNanos(), promisedUntilNanos));
     node.remain(counted);
     if (isWon(counted.round())) {
-      office.take(counted, nowNanos);
+      duties.begin(counted, nowNanos);
     }
   }
 

@@ -64,7 +64,7 @@ public sealed interface Effect {
   record Announce(ElectionEvent event) implements Effect {}
 
   /**
-   * Ends the tasks of a term of office, and gives back {@link Input.TasksEnded}, or {@link
+   * Ends the tasks of a tenure, and gives back {@link Input.TasksEnded}, or {@link
    * Input.TasksOverran} when the grace is over. Given only when the node hands over; at any other
    * loss the tasks are interrupted because of {@link Publish}, and nothing waits for them.
    *

@@ -34,11 +34,11 @@ import java.util.random.RandomGenerator;
 public final class ElectionMachine {
 
   private final Node node;
-  private final Office office;
+  private final LeaderDuties duties;
   private final Campaign campaign;
-  private final Hearing hearing;
+  private final SenderCheck senders;
   private final Voter voter;
-  private final Succession succession;
+  private final HandOver handOver;
   private final Replies replies;
   private final Membership membership;
 
@@ -61,13 +61,13 @@ public final class ElectionMachine {
       Configuration founders,
       RandomGenerator random) {
     node = new Node(identity, settings, loaded, founders, random);
-    office = new Office(node);
-    campaign = new Campaign(node, office);
-    hearing = new Hearing(node, campaign);
-    voter = new Voter(node, campaign, hearing);
-    succession = new Succession(node, campaign);
-    membership = new Membership(node, office, succession);
-    replies = new Replies(node, campaign, office, succession, hearing);
+    duties = new LeaderDuties(node);
+    campaign = new Campaign(node, duties);
+    senders = new SenderCheck(node, campaign);
+    voter = new Voter(node, campaign, senders);
+    handOver = new HandOver(node, campaign);
+    membership = new Membership(node, duties, handOver);
+    replies = new Replies(node, campaign, duties, handOver, senders);
   }
 
   /**
@@ -116,7 +116,7 @@ public final class ElectionMachine {
         "the first input is Started, and only the first; got %s",
         input);
     noteLateness(nowNanos);
-    office.endIfLeaseIsOver(campaign, nowNanos);
+    duties.endIfLeaseIsOver(campaign, nowNanos);
     dispatch(input, nowNanos);
     membership.advance(nowNanos);
     node.publishChanges();
@@ -134,9 +134,9 @@ public final class ElectionMachine {
       case Input.ReplyReceived received -> replies.take(received, nowNanos);
       case Input.CallFailed failed -> replies.fail(failed.peer(), failed.request(), nowNanos);
       case Input.PeerSuspected suspected -> campaign.onSuspicion(suspected.peer(), nowNanos);
-      case Input.ResignAsked asked -> succession.onAsked(asked.successor(), nowNanos);
-      case Input.TasksEnded ended -> succession.onTasksEnded(ended.term(), nowNanos);
-      case Input.TasksOverran overran -> succession.onTasksOverran(overran.term(), nowNanos);
+      case Input.ResignAsked asked -> handOver.onAsked(asked.successor(), nowNanos);
+      case Input.TasksEnded ended -> handOver.onTasksEnded(ended.term(), nowNanos);
+      case Input.TasksOverran overran -> handOver.onTasksOverran(overran.term(), nowNanos);
       case Input.MembersProposed proposed -> membership.onProposed(proposed.members(), nowNanos);
       case Input.ResetAsked ignored -> reset(nowNanos);
       case Input.ClockJumped jumped -> onClockJump(jumped.nanos(), nowNanos);
@@ -169,7 +169,7 @@ public final class ElectionMachine {
   private void reset(long nowNanos) {
     campaign.rest(nowNanos, "it was reset");
     node.forgetLeader();
-    node.wait(node.waits().afterHearing());
+    node.wait(node.waits().afterHeartbeat());
   }
 
   /**
@@ -216,8 +216,8 @@ public final class ElectionMachine {
       case PreCandidate pre -> campaign.onTimer(pre, nowNanos);
       case Candidate candidate -> campaign.onTimer(candidate, nowNanos);
       case Leader leading -> {
-        office.onTimer(leading, nowNanos);
-        succession.tryToBegin(nowNanos);
+        duties.onTimer(leading, nowNanos);
+        handOver.tryToBegin(nowNanos);
       }
       case Observer observer -> campaign.onTimer(observer, nowNanos);
       case Ended ignored -> {}
@@ -258,14 +258,14 @@ public final class ElectionMachine {
           case Follower follower -> OptionalLong.of(follower.deadlineNanos());
           case PreCandidate pre -> OptionalLong.of(Campaign.wakeAt(pre, nowNanos));
           case Candidate candidate -> OptionalLong.of(Campaign.wakeAt(candidate));
-          case Leader leading -> OptionalLong.of(office.wakeAt(leading, nowNanos));
+          case Leader leading -> OptionalLong.of(duties.wakeAt(leading, nowNanos));
           case Observer observer -> OptionalLong.of(observer.deadlineNanos());
           case Ended ignored -> OptionalLong.empty();
         };
     boolean postponed =
         wake.isPresent() && !(node.role() instanceof Leader) && node.isQuiet(nowNanos);
     return postponed
-        ? OptionalLong.of(Clock.later(wake.getAsLong(), node.waits().quietUntilNanos()))
+        ? OptionalLong.of(Moments.later(wake.getAsLong(), node.waits().quietUntilNanos()))
         : wake;
   }
 

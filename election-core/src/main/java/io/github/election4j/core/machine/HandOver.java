@@ -4,56 +4,230 @@
  */
 package io.github.election4j.core.machine;
 
+import io.github.election4j.core.machine.Acknowledgements.Answer;
+import io.github.election4j.core.machine.Effect.HandOverOutcome;
+import io.github.election4j.core.machine.RoleState.Leader;
+import io.github.election4j.wire.ConfigurationMember;
+import io.github.election4j.wire.PeerReply.TimeoutNowReply;
+import io.github.election4j.wire.PeerRequest.Release;
+import io.github.election4j.wire.PeerRequest.TimeoutNow;
+import java.util.Comparator;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
- * How far a leader has come in handing over: somebody must be able to take over, its tasks end,
- * then it releases its term to one successor after another until one campaigns (design, section 4;
- * thesis 3.10). Immutable.
- *
- * @param phase what it waits for
- * @param wanted the successor that was asked for; empty for the best one
- * @param tried those that were asked already
- * @param patienceUntilNanos how long it waits for somebody who is able to take over
+ * How a leader hands over (thesis 3.10; design, section 4): it stops being active, its tasks end,
+ * and only then it sends its release to a successor. Afterwards it lets others lead for a while.
  */
-record HandOver(Phase phase, Optional<String> wanted, Set<String> tried, long patienceUntilNanos) {
+final class HandOver {
 
-  /** What a leader that hands over waits for. */
-  enum Phase {
-    /** It does not hand over. */
-    NOT_ASKED,
-    /** It still leads: those that may take over have yet to hold its configuration. */
-    SUCCESSOR_CATCHING_UP,
-    /** Its tasks must end before anything is released. */
-    TASKS_ENDING,
-    /** The successor must say that it campaigns. */
-    RELEASED
+  private final Node node;
+  private final Campaign campaign;
+
+  HandOver(Node node, Campaign campaign) {
+    this.node = node;
+    this.campaign = campaign;
   }
 
-  static final HandOver NONE = new HandOver(Phase.NOT_ASKED, Optional.empty(), Set.of(), 0);
-
-  static HandOver asked(Optional<String> wanted, long patienceUntilNanos) {
-    return new HandOver(Phase.SUCCESSOR_CATCHING_UP, wanted, Set.of(), patienceUntilNanos);
+  void onAsked(Optional<String> wanted, long nowNanos) {
+    if (!(node.role() instanceof Leader leading)) {
+      end(HandOverOutcome.NOT_LEADER, "this node does not lead; its role is " + node.role().role());
+      return;
+    }
+    if (leading.handOver().isUnderWay()) {
+      return;
+    }
+    if (!leading.tenure().isActive(nowNanos)) {
+      onNobodyReady(leading, wanted, nowNanos);
+      return;
+    }
+    long patienceUntil = nowNanos + node.settings.timing().heartbeatNanos();
+    node.remain(leading.with(HandOverProgress.asked(wanted, patienceUntil)));
+    tryToBegin(nowNanos);
   }
 
-  HandOver endingTasks() {
-    return new HandOver(Phase.TASKS_ENDING, wanted, tried, patienceUntilNanos);
+  /**
+   * Begins as soon as somebody is able to take over. A leader that has just won is not yet known to
+   * have told anybody its configuration: its first heartbeats are under way, and it leads on for
+   * one heartbeat at most until they are answered.
+   */
+  void tryToBegin(long nowNanos) {
+    if (!(node.role() instanceof Leader leading)
+        || leading.handOver().phase() != HandOverProgress.Phase.SUCCESSOR_CATCHING_UP) {
+      return;
+    }
+    HandOverProgress handOver = leading.handOver();
+    if (bestSuccessor(leading, handOver, nowNanos).isPresent()) {
+      backOff(nowNanos);
+      node.giveUp(leading, handOver.endingTasks(), "it hands over");
+      node.tell(new Effect.EndTasks(node.term()));
+    } else if (Moments.isDue(handOver.patienceUntilNanos(), nowNanos)
+        || !mayCatchUp(leading, handOver, nowNanos)) {
+      onNobodyReady(leading, handOver.wanted(), nowNanos);
+    }
   }
 
-  HandOver trying(String successor) {
-    Set<String> all = new TreeSet<>(tried);
-    all.add(successor);
-    return new HandOver(Phase.RELEASED, wanted, Set.copyOf(all), patienceUntilNanos);
+  private void onNobodyReady(Leader leading, Optional<String> wanted, long nowNanos) {
+    boolean active = leading.tenure().isActive(nowNanos);
+    if (wanted.isPresent()) {
+      node.remain(leading.with(HandOverProgress.NONE));
+      end(HandOverOutcome.NO_SUCCESSOR, whyNotTo(wanted.get(), active));
+    } else {
+      stepDown(
+          HandOverOutcome.NO_SUCCESSOR,
+          active
+              ? "no other member that may lead has answered lately; nothing was released"
+              : "this leader was not active, so that it has nothing to release",
+          nowNanos);
+    }
   }
 
-  /** The successor that campaigns, unless several were asked and it cannot be told which one. */
-  Optional<String> onlyTried() {
-    return tried.size() == 1 ? tried.stream().findFirst() : Optional.empty();
+  private String whyNotTo(String wanted, boolean active) {
+    return active
+        ? "member '%s' cannot take over: expected a voter of priority above 0 that holds the configuration and has answered lately; this node goes on leading"
+            .formatted(wanted)
+        : "this leader is not active yet; try again";
   }
 
-  boolean isUnderWay() {
-    return phase != Phase.NOT_ASKED;
+  boolean hasSuccessor(Leader leading, long nowNanos) {
+    return bestSuccessor(leading, HandOverProgress.NONE, nowNanos).isPresent();
+  }
+
+  void onTasksEnded(long term, long nowNanos) {
+    if (isWaitingForTasks(term)) {
+      askNext(nowNanos);
+    }
+  }
+
+  /**
+   * A task that goes on may still act for the old leader: nothing is released, and the lease runs
+   * out by itself.
+   */
+  void onTasksOverran(long term, long nowNanos) {
+    if (isWaitingForTasks(term)) {
+      stepDown(
+          HandOverOutcome.TASKS_OVERRAN,
+          "a task did not end within its grace; nothing was released, and the lease runs out by"
+              + " itself",
+          nowNanos);
+    }
+  }
+
+  private boolean isWaitingForTasks(long term) {
+    return node.term() == term
+        && node.role() instanceof Leader leading
+        && leading.handOver().phase() == HandOverProgress.Phase.TASKS_ENDING;
+  }
+
+  private void askNext(long nowNanos) {
+    if (!(node.role() instanceof Leader leading)) {
+      return;
+    }
+    Optional<String> successor = bestSuccessor(leading, leading.handOver(), nowNanos);
+    if (successor.isEmpty()) {
+      stepDown(
+          HandOverOutcome.NO_SUCCESSOR,
+          "no successor took over; the others elect a leader when they have waited for the lease",
+          nowNanos);
+      return;
+    }
+    node.remain(leading.with(leading.handOver().trying(successor.get())));
+    Release release = new Release(node.self, node.term());
+    node.tell(
+        new Effect.Call(
+            successor.get(),
+            new TimeoutNow(node.header(node.nextRound()), release, leading.change().wanted())));
+  }
+
+  void onReply(String peer, TimeoutNowReply reply, long nowNanos) {
+    if (!isWaitingFor(peer)) {
+      return;
+    }
+    if (reply.granted()) {
+      // Stepping down tells whoever waits for the hand-over, or for a change of members.
+      backOff(nowNanos);
+      campaign.rest(
+          nowNanos, "it resigned: '%s' campaigns with this leader's release".formatted(peer));
+    } else {
+      askNext(nowNanos);
+    }
+  }
+
+  void onFailure(String peer, TimeoutNow request, long nowNanos) {
+    if (isWaitingFor(peer) && request.header().term() == node.term()) {
+      askNext(nowNanos);
+    }
+  }
+
+  private boolean isWaitingFor(String peer) {
+    return node.role() instanceof Leader leading
+        && leading.handOver().phase() == HandOverProgress.Phase.RELEASED
+        && leading.handOver().tried().contains(peer);
+  }
+
+  /** Priority first, then who answered last, then who answered fastest (design, section 6). */
+  private Optional<String> bestSuccessor(Leader leading, HandOverProgress handOver, long nowNanos) {
+    return possibleSuccessors(handOver)
+        .filter(member -> hasAnsweredLately(leading, member.id(), nowNanos))
+        .filter(member -> holdsConfiguration(leading, member.id()))
+        .max(
+            Comparator.comparingInt(ConfigurationMember::priority)
+                .thenComparingLong(member -> answer(leading, member.id()).round())
+                .thenComparingLong(member -> -roundTrip(answer(leading, member.id()))))
+        .map(ConfigurationMember::id);
+  }
+
+  /** A leader of less than a heartbeat may not have heard yet of who is well. */
+  private boolean mayCatchUp(Leader leading, HandOverProgress handOver, long nowNanos) {
+    boolean isNew =
+        nowNanos - leading.tenure().start().electedAtNanos()
+            < node.settings.timing().heartbeatNanos();
+    return possibleSuccessors(handOver)
+        .anyMatch(member -> isNew || hasAnsweredLately(leading, member.id(), nowNanos));
+  }
+
+  private Stream<ConfigurationMember> possibleSuccessors(HandOverProgress handOver) {
+    return node.configuration().members().stream()
+        .map(node::withDeclaredPriority)
+        .filter(member -> member.mayLead() && !member.id().equals(node.self))
+        .filter(member -> handOver.wanted().map(member.id()::equals).orElse(true))
+        .filter(member -> !handOver.tried().contains(member.id()));
+  }
+
+  private boolean hasAnsweredLately(Leader leading, String peer, long nowNanos) {
+    return leading
+        .rounds()
+        .hasAnsweredWithin(node.settings.timing().minElectionNanos(), peer, nowNanos);
+  }
+
+  /** One that holds an older configuration would be refused by those that hold this one. */
+  private boolean holdsConfiguration(Leader leading, String peer) {
+    return leading.rounds().isHeldBy(peer, node.configuration().id());
+  }
+
+  private static Answer answer(Leader leading, String peer) {
+    return leading.rounds().answerOf(peer).orElseThrow();
+  }
+
+  private static long roundTrip(Answer answer) {
+    return answer.receivedAtNanos() - answer.sentAtNanos();
+  }
+
+  /** Stops leading, and lets others lead: it takes no part as a candidate in the next election. */
+  private void stepDown(HandOverOutcome outcome, String detail, long nowNanos) {
+    if (node.role() instanceof Leader leading) {
+      node.remain(leading.with(HandOverProgress.NONE));
+    }
+    backOff(nowNanos);
+    campaign.rest(nowNanos, "it resigned: " + detail);
+    end(outcome, detail);
+  }
+
+  private void backOff(long nowNanos) {
+    node.wait(node.waits().backOffUntil(nowNanos + 2 * node.settings.timing().maxElectionNanos()));
+  }
+
+  private void end(HandOverOutcome outcome, String detail) {
+    node.tell(new Effect.HandOverEnded(outcome, detail));
   }
 }

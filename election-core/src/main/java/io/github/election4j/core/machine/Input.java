@@ -61,7 +61,7 @@ public sealed interface Input {
   record ResignAsked(Optional<String> successor) implements Input {}
 
   /**
-   * All tasks of a term of office have ended: answers {@link Effect.EndTasks}.
+   * All tasks of a tenure have ended: answers {@link Effect.EndTasks}.
    *
    * @param term the term that they ran in
    */

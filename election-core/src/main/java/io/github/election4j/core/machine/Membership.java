@@ -27,13 +27,13 @@ import java.util.Set;
 final class Membership {
 
   private final Node node;
-  private final Office office;
-  private final Succession succession;
+  private final LeaderDuties duties;
+  private final HandOver handOver;
 
-  Membership(Node node, Office office, Succession succession) {
+  Membership(Node node, LeaderDuties duties, HandOver handOver) {
     this.node = node;
-    this.office = office;
-    this.succession = succession;
+    this.duties = duties;
+    this.handOver = handOver;
   }
 
   // ---- what is asked
@@ -58,7 +58,7 @@ final class Membership {
 
   /** Takes the next step if the last one is confirmed and there is something left to do. */
   void advance(long nowNanos) {
-    if (!(node.role() instanceof Leader office) || isSettled(office)) {
+    if (!(node.role() instanceof Leader now) || isSettled(now)) {
       return;
     }
     noteConfirmation(nowNanos);
@@ -78,7 +78,7 @@ final class Membership {
     }
     if (leading.change().previous().isPresent()) {
       node.remain(leading.with(leading.change().confirmed()));
-      office.renewLease(nowNanos);
+      duties.renewLease(nowNanos);
     }
     reportConfirmed();
   }
@@ -101,7 +101,7 @@ final class Membership {
    */
   private boolean mayChange(Leader leading, long nowNanos) {
     return leading.tenure().isActive(nowNanos)
-        && Clock.isDue(leading.tenure().start().exclusiveFromNanos(), nowNanos)
+        && Moments.isDue(leading.tenure().start().exclusiveFromNanos(), nowNanos)
         && !leading.handOver().isUnderWay()
         && leading.change().previous().isEmpty()
         && isConfirmed(leading);
@@ -180,8 +180,8 @@ final class Membership {
       case MembersPlan.Step step -> write(step.configuration(), nowNanos);
       case MembersPlan.Wait ignored -> {}
       case MembersPlan.LeaveLast ignored -> {
-        if (succession.hasSuccessor(leading, nowNanos)) {
-          succession.onAsked(Optional.empty(), nowNanos);
+        if (handOver.hasSuccessor(leading, nowNanos)) {
+          handOver.onAsked(Optional.empty(), nowNanos);
         }
       }
       case MembersPlan.Done ignored -> {
@@ -222,15 +222,15 @@ final class Membership {
               .with(leading.rounds().withElectorateSince(node.peekNextRound())));
     }
     node.tell(new Effect.Announce(Members.changed(node.term(), node.configuration())));
-    office.sendHeartbeats(nowNanos);
-    office.renewLease(nowNanos);
+    duties.sendHeartbeats(nowNanos);
+    duties.renewLease(nowNanos);
     noteConfirmation(nowNanos);
   }
 
   private Farewell farewell(Leader leading, Configuration before, long nowNanos) {
     Farewell old = leading.change().farewell();
     Set<String> leaving = new HashSet<>();
-    if (!Clock.isDue(old.untilNanos(), nowNanos)) {
+    if (!Moments.isDue(old.untilNanos(), nowNanos)) {
       leaving.addAll(old.members());
     }
     before.members().forEach(member -> leaving.add(member.id()));

@@ -32,7 +32,7 @@ final class Node {
   private final RandomGenerator random;
   private final boolean firstStart;
   private final DurableState durable;
-  private final Outbox outbox;
+  private final Effects effects;
 
   private RoleState role;
   private Promises promises = Promises.NONE;
@@ -64,7 +64,7 @@ final class Node {
     long incarnation = Math.max(identity.incarnationHint(), record.incarnation() + 1);
     this.sender = new Sender(self, incarnation, record.identity(), identity.self().priority());
     this.durable = new DurableState(sender, record);
-    this.outbox = new Outbox(durable);
+    this.effects = new Effects(durable);
     this.role = isVoter() ? new RoleState.Follower(0) : new RoleState.Observer(0);
   }
 
@@ -189,10 +189,10 @@ final class Node {
     Role from = role.role();
     Role to = next.role();
     Transitions.check(from, to, reason);
-    Optional<RoleState.Leader> office =
+    Optional<RoleState.Leader> before =
         role instanceof RoleState.Leader leading ? Optional.of(leading) : Optional.empty();
     role = next;
-    office.ifPresent(leading -> leaveOffice(leading, reason));
+    before.ifPresent(leading -> endTenure(leading, reason));
     tell(new Effect.Announce(new ElectionEvent.RoleChanged(term(), from, to, reason)));
   }
 
@@ -206,41 +206,41 @@ final class Node {
     role = next;
   }
 
-  private void leaveOffice(RoleState.Leader office, String reason) {
+  private void endTenure(RoleState.Leader leading, String reason) {
     leader = Optional.empty();
-    tellLoss(office, reason);
-    boolean released = office.handOver().phase() == HandOver.Phase.RELEASED;
-    if (office.handOver().isUnderWay()) {
+    tellLoss(leading, reason);
+    boolean released = leading.handOver().phase() == HandOverProgress.Phase.RELEASED;
+    if (leading.handOver().isUnderWay()) {
       tell(
           new Effect.HandOverEnded(
               released ? HandOverOutcome.RELEASED : HandOverOutcome.NOT_LEADER, reason));
     }
-    if (office.change().wanted().isPresent()) {
+    if (leading.change().wanted().isPresent()) {
       tell(
           new Effect.MembersProgress(
               released ? MembersOutcome.LEFT_TO_SUCCESSOR : MembersOutcome.NOT_LEADER,
               "leadership ended half-way (%s); configuration %s is in force here"
                   .formatted(reason, configuration().id()),
-              released ? office.handOver().onlyTried() : Optional.empty()));
+              released ? leading.handOver().onlyTried() : Optional.empty()));
     }
   }
 
   /** Stops being active in this term for ever, while it still leads, so that it can hand over. */
-  void giveUpOffice(RoleState.Leader office, HandOver handOver, String reason) {
-    remain(office.with(office.tenure().with(Tenure.Office.GIVEN_UP)).with(handOver));
-    tellLoss(office, reason);
+  void giveUp(RoleState.Leader leading, HandOverProgress handOver, String reason) {
+    remain(leading.with(leading.tenure().with(Tenure.Stage.GIVEN_UP)).with(handOver));
+    tellLoss(leading, reason);
   }
 
   /**
    * Nobody reads a valid lease any more before anything else happens, the write of a new term
    * included.
    */
-  private void tellLoss(RoleState.Leader office, String reason) {
+  private void tellLoss(RoleState.Leader leading, String reason) {
     NodeView view = view();
     published = Optional.of(view);
-    outbox.tellLoss(new Effect.Publish(view));
-    if (office.tenure().wasAnnounced()) {
-      outbox.tellLoss(new Effect.Announce(new ElectionEvent.LeadershipLost(term(), reason)));
+    effects.tellLoss(new Effect.Publish(view));
+    if (leading.tenure().wasAnnounced()) {
+      effects.tellLoss(new Effect.Announce(new ElectionEvent.LeadershipLost(term(), reason)));
     }
   }
 
@@ -341,18 +341,18 @@ final class Node {
     long timeout =
         settings.timing().minElectionNanos() + (spread > 0 ? random.nextLong(spread) : 0);
     return waits.backingOff()
-        ? Clock.later(nowNanos, waits.campaignFromNanos()) + timeout
+        ? Moments.later(nowNanos, waits.campaignFromNanos()) + timeout
         : nowNanos + timeout;
   }
 
   // ---- what is told
 
   void tell(Effect effect) {
-    outbox.tell(effect);
+    effects.tell(effect);
   }
 
   void makeDurable() {
-    outbox.makeDurable();
+    effects.makeDurable();
   }
 
   void publishChanges() {
@@ -386,7 +386,7 @@ final class Node {
   }
 
   List<Effect> drain() {
-    return outbox.drain();
+    return effects.drain();
   }
 
   // ---- faults
@@ -403,15 +403,15 @@ final class Node {
    * happened: nobody has heard of the new term, nor of a leadership gained in it.
    */
   void failStore(String reason) {
-    if (role instanceof RoleState.Leader office && outbox.isGainUnheardIfWriteFailed()) {
-      remain(office.with(office.tenure().with(Tenure.Office.ELECTED)));
+    if (role instanceof RoleState.Leader leading && effects.isGainUnheardIfWriteFailed()) {
+      remain(leading.with(leading.tenure().with(Tenure.Stage.ELECTED)));
     }
     fail(reason);
   }
 
   /** Ends the node because it cannot go on safely. */
   void fail(String reason) {
-    outbox.keepReports();
+    effects.keepReports();
     durable.rollBack();
     failure = Optional.of(reason);
     become(new RoleState.Ended(Role.FAILED), reason);

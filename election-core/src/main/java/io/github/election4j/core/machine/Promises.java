@@ -42,8 +42,8 @@ record Promises(List<Promise> outstanding, long forgottenUntilNanos, boolean any
     List<Promise> kept = new ArrayList<>(outstanding.size() + 1);
     for (Promise promise : outstanding) {
       if (promise.term == term) {
-        until = Clock.later(until, promise.untilNanos);
-      } else if (!Clock.isDue(promise.untilNanos, nowNanos)) {
+        until = Moments.later(until, promise.untilNanos);
+      } else if (!Moments.isDue(promise.untilNanos, nowNanos)) {
         kept.add(promise);
       }
     }

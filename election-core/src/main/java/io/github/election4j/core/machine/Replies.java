@@ -28,16 +28,17 @@ final class Replies {
 
   private final Node node;
   private final Campaign campaign;
-  private final Office office;
-  private final Succession succession;
-  private final Hearing hearing;
+  private final LeaderDuties duties;
+  private final HandOver handOver;
+  private final SenderCheck senders;
 
-  Replies(Node node, Campaign campaign, Office office, Succession succession, Hearing hearing) {
+  Replies(
+      Node node, Campaign campaign, LeaderDuties duties, HandOver handOver, SenderCheck senders) {
     this.node = node;
     this.campaign = campaign;
-    this.office = office;
-    this.succession = succession;
-    this.hearing = hearing;
+    this.duties = duties;
+    this.handOver = handOver;
+    this.senders = senders;
   }
 
   void take(Input.ReplyReceived input, long nowNanos) {
@@ -74,7 +75,7 @@ final class Replies {
   /** A member whose disk was wiped learns from the configuration that its word does not count. */
   private void tellOfConfigurationAgain(Sender peer) {
     boolean wiped =
-        node.member(peer.id()).map(member -> !hearing.isKnownDisk(member, peer)).orElse(false);
+        node.member(peer.id()).map(member -> !senders.isKnownDisk(member, peer)).orElse(false);
     if (wiped && node.role() instanceof Leader leading) {
       node.remain(leading.with(leading.rounds().without(peer.id())));
     }
@@ -92,7 +93,7 @@ final class Replies {
         .header()
         .hints()
         .configuration()
-        .filter(theirs -> !hearing.isOfOurCluster(theirs))
+        .filter(theirs -> !senders.isOfOurCluster(theirs))
         .isPresent()) {
       return false;
     }
@@ -106,7 +107,7 @@ final class Replies {
     Optional<ConfigurationMember> member = judging.member(reply.header().sender().id());
     boolean known =
         member.isPresent()
-            ? hearing.isKnownDisk(member.get(), reply.header().sender())
+            ? senders.isKnownDisk(member.get(), reply.header().sender())
             : node.isHeard(reply.header().sender().id());
     return known && !node.incarnations().isStale(reply.header().sender());
   }
@@ -144,17 +145,17 @@ final class Replies {
       }
       case HeartbeatReply heartbeat -> {
         if (node.role() instanceof Leader) {
-          office.onAnswer(heartbeat, nowNanos);
-          succession.tryToBegin(nowNanos);
+          duties.onAnswer(heartbeat, nowNanos);
+          handOver.tryToBegin(nowNanos);
         }
       }
-      case TimeoutNowReply timeoutNow -> succession.onReply(peer, timeoutNow, nowNanos);
+      case TimeoutNowReply timeoutNow -> handOver.onReply(peer, timeoutNow, nowNanos);
     }
   }
 
   void fail(String peer, PeerRequest request, long nowNanos) {
     if (request instanceof PeerRequest.TimeoutNow timeoutNow) {
-      succession.onFailure(peer, timeoutNow, nowNanos);
+      handOver.onFailure(peer, timeoutNow, nowNanos);
     }
   }
 }

@@ -37,7 +37,7 @@ sealed interface RoleState {
     }
 
     boolean isHeld(long nowNanos) {
-      return hold.holding && !Clock.isDue(hold.untilNanos, nowNanos);
+      return hold.holding && !Moments.isDue(hold.untilNanos, nowNanos);
     }
   }
 
@@ -72,7 +72,7 @@ sealed interface RoleState {
    * @param handOver how far it has come in handing over
    * @param change how far it has come in changing the members
    */
-  record Leader(Acknowledgements rounds, Tenure tenure, HandOver handOver, Change change)
+  record Leader(Acknowledgements rounds, Tenure tenure, HandOverProgress handOver, Change change)
       implements RoleState {
     @Override
     public Role role() {
@@ -87,7 +87,7 @@ sealed interface RoleState {
       return new Leader(rounds, newTenure, handOver, change);
     }
 
-    Leader with(HandOver newHandOver) {
+    Leader with(HandOverProgress newHandOver) {
       return new Leader(rounds, tenure, newHandOver, change);
     }
 

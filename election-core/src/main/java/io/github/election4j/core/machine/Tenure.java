@@ -7,13 +7,13 @@ package io.github.election4j.core.machine;
 import io.github.election4j.core.machine.NodeView.Lease;
 
 /**
- * A leader's term of office: from when and until when it is active. Immutable.
+ * A leader's tenure: from when and until when it is active. Immutable.
  *
  * @param start the moments that the election fixed
  * @param leaseUntilNanos when the promises of its quorum may run out
- * @param office how far it has come
+ * @param stage how far it has come
  */
-record Tenure(Start start, long leaseUntilNanos, Office office) {
+record Tenure(Start start, long leaseUntilNanos, Stage stage) {
 
   /**
    * The moments that an election fixes.
@@ -24,8 +24,8 @@ record Tenure(Start start, long leaseUntilNanos, Office office) {
    */
   record Start(long electedAtNanos, long activeFromNanos, long exclusiveFromNanos) {}
 
-  /** How far a term of office has come; it never goes back. */
-  enum Office {
+  /** How far a tenure has come; it never goes back. */
+  enum Stage {
     /** Elected, and not active yet. */
     ELECTED,
     /** Active, and announced as such. */
@@ -35,19 +35,19 @@ record Tenure(Start start, long leaseUntilNanos, Office office) {
   }
 
   Tenure withLease(long untilNanos) {
-    return new Tenure(start, untilNanos, office);
+    return new Tenure(start, untilNanos, stage);
   }
 
-  Tenure with(Office newOffice) {
-    return new Tenure(start, leaseUntilNanos, newOffice);
+  Tenure with(Stage newStage) {
+    return new Tenure(start, leaseUntilNanos, newStage);
   }
 
   boolean isGivenUp() {
-    return office == Office.GIVEN_UP;
+    return stage == Stage.GIVEN_UP;
   }
 
   boolean wasAnnounced() {
-    return office == Office.GAINED;
+    return stage == Stage.GAINED;
   }
 
   boolean isActive(long nowNanos) {
@@ -63,8 +63,8 @@ record Tenure(Start start, long leaseUntilNanos, Office office) {
    * votes took so long that they gave no lease has as long as a lease to get its first one.
    */
   long stepDownAtNanos(long leaseNanos) {
-    return office == Office.GAINED
+    return stage == Stage.GAINED
         ? leaseUntilNanos
-        : Clock.later(leaseUntilNanos, start.electedAtNanos + leaseNanos);
+        : Moments.later(leaseUntilNanos, start.electedAtNanos + leaseNanos);
   }
 }

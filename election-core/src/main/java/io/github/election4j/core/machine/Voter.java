@@ -29,12 +29,12 @@ final class Voter {
 
   private final Node node;
   private final Campaign campaign;
-  private final Hearing hearing;
+  private final SenderCheck senders;
 
-  Voter(Node node, Campaign campaign, Hearing hearing) {
+  Voter(Node node, Campaign campaign, SenderCheck senders) {
     this.node = node;
     this.campaign = campaign;
-    this.hearing = hearing;
+    this.senders = senders;
   }
 
   /**
@@ -42,7 +42,7 @@ final class Voter {
    * before the answer is sent.
    */
   PeerReply answer(PeerRequest request, long nowNanos) {
-    Verdict heard = hearing.hear(request, nowNanos);
+    Verdict heard = senders.check(request, nowNanos);
     if (heard != Verdict.GRANTED) {
       return refuse(request, heard);
     }
@@ -64,11 +64,11 @@ final class Voter {
 
   PeerReply refuse(PeerRequest request, Verdict verdict) {
     return switch (request) {
-      case PreVoteRequest preVote -> new PreVoteReply(hearing.header(preVote, verdict));
-      case VoteRequest vote -> new VoteReply(hearing.header(vote, verdict), 0);
+      case PreVoteRequest preVote -> new PreVoteReply(senders.header(preVote, verdict));
+      case VoteRequest vote -> new VoteReply(senders.header(vote, verdict), 0);
       case Heartbeat heartbeat ->
-          new HeartbeatReply(hearing.header(heartbeat, verdict), node.configuration().id());
-      case TimeoutNow timeoutNow -> new TimeoutNowReply(hearing.header(timeoutNow, verdict));
+          new HeartbeatReply(senders.header(heartbeat, verdict), node.configuration().id());
+      case TimeoutNow timeoutNow -> new TimeoutNowReply(senders.header(timeoutNow, verdict));
     };
   }
 
@@ -92,7 +92,7 @@ final class Voter {
     if (verdict == Verdict.GRANTED) {
       campaign.holdBackFor(request.header().sender().id(), nowNanos);
     }
-    return new PreVoteReply(hearing.header(request, verdict));
+    return new PreVoteReply(senders.header(request, verdict));
   }
 
   private Verdict judge(PreVoteRequest request, long nowNanos) {
@@ -143,7 +143,7 @@ final class Voter {
    * we must be a voter.
    */
   private Verdict judgeCandidate(String candidate, Configuration theirs) {
-    if (hearing.isOlder(theirs)) {
+    if (senders.isOlder(theirs)) {
       return Verdict.CONFIGURATION_OLDER;
     }
     if (!node.isVoter()) {
@@ -173,7 +173,7 @@ final class Voter {
         .ifPresent(node::acceptRelease);
     long remaining = node.promises().remainingToOthers(candidate, nowNanos);
     node.promise(node.term(), candidate, nowNanos, request.promiseNanos());
-    return new VoteReply(hearing.header(request, Verdict.GRANTED), remaining);
+    return new VoteReply(senders.header(request, Verdict.GRANTED), remaining);
   }
 
   /**
@@ -211,11 +211,11 @@ final class Voter {
     String sender = request.header().sender().id();
     checkOnlyLeader(sender);
     node.know(LeaderContact.heard(node.term(), sender, nowNanos));
-    node.wait(node.waits().afterHearing());
+    node.wait(node.waits().afterHeartbeat());
     node.forgetConsent();
     campaign.rest(nowNanos, () -> "'%s' leads term %d".formatted(sender, node.term()));
     node.promise(node.term(), sender, nowNanos, request.promiseNanos());
-    return new HeartbeatReply(hearing.header(request, Verdict.GRANTED), node.configuration().id());
+    return new HeartbeatReply(senders.header(request, Verdict.GRANTED), node.configuration().id());
   }
 
   /** Election safety: at most one leader in a term (Raft 5.2, figure 3). */
@@ -257,6 +257,6 @@ final class Voter {
       return refuse(request, ready ? Verdict.UNAVAILABLE : Verdict.NOT_ELIGIBLE);
     }
     campaign.onConsent(request, nowNanos);
-    return new TimeoutNowReply(hearing.header(request, Verdict.GRANTED));
+    return new TimeoutNowReply(senders.header(request, Verdict.GRANTED));
   }
 }

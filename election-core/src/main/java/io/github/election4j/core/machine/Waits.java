@@ -36,11 +36,11 @@ record Waits(
     return new Waits(quiet, quietUntilNanos, backingOff, campaignFromNanos, true);
   }
 
-  Waits afterHearing() {
+  Waits afterHeartbeat() {
     return new Waits(quiet, quietUntilNanos, false, 0, false);
   }
 
   boolean isQuiet(long nowNanos) {
-    return quiet && !Clock.isDue(quietUntilNanos, nowNanos);
+    return quiet && !Moments.isDue(quietUntilNanos, nowNanos);
   }
 }

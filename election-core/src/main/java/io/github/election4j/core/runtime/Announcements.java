@@ -74,7 +74,7 @@ final class Announcements {
   }
 
   private void gain(ElectionEvent.LeadershipGained gained) {
-    lose("another term of office began");
+    lose("another leadership began");
     gainedTerm = OptionalLong.of(gained.term());
     taskTerm = gainedTerm;
     outbox.submit(() -> tasks.begin(new NodeLeadership(views, gained.term())));
@@ -98,7 +98,7 @@ final class Announcements {
     outbox.endAfterThese();
   }
 
-  /** Once for each term of office: a second interrupt would hit a task that is cleaning up. */
+  /** Once for each tenure: a second interrupt would hit a task that is cleaning up. */
   private void interruptTasks() {
     if (taskTerm.isPresent()) {
       long term = taskTerm.getAsLong();

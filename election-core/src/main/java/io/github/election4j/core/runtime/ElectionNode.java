@@ -107,7 +107,7 @@ final class ElectionNode implements Election {
   }
 
   @Override
-  public Registration once(LeadershipTask task) {
+  public Registration whileLeaderOnce(LeadershipTask task) {
     requireOpen();
     return host.tasks().add(requireNonNull(task, "task"), true);
   }
@@ -144,7 +144,7 @@ final class ElectionNode implements Election {
   }
 
   @Override
-  public Registration follow(Supplier<? extends Collection<Member>> members, Duration every) {
+  public Registration syncMembers(Supplier<? extends Collection<Member>> members, Duration every) {
     requireNonNull(members, "members");
     if (!requireNonNull(every, "every").isPositive()) {
       throw new IllegalArgumentException("every is %s; expected a positive time".formatted(every));

@@ -11,7 +11,7 @@ import io.github.election4j.core.machine.NodeView.Lease;
 import java.time.Duration;
 
 /**
- * One term of office, judged by the newest view at the moment of asking.
+ * One tenure, judged by the newest view at the moment of asking.
  *
  * @param views what the node publishes
  * @param term the term
@@ -32,7 +32,7 @@ record NodeLeadership(Views views, long term) implements Leadership {
         : Duration.ZERO;
   }
 
-  /** Whether a view belongs to a term of office that was gained and is not lost. */
+  /** Whether a view belongs to a tenure that was gained and is not lost. */
   static boolean isOffice(NodeView view, long term) {
     return view.role() == Role.LEADER && view.term() == term && view.lease().held();
   }

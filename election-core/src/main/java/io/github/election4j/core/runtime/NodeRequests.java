@@ -17,7 +17,7 @@ import io.github.election4j.spi.Evidence;
 import io.github.election4j.spi.RequestHandler;
 import io.github.election4j.spi.RequestRefusedException;
 import io.github.election4j.wire.ControlReply;
-import io.github.election4j.wire.ControlReply.CommandReply;
+import io.github.election4j.wire.ControlReply.OrderReply;
 import io.github.election4j.wire.ControlReply.Outcome;
 import io.github.election4j.wire.ControlReply.StatusReply;
 import io.github.election4j.wire.ControlRequest;
@@ -98,7 +98,7 @@ final class NodeRequests implements RequestHandler {
     };
   }
 
-  private CommandReply refuse(ControlRequest command, Origin origin) {
+  private OrderReply refuse(ControlRequest command, Origin origin) {
     String name = command.getClass().getSimpleName();
     long count = refusedCommands.incrementAndGet();
     String detail =
@@ -117,15 +117,15 @@ final class NodeRequests implements RequestHandler {
   }
 
   /** What became of it stands where the member's own people look, too. */
-  private CommandReply obey(ControlRequest command) throws RequestRefusedException {
+  private OrderReply obey(ControlRequest command) throws RequestRefusedException {
     LOGGER.log(Level.INFO, "{0}: operator''s command {1}", self(), command);
-    CommandReply reply = execute(command);
+    OrderReply reply = execute(command);
     LOGGER.log(
         Level.INFO, "{0}: operator''s command: {1}: {2}", self(), reply.outcome(), reply.detail());
     return reply;
   }
 
-  private CommandReply execute(ControlRequest command) throws RequestRefusedException {
+  private OrderReply execute(ControlRequest command) throws RequestRefusedException {
     try {
       return switch (command) {
         case ControlRequest.StatusRequest ignored ->
@@ -136,7 +136,7 @@ final class NodeRequests implements RequestHandler {
         case ControlRequest.UpdateMembersRequest update -> updateMembers(update);
       };
     } catch (NotLeaderException elsewhere) {
-      return new CommandReply(
+      return new OrderReply(
           Outcome.NOT_LEADER, clip(text(elsewhere)), elsewhere.leader().map(Leader::id));
     } catch (Commands.OutdatedException meanwhile) {
       return reply(Outcome.OUTDATED, text(meanwhile));
@@ -152,21 +152,21 @@ final class NodeRequests implements RequestHandler {
     }
   }
 
-  private CommandReply handOver(Optional<String> successor)
+  private OrderReply handOver(Optional<String> successor)
       throws InterruptedException, TimeoutException {
     Leader next = commands.handOver(successor, settings.closeTimeout());
-    return new CommandReply(
+    return new OrderReply(
         Outcome.DONE,
         clip("'%s' leads term %d".formatted(next.id(), next.term())),
         Optional.of(next.id()));
   }
 
-  private CommandReply reset() {
+  private OrderReply reset() {
     host.step(new Input.ResetAsked());
     return reply(Outcome.DONE, "member '%s' waits for an election".formatted(self()));
   }
 
-  private CommandReply updateMembers(ControlRequest.UpdateMembersRequest update)
+  private OrderReply updateMembers(ControlRequest.UpdateMembersRequest update)
       throws InterruptedException, TimeoutException {
     Collection<Member> unused =
         commands.changeMembers(
@@ -176,8 +176,8 @@ final class NodeRequests implements RequestHandler {
     return reply(Outcome.DONE, commands.inForce());
   }
 
-  private CommandReply reply(Outcome outcome, String detail) {
-    return new CommandReply(outcome, clip(detail), host.views().current().leader().map(Leader::id));
+  private OrderReply reply(Outcome outcome, String detail) {
+    return new OrderReply(outcome, clip(detail), host.views().current().leader().map(Leader::id));
   }
 
   private static String text(Exception fault) {

@@ -10,7 +10,7 @@ import java.util.OptionalLong;
  * Notices that the wall clock has advanced much further than the monotonic clock: the machine was
  * suspended while its monotonic clock stood still, so that a lease looks fresh that ran out long
  * ago (design, end of section 4). A wall clock that an operator sets forwards looks the same, and
- * costs a healthy leader its office; that is the harmless side to err on. Not safe for use by
+ * costs a healthy leader its tenure; that is the harmless side to err on. Not safe for use by
  * several threads.
  */
 final class SuspensionWatch {

@@ -10,7 +10,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.function.Consumer;
 
-/** One run of a task, in one term of office, on a virtual thread of its own. */
+/** One run of a task, in one tenure, on a virtual thread of its own. */
 final class TaskBody {
 
   private static final Logger LOGGER = System.getLogger(CoreElectionEngine.LOGGER_NAME);
@@ -53,7 +53,7 @@ final class TaskBody {
       // Whatever the task threw, its end must be noted, or no other body could begin.
       LOGGER.log(
           Level.WARNING,
-          thread.getName() + ": the task failed; it is not run again in this term of office",
+          thread.getName() + ": the task failed; it is not run again in this term",
           fault);
     } finally {
       onEnd.accept(this);

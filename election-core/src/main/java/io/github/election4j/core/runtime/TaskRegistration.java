@@ -34,8 +34,8 @@ final class TaskRegistration {
   }
 
   /**
-   * Whether a body may begin in a term of office: not a second one in the same term, and not while
-   * the one of an earlier term goes on.
+   * Whether a body may begin in a tenure: not a second one in the same term, and not while the one
+   * of an earlier term goes on.
    */
   boolean mayBegin(Leadership leadership) {
     boolean usedUp = begunBefore && (onlyOnce || leadership.term() <= lastTerm);

@@ -19,8 +19,8 @@ import java.util.function.Predicate;
 
 /**
  * The tasks that run while this node is the active leader: one body at a time for each
- * registration, begun when a term of office is gained, interrupted when it is lost. The lock here
- * is held for a few instructions only, and never while anything of the user's runs.
+ * registration, begun when a tenure is gained, interrupted when it is lost. The lock here is held
+ * for a few instructions only, and never while anything of the user's runs.
  */
 final class Tasks {
 
@@ -34,7 +34,7 @@ final class Tasks {
   private final List<TaskRegistration> registrations = new ArrayList<>();
 
   private final Map<Long, Ending> endings = new HashMap<>();
-  private Optional<Leadership> office = Optional.empty();
+  private Optional<Leadership> tenure = Optional.empty();
   private boolean closed;
 
   /** What becomes of bodies that are to end. Called without a lock, from any thread. */
@@ -77,7 +77,7 @@ final class Tasks {
     try {
       if (!closed) {
         registrations.add(registration);
-        office.ifPresent(leadership -> beginBody(registration, leadership));
+        tenure.ifPresent(leadership -> beginBody(registration, leadership));
       }
     } finally {
       lock.unlock();
@@ -99,12 +99,12 @@ final class Tasks {
     body.filter(running -> !running.isCurrentThread()).ifPresent(TaskBody::interrupt);
   }
 
-  /** A term of office begins. */
+  /** A term of tenure begins. */
   void begin(Leadership leadership) {
     lock.lock();
     try {
       if (!closed) {
-        office = Optional.of(leadership);
+        tenure = Optional.of(leadership);
         registrations.forEach(registration -> beginBody(registration, leadership));
       }
     } finally {
@@ -127,7 +127,7 @@ final class Tasks {
     lock.lock();
     try {
       registration.bodyEnded();
-      office.ifPresent(leadership -> beginBody(registration, leadership));
+      tenure.ifPresent(leadership -> beginBody(registration, leadership));
       registrations.removeIf(TaskRegistration::isSpent);
       report = bodiesOf(body.term()).isEmpty() && forgetEnding(body.term());
     } finally {
@@ -148,12 +148,12 @@ final class Tasks {
     return ending.awaited && !ending.overran;
   }
 
-  /** A term of office is over: interrupts its bodies, and waits for nothing. */
+  /** A term of tenure is over: interrupts its bodies, and waits for nothing. */
   void interrupt(long term) {
     List<TaskBody> bodies;
     lock.lock();
     try {
-      office = office.filter(leadership -> leadership.term() != term);
+      tenure = tenure.filter(leadership -> leadership.term() != term);
       bodies = bodiesOf(term);
       if (!bodies.isEmpty()) {
         long now = System.nanoTime();
@@ -214,7 +214,7 @@ final class Tasks {
     lock.lock();
     try {
       closed = true;
-      office = Optional.empty();
+      tenure = Optional.empty();
       registrations.forEach(TaskRegistration::close);
       bodies = bodies(body -> true);
       registrations.removeIf(TaskRegistration::isSpent);

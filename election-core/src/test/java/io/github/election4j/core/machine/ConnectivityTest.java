@@ -74,7 +74,7 @@ class ConnectivityTest {
   }
 
   @Test
-  @DisplayName("A leader that is connected with a quorum both ways keeps its office and its term")
+  @DisplayName("A leader that is connected with a quorum both ways keeps its tenure and its term")
   void connectedLeaderStays() {
     for (int graph = 0; graph < GRAPHS; graph++) {
       for (String leader : IDS) {

@@ -100,7 +100,7 @@ class EvidenceTest {
 
   @Test
   @DisplayName(
-      "Design 6: \"One broken link must not cost a healthy leader its office, and must not raise"
+      "Design 6: \"One broken link must not cost a healthy leader its tenure, and must not raise"
           + " the term.\" (the node with the broken link)")
   void brokenLinkRaisesNoTerm() {
     MachineDriver c = MachineDriver.following(1, "c", "a", "b");
@@ -121,7 +121,7 @@ class EvidenceTest {
 
   @Test
   @DisplayName(
-      "Design 6: \"One broken link must not cost a healthy leader its office\" (the leader itself)")
+      "Design 6: \"One broken link must not cost a healthy leader its tenure\" (the leader itself)")
   void leaderIgnoresEvidence() {
     MachineDriver a = MachineDriver.leading("a", "b", "c");
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class LifeOfALeaderTest {
 
   @Test
-  @DisplayName("Silence, pre-vote, vote, office, lease, silence of the others, follower again")
+  @DisplayName("Silence, pre-vote, vote, leadership, lease, silence of the others, follower again")
   void wholeLife() {
     MachineDriver a = MachineDriver.of("a", "b", "c");
     assertEquals(Role.FOLLOWER, a.role());

@@ -168,7 +168,7 @@ final class MachineDriver {
   MachineDriver passNanos(long nanos) {
     long untilNanos = nowNanos + nanos;
     while (timerNanos.isPresent() && timerNanos.get() - untilNanos <= 0) {
-      nowNanos = Clock.later(timerNanos.get(), nowNanos);
+      nowNanos = Moments.later(timerNanos.get(), nowNanos);
       timerNanos = Optional.empty();
       step(new Input.TimerFired());
     }

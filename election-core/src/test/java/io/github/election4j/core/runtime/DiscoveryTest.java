@@ -46,7 +46,7 @@ class DiscoveryTest {
   @DisplayName("changes the members when two answers in a row agree")
   void follows() {
     Registration following =
-        election.follow(
+        election.syncMembers(
             () -> {
               asked.incrementAndGet();
               return List.of(SELF, WATCHER);
@@ -61,7 +61,7 @@ class DiscoveryTest {
   @Test
   @DisplayName("changes nothing while the answers differ")
   void wavering() {
-    election.follow(
+    election.syncMembers(
         () -> asked.incrementAndGet() % 2 == 0 ? List.of(SELF) : List.of(SELF, WATCHER), OFTEN);
     Await.until("it was asked often", () -> asked.get() > 6);
     assertEquals(Set.of(SELF), members());
@@ -70,7 +70,7 @@ class DiscoveryTest {
   @Test
   @DisplayName("asks again when the service fails or its answer breaks a rule")
   void failing() {
-    election.follow(
+    election.syncMembers(
         () ->
             switch (asked.incrementAndGet()) {
               case 1 -> throw new IllegalStateException("on purpose");
@@ -87,7 +87,7 @@ class DiscoveryTest {
     AtomicReference<Optional<Registration>> self = new AtomicReference<>(Optional.empty());
     Await.until("it leads", election::isLeader);
     Registration following =
-        election.follow(
+        election.syncMembers(
             () -> {
               asked.incrementAndGet();
               Await.until("the registration is known", () -> self.get().isPresent());
@@ -109,7 +109,7 @@ class DiscoveryTest {
   void howOften() {
     for (Duration wrong : List.of(Duration.ZERO, Duration.ofMillis(-1))) {
       assertThrows(
-          IllegalArgumentException.class, () -> election.follow(() -> List.of(SELF), wrong));
+          IllegalArgumentException.class, () -> election.syncMembers(() -> List.of(SELF), wrong));
     }
   }
 }

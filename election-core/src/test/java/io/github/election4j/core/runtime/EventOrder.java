@@ -62,8 +62,8 @@ final class EventOrder implements ElectionListener {
   private volatile boolean begun;
   private volatile boolean stopped;
   private long term;
-  private long lastOffice = -1;
-  private OptionalLong office = OptionalLong.empty();
+  private long lastTenure = -1;
+  private OptionalLong tenure = OptionalLong.empty();
   private Optional<Role> role = Optional.empty();
 
   private EventOrder(String memberId, Cluster cluster) {
@@ -105,12 +105,12 @@ final class EventOrder implements ElectionListener {
       case ElectionEvent.LeadershipGained gained -> gain(gained);
       case ElectionEvent.LeadershipLost lost -> {
         require(
-            office.equals(OptionalLong.of(lost.term())), event, "the office held was " + office);
-        office = OptionalLong.empty();
+            tenure.equals(OptionalLong.of(lost.term())), event, "the tenure held was " + tenure);
+        tenure = OptionalLong.empty();
       }
       case ElectionEvent.Stopped end -> {
         require(
-            office.isEmpty(), event, "the office of " + office + " was not lost before the end");
+            tenure.isEmpty(), event, "the tenure of " + tenure + " was not lost before the end");
         require(end.failure().isEmpty(), event, "the member failed");
         stopped = true;
       }
@@ -122,15 +122,15 @@ final class EventOrder implements ElectionListener {
   }
 
   private void gain(ElectionEvent.LeadershipGained gained) {
-    require(office.isEmpty(), gained, "the office of " + office + " was not lost before");
+    require(tenure.isEmpty(), gained, "the tenure of " + tenure + " was not lost before");
     require(
-        gained.term() > lastOffice,
+        gained.term() > lastTenure,
         gained,
-        "an office of term " + lastOffice + " was gained before");
+        "a tenure of term " + lastTenure + " was gained before");
     require(role.equals(Optional.of(Role.LEADER)), gained, "the role is " + role);
     onlyOne(cluster.gainedBy, gained.term(), memberId, gained);
-    lastOffice = gained.term();
-    office = OptionalLong.of(gained.term());
+    lastTenure = gained.term();
+    tenure = OptionalLong.of(gained.term());
   }
 
   private void onlyOne(Map<Long, String> known, long ofTerm, String id, ElectionEvent event) {

@@ -55,8 +55,8 @@ class EventOrderTest {
   @DisplayName("finds two gains without a loss between them, and a loss without a gain")
   void gainAndLossInTurn() {
     assertFound("was not lost before", STARTED, TO_LEADER, GAINED, new LeadershipGained(2));
-    assertFound("the office held was", STARTED, TO_LEADER, LOST);
-    assertFound("the office held was", STARTED, TO_LEADER, GAINED, LOST, LOST);
+    assertFound("the tenure held was", STARTED, TO_LEADER, LOST);
+    assertFound("the tenure held was", STARTED, TO_LEADER, GAINED, LOST, LOST);
     assertFound("was gained before", STARTED, TO_LEADER, GAINED, LOST, GAINED);
     assertFound("was not lost before the end", STARTED, TO_LEADER, GAINED, STOPPED);
   }

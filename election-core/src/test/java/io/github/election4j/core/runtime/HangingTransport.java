@@ -18,7 +18,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A transport whose calls never return by themselves, whatever their time-out says. */
+/** A transport whose calls never return by themselves, whatever their timeout says. */
 final class HangingTransport implements TransportProvider {
 
   private final AtomicInteger calls = new AtomicInteger();

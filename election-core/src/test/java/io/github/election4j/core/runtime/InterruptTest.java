@@ -185,7 +185,7 @@ class InterruptTest {
   private static CountDownLatch holdOfficeUntil(Election leader) throws InterruptedException {
     CountDownLatch begun = new CountDownLatch(1);
     CountDownLatch end = new CountDownLatch(1);
-    leader.once(
+    leader.whileLeaderOnce(
         leadership -> {
           begun.countDown();
           while (end.getCount() > 0) {

@@ -66,7 +66,7 @@ class LeadershipTaskTest {
   }
 
   @Test
-  @DisplayName("for each term of office runs in each, interrupted in between")
+  @DisplayName("for each tenure runs in each, interrupted in between")
   void whileLeader() throws Exception {
     Registration unused = election.whileLeader(this::noteAndWait);
     awaitTerms(1);
@@ -78,10 +78,10 @@ class LeadershipTaskTest {
   }
 
   @Test
-  @DisplayName("for one term of office runs in the first and in no other")
+  @DisplayName("for one tenure runs in the first and in no other")
   void once() throws Exception {
     List<Long> each = new CopyOnWriteArrayList<>();
-    Registration unused = election.once(this::noteAndWait);
+    Registration unused = election.whileLeaderOnce(this::noteAndWait);
     Registration other = election.whileLeader(leadership -> each.add(leadership.term()));
     awaitTerms(1);
     long second = election.resign(PATIENCE).term();

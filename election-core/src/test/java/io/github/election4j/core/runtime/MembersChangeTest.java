@@ -318,7 +318,7 @@ class MembersChangeTest {
     for (Election member : cluster.members()) {
       String id = member.status().cluster().self();
       asked.put(id, new AtomicInteger());
-      member.follow(
+      member.syncMembers(
           () -> {
             asked.get(id).incrementAndGet();
             return foundersAnd(ABSENT.asObserver());

@@ -17,7 +17,7 @@ import io.github.election4j.spi.RequestHandler.Origin;
 import io.github.election4j.spi.RequestRefusedException;
 import io.github.election4j.wire.ConfigurationId;
 import io.github.election4j.wire.ConfigurationMember;
-import io.github.election4j.wire.ControlReply.CommandReply;
+import io.github.election4j.wire.ControlReply.OrderReply;
 import io.github.election4j.wire.ControlReply.Outcome;
 import io.github.election4j.wire.ControlReply.StatusReply;
 import io.github.election4j.wire.ControlRequest;
@@ -65,8 +65,8 @@ class NodeRequestsTest {
     return election;
   }
 
-  private CommandReply command(ControlRequest request, Origin origin) throws Exception {
-    return assertInstanceOf(CommandReply.class, transport.handler().handle(request, origin));
+  private OrderReply command(ControlRequest request, Origin origin) throws Exception {
+    return assertInstanceOf(OrderReply.class, transport.handler().handle(request, origin));
   }
 
   private StatusReply status(Origin origin) throws Exception {
@@ -95,7 +95,7 @@ class NodeRequestsTest {
     try (Election election = leading()) {
       for (ControlRequest command : COMMANDS) {
         for (Origin origin : List.of(FAR, PROVED)) {
-          CommandReply reply = command(command, origin);
+          OrderReply reply = command(command, origin);
           assertEquals(Outcome.NOT_ALLOWED, reply.outcome());
           assertTrue(reply.detail().contains("its own machine"), reply::detail);
           assertTrue(reply.detail().contains(origin.address()), reply::detail);
@@ -133,7 +133,7 @@ class NodeRequestsTest {
   void resigns() throws Exception {
     try (Election election = leading()) {
       long term = election.status().term();
-      CommandReply reply = command(new ResignRequest(), HERE);
+      OrderReply reply = command(new ResignRequest(), HERE);
       assertEquals(Outcome.DONE, reply.outcome(), reply::detail);
       assertEquals(Optional.of("a"), reply.leader());
       assertTrue(election.status().term() > term);
@@ -144,7 +144,7 @@ class NodeRequestsTest {
   @DisplayName("says why it does not hand over to a stranger, and goes on leading")
   void transferToStranger() throws Exception {
     try (Election election = leading()) {
-      CommandReply reply = command(new TransferRequest("nobody"), HERE);
+      OrderReply reply = command(new TransferRequest("nobody"), HERE);
       assertEquals(Outcome.INVALID, reply.outcome());
       assertTrue(reply.detail().contains("'nobody'"), reply::detail);
       assertTrue(election.isLeader());
@@ -155,7 +155,7 @@ class NodeRequestsTest {
   @DisplayName("changes the members, one after another, and says what is in force")
   void updatesMembers() throws Exception {
     try (Election election = leading()) {
-      CommandReply reply =
+      OrderReply reply =
           command(
               new UpdateMembersRequest(
                   List.of(
@@ -182,7 +182,7 @@ class NodeRequestsTest {
       assertEquals(
           Outcome.DONE, command(new UpdateMembersRequest(two, seen, patience), HERE).outcome());
 
-      CommandReply reply = command(new UpdateMembersRequest(alone, seen, patience), HERE);
+      OrderReply reply = command(new UpdateMembersRequest(alone, seen, patience), HERE);
       assertEquals(Outcome.OUTDATED, reply.outcome(), reply::detail);
       assertTrue(reply.detail().contains("made from configuration " + seen), reply::detail);
       assertTrue(reply.detail().contains("in force here: a, watcher (observer)"), reply::detail);
@@ -195,7 +195,7 @@ class NodeRequestsTest {
   void notLeading() throws Exception {
     try (Election election = member("a", "b", "c").start()) {
       for (ControlRequest command : List.of(new ResignRequest(), new TransferRequest("b"))) {
-        CommandReply reply = command(command, HERE);
+        OrderReply reply = command(command, HERE);
         assertEquals(Outcome.NOT_LEADER, reply.outcome());
         assertEquals(Optional.empty(), reply.leader());
         assertTrue(reply.detail().contains("'a' does not lead"), reply::detail);

@@ -333,9 +333,9 @@ class RuntimeEndTest {
             () -> election.resign(PATIENCE),
             () -> election.transferTo("b", PATIENCE),
             () -> election.updateMembers(List.of(), PATIENCE),
-            () -> election.follow(List::of, PATIENCE),
+            () -> election.syncMembers(List::of, PATIENCE),
             () -> election.whileLeader(leadership -> {}),
-            () -> election.once(leadership -> {}),
+            () -> election.whileLeaderOnce(leadership -> {}),
             () -> election.addListener((at, event) -> {}),
             election::reset);
     for (Executable use : uses) {

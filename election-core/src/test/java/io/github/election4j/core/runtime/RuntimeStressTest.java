@@ -52,7 +52,7 @@ class RuntimeStressTest {
   private static final List<String> IDS = List.of("n1", "n2", "n3");
 
   private final EventOrder.Cluster order = new EventOrder.Cluster();
-  private final ExclusiveOffice exclusive = new ExclusiveOffice();
+  private final ExclusiveTenure exclusive = new ExclusiveTenure();
   private final CountDownLatch end = new CountDownLatch(1);
   private final Queue<String> faults = new ConcurrentLinkedQueue<>();
   private final Set<Election> watched = ConcurrentHashMap.newKeySet();
@@ -150,9 +150,7 @@ class RuntimeStressTest {
     }
   }
 
-  /**
-   * Compares the terms of office of a member with those of all others, once for each of its runs.
-   */
+  /** Compares the tenures of a member with those of all others, once for each of its runs. */
   private void watch(String id, Election member) {
     try {
       if (watched.add(member)) {

@@ -122,7 +122,7 @@ class TasksTest {
   }
 
   @Test
-  @DisplayName("begins with each term of office and is interrupted at its end")
+  @DisplayName("begins with each tenure and is interrupted at its end")
   void eachTerm() {
     Tasks tasks = tasks(LONG);
     tasks.add(patient("it"), false);
@@ -136,7 +136,7 @@ class TasksTest {
   }
 
   @Test
-  @DisplayName("begins at once when it is registered during a term of office")
+  @DisplayName("begins at once when it is registered during a tenure")
   void registeredWhileLeading() {
     Tasks tasks = tasks(LONG);
     tasks.begin(term(3));

@@ -29,7 +29,7 @@ import java.util.concurrent.locks.ReentrantLock;
  *
  * <p>Calls really block, each message is really encoded and decoded, and each request is handled on
  * a virtual thread of its own, as over TCP. A message that is lost, or that meets a cut, leaves its
- * call waiting until the time-out. Faults take effect at once, for messages under way too. Requests
+ * call waiting until the timeout. Faults take effect at once, for messages under way too. Requests
  * may overtake each other even when nothing is held back on purpose.
  *
  * <p>The faults are drawn from a seed: the n-th message from one address to another meets the same

@@ -15,6 +15,6 @@ sealed interface Response {
   /** The news that there will be no reply. */
   record Refusal(String reason) implements Response {}
 
-  /** Nothing at all: the call waits until its time-out. */
+  /** Nothing at all: the call waits until its timeout. */
   record Silence() implements Response {}
 }

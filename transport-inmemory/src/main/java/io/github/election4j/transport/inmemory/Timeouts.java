@@ -6,12 +6,12 @@ package io.github.election4j.transport.inmemory;
 
 import java.time.Duration;
 
-/** Time-outs as the JDK's waits want them. */
+/** Timeouts as the JDK's waits want them. */
 final class Timeouts {
 
   private Timeouts() {}
 
-  /** The time-out in nanoseconds; one beyond what fits, some 292 years, waits that long. */
+  /** The timeout in nanoseconds; one beyond what fits, some 292 years, waits that long. */
   static long nanos(Duration timeout) {
     try {
       return timeout.toNanos();

@@ -13,7 +13,7 @@ import io.github.election4j.spi.RequestHandler;
 import io.github.election4j.spi.Transport;
 import io.github.election4j.spi.TransportContext;
 import io.github.election4j.spi.TransportProvider;
-import io.github.election4j.wire.ControlReply.CommandReply;
+import io.github.election4j.wire.ControlReply.OrderReply;
 import io.github.election4j.wire.ControlReply.Outcome;
 import io.github.election4j.wire.ControlRequest.StatusRequest;
 import io.github.election4j.wire.Reply;
@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 @DisplayName("The transport named inmemory")
 class InMemoryTransportProviderTest {
 
-  private static final Reply DONE = new CommandReply(Outcome.DONE, "done", Optional.empty());
+  private static final Reply DONE = new OrderReply(Outcome.DONE, "done", Optional.empty());
 
   @Test
   @DisplayName("is found by ServiceLoader")

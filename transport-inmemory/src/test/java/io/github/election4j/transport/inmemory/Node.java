@@ -29,10 +29,10 @@ import java.util.concurrent.FutureTask;
 /** A member that answers every heartbeat and remembers what reached it. Its address is its id. */
 final class Node implements RequestHandler {
 
-  /** The time-out of a call that nothing stands in the way of. */
+  /** The timeout of a call that nothing stands in the way of. */
   static final Duration LONG = Duration.ofSeconds(20);
 
-  /** The time-out of a call that cannot be answered. */
+  /** The timeout of a call that cannot be answered. */
   static final Duration SHORT = Duration.ofMillis(50);
 
   final Transport transport;

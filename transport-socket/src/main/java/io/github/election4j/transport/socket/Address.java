@@ -107,7 +107,7 @@ record Address(String host, int port) {
 
   /**
    * Asks the name service on a platform thread of its own: a look-up is a native call that heeds
-   * neither interrupt nor time-out, and on a virtual thread it would hold one of the few carriers
+   * neither interrupt nor timeout, and on a virtual thread it would hold one of the few carriers
    * that heartbeats need. The thread ends when the name service answers or gives up.
    */
   private InetAddress[] lookUp(Deadline deadline) throws IOException, InterruptedException {

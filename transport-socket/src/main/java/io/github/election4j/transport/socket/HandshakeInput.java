@@ -11,8 +11,7 @@ import java.util.Optional;
 
 /**
  * The bytes of a socket, in the beginning with a limit to the whole time that they may take: the
- * time-out of a socket alone begins anew with each byte, and who sends slowly enough never meets
- * it.
+ * timeout of a socket alone begins anew with each byte, and who sends slowly enough never meets it.
  */
 final class HandshakeInput extends FilterInputStream {
 

@@ -16,7 +16,7 @@ import java.util.concurrent.locks.ReentrantLock;
  * add.
  *
  * <p>Why callers do not write themselves: an interrupt of a virtual thread that is blocked in a
- * write closes the socket, which other calls share, and a blocking write heeds no time-out. Handing
+ * write closes the socket, which other calls share, and a blocking write heeds no timeout. Handing
  * over costs a switch between virtual threads, too little to be measured in a call over loopback,
  * and frames that gather meanwhile go out in one write.
  */

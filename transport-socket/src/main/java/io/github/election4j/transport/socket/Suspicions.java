@@ -21,7 +21,7 @@ import java.util.function.Predicate;
  * is one to take it. A process that is gone has left no connection, and takes no new one. Less than
  * that is none: one connection that ends while that of the other direction goes on, one that can be
  * made again at once, an address that refuses while its member is connected to this side. One
- * broken link must not cost a healthy leader its office (design, section 6).
+ * broken link must not cost a healthy leader its leadership (design, section 6).
  *
  * <p>Any thread may call, with no lock of this transport held.
  */

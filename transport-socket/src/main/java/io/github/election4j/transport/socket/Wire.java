@@ -11,7 +11,7 @@ import java.util.Set;
 
 /**
  * What lies between a TCP connection and the frames. The rest of this package knows sockets only by
- * their streams, their time-out and {@code close()}, so that an implementation that puts TLS on top
+ * their streams, their timeout and {@code close()}, so that an implementation that puts TLS on top
  * needs to change nothing else.
  */
 interface Wire {
@@ -31,7 +31,7 @@ interface Wire {
       };
 
   /**
-   * Prepares a connection that this side has made. May block for as long as the socket's time-out
+   * Prepares a connection that this side has made. May block for as long as the socket's timeout
    * allows.
    *
    * @param connected a connected socket; it belongs to the line from now on

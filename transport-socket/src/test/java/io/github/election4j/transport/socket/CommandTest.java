@@ -10,7 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.election4j.Member;
-import io.github.election4j.wire.ControlReply.CommandReply;
+import io.github.election4j.wire.ControlReply.OrderReply;
 import io.github.election4j.wire.ControlRequest.StatusRequest;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -31,8 +31,8 @@ class CommandTest {
   void ask() throws Exception {
     try (Node a = Node.serve("a")) {
       for (int i = 0; i < 3; i++) {
-        CommandReply reply =
-            (CommandReply)
+        OrderReply reply =
+            (OrderReply)
                 SocketTransport.ask(
                     a.member.address(), Node.GROUP, new StatusRequest(), Node.PATIENCE);
         assertEquals("done", reply.detail());

@@ -10,7 +10,7 @@ import io.github.election4j.spi.RequestHandler;
 import io.github.election4j.spi.RequestRefusedException;
 import io.github.election4j.spi.TransportContext;
 import io.github.election4j.wire.ConfigurationId;
-import io.github.election4j.wire.ControlReply.CommandReply;
+import io.github.election4j.wire.ControlReply.OrderReply;
 import io.github.election4j.wire.ControlReply.Outcome;
 import io.github.election4j.wire.ControlRequest;
 import io.github.election4j.wire.PeerReply.HeartbeatReply;
@@ -82,7 +82,7 @@ final class Node implements RequestHandler, AutoCloseable {
         }
         yield granted(heartbeat);
       }
-      case ControlRequest control -> new CommandReply(Outcome.DONE, "done", Optional.empty());
+      case ControlRequest control -> new OrderReply(Outcome.DONE, "done", Optional.empty());
       default -> throw new RequestRefusedException("only heartbeats here");
     };
   }

@@ -169,7 +169,7 @@ class StrangersTest {
   }
 
   @Test
-  @DisplayName("a hello that comes byte by byte, each within the time-out but not all")
+  @DisplayName("a hello that comes byte by byte, each within the timeout but not all")
   void slowHello() throws Exception {
     Node node = serve(SocketTransport.builder().handshakeTimeout(Duration.ofMillis(200)));
     Stranger slow = keep(Stranger.connect(node));

@@ -50,7 +50,7 @@ final class Outcome {
       }
     }
 
-    /** A node takes office. */
+    /** A node begins to lead. */
     record Elected(int term, int leader, Electorate electorate) implements Fact {
       @Override
       public long addTo(long history) {

@@ -51,7 +51,7 @@ public enum Invariant {
   NODE_FAILS_FOR_A_REASON("A node fails only when its vote store failed, and a step never throws"),
   LEADER_IN_TIME("When faults stop, all nodes follow one active leader within a bounded time"),
   LEADER_UNDISTURBED(
-      "A healthy leader keeps its office when another node fails, is cut off or returns"),
+      "A healthy leader keeps its tenure when another node fails, is cut off or returns"),
   TIME_GOES_ON("No node asks for something to be done at once again and again"),
   BOUNDED_MESSAGES(
       "A node sends no more than a bounded number of messages in a time, and for an election");

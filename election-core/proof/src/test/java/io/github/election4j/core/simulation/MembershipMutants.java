@@ -24,9 +24,12 @@ final class MembershipMutants {
                 "} else if (reply.header().term() > node.term()) {",
                 "} else if (reply.header().term() > node.term()"
                     + " && !(node.role() instanceof Leader)) {")
-            .and("Office", "if (!reply.granted() || round.isEmpty()) {", "if (round.isEmpty()) {")
             .and(
-                "Office",
+                "LeaderDuties",
+                "if (!reply.granted() || round.isEmpty()) {",
+                "if (round.isEmpty()) {")
+            .and(
+                "LeaderDuties",
                 "round.get().sentAtNanos(), nowNanos,",
                 "reply.granted() ? round.get().sentAtNanos()"
                     + " : nowNanos - 2 * node.settings.promiseNanos(), nowNanos,"),
@@ -73,13 +76,13 @@ final class MembershipMutants {
             "members.removeIf(each -> !each.id().equals(leader) && !isWantedVoter(each.id()));"),
         Mutant.of(
             "does not write the configuration again as a new leader",
-            "Office",
+            "LeaderDuties",
             "node.configure(underNewTerm());",
             ""),
         Mutant.of(
             "votes without looking at the candidate's configuration",
             "Voter",
-            "if (hearing.isOlder(theirs)) {",
+            "if (senders.isOlder(theirs)) {",
             "if (false) {"),
         Mutant.of(
             "does not persist a configuration",
@@ -106,7 +109,7 @@ final class MembershipMutants {
             "return answerOf(peer);"),
         Mutant.of(
                 "hears a member whose disk was wiped",
-                "Hearing",
+                "SenderCheck",
                 "boolean known = !member.isIdentified() || member.identity() == sender.identity();",
                 "boolean known = true;")
             .and(

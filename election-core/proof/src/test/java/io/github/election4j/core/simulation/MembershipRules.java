@@ -51,7 +51,7 @@ final class MembershipRules {
   /**
    * A record is durable on a node. Whoever stores a configuration first has written it.
    *
-   * @return the voters before, if the node has just changed them in its own term of office
+   * @return the voters before, if the node has just changed them in its own tenure
    */
   OptionalLong stores(int node, VoteRecord record) {
     Configuration before = held[node];

@@ -15,7 +15,7 @@ import java.util.SplittableRandom;
 /**
  * Requests and replies between nodes, as a transport makes them of the network: encoded, delivered,
  * decoded, timed out. Unlike a good transport it also delivers a second reply, a reply after the
- * time-out, and a reply to a process that was started since.
+ * timeout, and a reply to a process that was started since.
  */
 final class Messenger {
 

@@ -31,7 +31,7 @@ public final class MutantCatalogue {
     return List.of(
         Mutant.of(
             "votes before the vote is durable",
-            "Outbox",
+            "Effects",
             "makeDurable(); effects.add(effect);",
             "effects.add(effect); makeDurable();"),
         Mutant.of(
@@ -157,17 +157,17 @@ public final class MutantCatalogue {
     return List.of(
         Mutant.of(
             "counts the lease from when the answer came",
-            "Office",
+            "LeaderDuties",
             "round.get().number(), round.get().sentAtNanos(), nowNanos,",
             "round.get().number(), nowNanos, nowNanos,"),
         Mutant.of(
             "ignores the drift of clocks",
-            "Office",
+            "LeaderDuties",
             "long until = moment + node.settings.leaseNanos();",
             "long until = moment + node.settings.promiseNanos();"),
         Mutant.of(
             "does not wait for the promises made to others",
-            "Office",
+            "LeaderDuties",
             ": candidate.activeFromNanos();",
             ": nowNanos;"),
         Mutant.of(
@@ -187,18 +187,18 @@ public final class MutantCatalogue {
             "kept.removeIf(older -> true);"),
         Mutant.of(
             "lets a stale answer renew the lease",
-            "Office",
+            "LeaderDuties",
             "Optional<SentRound> round = leading.rounds().sentRound(reply.header().round());",
             "Optional<SentRound> round = Optional.of(leading.rounds().sent().getLast());"),
         Mutant.of(
             "lets a refusal renew the lease",
-            "Office",
+            "LeaderDuties",
             "if (!reply.granted() || round.isEmpty()) {",
             "if (round.isEmpty()) {"),
         Mutant.of(
             "goes on after its lease has run out",
             "ElectionMachine",
-            "office.endIfLeaseIsOver(campaign, nowNanos);",
+            "tenure.endIfLeaseIsOver(campaign, nowNanos);",
             ""),
         Mutant.of(
             "stops to lead, but shows its lease until the step ends",
@@ -211,12 +211,12 @@ public final class MutantCatalogue {
     return List.of(
         Mutant.of(
             "releases though it was never active",
-            "Succession",
+            "HandOver",
             "if (!leading.tenure().isActive(nowNanos)) {",
             "if (false) {"),
         Mutant.of(
             "releases before its tasks have ended",
-            "Succession",
+            "HandOver",
             "node.tell(new Effect.EndTasks(node.term()));",
             "node.tell(new Effect.EndTasks(node.term())); askNext(nowNanos);"),
         Mutant.of(
@@ -250,7 +250,7 @@ public final class MutantCatalogue {
                 "long until = nowNanos + 1_000_000_000_000L;")
             .and(
                 "Campaign",
-                "if (holdIsOver || Clock.isDue(pre.deadlineNanos(), nowNanos)) {",
+                "if (holdIsOver || Moments.isDue(pre.deadlineNanos(), nowNanos)) {",
                 "if (holdIsOver) {"),
         Mutant.of(
             "takes a leader for dead too early",

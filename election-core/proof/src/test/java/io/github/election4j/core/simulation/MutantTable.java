@@ -22,7 +22,7 @@ final class MutantTable {
       A simulation that finds nothing may be blind. So each of these faults is put into the source of the machine, one at
       a time, in tests only: the changed file is compiled apart, and a class loader of its own defines the machine
       once more with it. Then the simulation runs from seed 1 on, until it finds the fault: with the seed named here,
-      after so many events (deliveries, time-outs, faults and wake-ups) in all runs until then.
+      after so many events (deliveries, timeouts, faults and wake-ups) in all runs until then.
 
       Written by `mvn -pl election-core/proof -am test -Dtest=MutantsTest -Dsurefire.failIfNoSpecifiedTests=false
       -Dmutants.update=true`. Without that flag the test runs the seed that is named here, and hunts again only if that does not

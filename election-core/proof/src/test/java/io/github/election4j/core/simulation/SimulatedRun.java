@@ -90,7 +90,7 @@ final class SimulatedRun {
 
   /**
    * The first leader may hold what is left of an old lease only; what is still on its way may cost
-   * it its office.
+   * it its tenure.
    */
   private void settle() {
     timeline().runUntil(timeline().now() + SETTLING * plan.cluster().maxElectionNanos());

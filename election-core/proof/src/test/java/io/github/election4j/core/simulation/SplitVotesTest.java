@@ -118,7 +118,7 @@ class SplitVotesTest {
     Written by `mvn -pl election-core/proof -am test -Dtest=SplitVotesTest -Dsurefire.failIfNoSpecifiedTests=false
     -Dsplit.starts=%d`; the default build runs a small part of it.
 
-    | Nodes | Round trip | Time-outs | Starts | Election4j: split | Rounds | Time (ms) | Raft paper: split | Rounds | Time (ms) |
+    | Nodes | Round trip | Timeouts | Starts | Election4j: split | Rounds | Time (ms) | Raft paper: split | Rounds | Time (ms) |
     |---:|---:|---|---:|---:|---:|---:|---:|---:|---:|
     """
             .formatted(

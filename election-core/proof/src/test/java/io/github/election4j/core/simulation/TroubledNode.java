@@ -13,7 +13,7 @@ import java.util.SplittableRandom;
 
 /**
  * Checks {@link Invariant#LEADER_UNDISTURBED}: while all others are well, one node that does not
- * lead gets into trouble and returns. Nothing of it may cost the leader its office, not even for a
+ * lead gets into trouble and returns. Nothing of it may cost the leader its tenure, not even for a
  * moment.
  */
 final class TroubledNode {
@@ -54,15 +54,15 @@ final class TroubledNode {
     cluster.world().trace().add(node.index(), Trace.Verb.SUFFERS, trouble);
     long unit = cluster.plan().cluster().maxElectionNanos();
     long troubledNanos = unit / 10 + random.nextLong(6 * unit);
-    Office office = new Office(leader, leader.process().view().term(), trouble);
+    Tenure tenure = new Tenure(leader, leader.process().view().term(), trouble);
     begin(trouble, node, leader, troubledNanos);
-    watch(office, troubledNanos);
+    watch(tenure, troubledNanos);
     cluster.network().heal();
-    watch(office, 3 * unit);
+    watch(tenure, 3 * unit);
   }
 
   /** The leader and what it must keep. */
-  private record Office(SimulatedNode leader, long term, Trouble trouble) {}
+  private record Tenure(SimulatedNode leader, long term, Trouble trouble) {}
 
   /** A node without which the voters are a quorum still. */
   private Optional<SimulatedNode> dispensable(SimulatedNode leader) {
@@ -113,26 +113,26 @@ final class TroubledNode {
     }
   }
 
-  private void watch(Office office, long nanos) {
+  private void watch(Tenure tenure, long nanos) {
     Timeline timeline = cluster.world().timeline();
     long end = timeline.now() + nanos;
     while (timeline.now() < end) {
       timeline.runUntil(timeline.now() + cluster.plan().cluster().heartbeatNanos() / 2);
-      if (!holds(office)) {
+      if (!holds(tenure)) {
         throw new Violation(
             Invariant.LEADER_UNDISTURBED,
             "%s lost term %d, since another node was in trouble (%s): %s"
                 .formatted(
-                    office.leader().id(), office.term(), office.trouble(), cluster.inWords()));
+                    tenure.leader().id(), tenure.term(), tenure.trouble(), cluster.inWords()));
       }
     }
   }
 
-  private boolean holds(Office office) {
-    SimulatedNode leader = office.leader();
+  private boolean holds(Tenure tenure) {
+    SimulatedNode leader = tenure.leader();
     return leader.isRunning()
         && leader.process().view().role() == Role.LEADER
-        && leader.process().view().term() == office.term()
+        && leader.process().view().term() == tenure.term()
         && cluster.world().checker().exclusivity().isActive(leader.index());
   }
 }

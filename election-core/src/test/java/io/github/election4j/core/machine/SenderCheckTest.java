@@ -28,7 +28,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** Who is heard at all: design, section 3 rule 1 and section 5. */
-class HearingTest {
+class SenderCheckTest {
 
   private static PeerRequest.VoteRequest voteOf(
       Sender sender, long term, Configuration configuration) {

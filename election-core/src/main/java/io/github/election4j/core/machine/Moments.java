@@ -8,9 +8,9 @@ package io.github.election4j.core.machine;
  * Arithmetic on readings of a monotonic clock that may overflow: moments are compared by their
  * difference, never by their value.
  */
-final class Clock {
+final class Moments {
 
-  private Clock() {}
+  private Moments() {}
 
   static boolean isDue(long momentNanos, long nowNanos) {
     return nowNanos - momentNanos >= 0;

@@ -25,20 +25,20 @@ import java.util.TreeSet;
  * What a leader does: it asserts itself, and holds its lease for as long as a quorum answers (Raft
  * 5.2; design, section 4).
  */
-final class Office {
+final class LeaderDuties {
 
   private final Node node;
 
-  Office(Node node) {
+  LeaderDuties(Node node) {
     this.node = node;
   }
 
   /**
-   * Takes office after a won election. The configuration is written again under the new term at
+   * Begins to lead after a won election. The configuration is written again under the new term at
    * once, with the same members, so that whoever holds an older one can no longer be elected by
    * those who have seen this (design, section 5).
    */
-  void take(Candidate candidate, long nowNanos) {
+  void begin(Candidate candidate, long nowNanos) {
     long activeFrom =
         node.settings.activation() == Activation.WHEN_ELECTED
             ? nowNanos
@@ -47,11 +47,14 @@ final class Office {
         new Tenure(
             new Tenure.Start(nowNanos, activeFrom, candidate.activeFromNanos()),
             nowNanos,
-            Tenure.Office.ELECTED);
+            Tenure.Stage.ELECTED);
     node.configure(underNewTerm());
     node.become(
         new Leader(
-            votesAsAnswers(candidate, nowNanos), tenure, HandOver.NONE, node.inheritedChange()),
+            votesAsAnswers(candidate, nowNanos),
+            tenure,
+            HandOverProgress.NONE,
+            node.inheritedChange()),
         "it won the election of term %d with the votes of %s"
             .formatted(node.term(), String.join(", ", candidate.round().granted())));
     node.know(LeaderContact.heard(node.term(), node.self, nowNanos));
@@ -120,7 +123,7 @@ final class Office {
         .change()
         .previous()
         .ifPresent(before -> before.members().forEach(member -> recipients.add(member.id())));
-    if (!Clock.isDue(leading.change().farewell().untilNanos(), nowNanos)) {
+    if (!Moments.isDue(leading.change().farewell().untilNanos(), nowNanos)) {
       recipients.addAll(leading.change().farewell().members());
     }
     recipients.remove(node.self);
@@ -159,11 +162,11 @@ final class Office {
   // ---- lease
 
   /**
-   * Ends the office before anything else is looked at if the lease could not be renewed
+   * Ends the tenure before anything else is looked at if the lease could not be renewed
    * (check-quorum).
    */
   void endIfLeaseIsOver(Campaign campaign, long nowNanos) {
-    if (node.role() instanceof Leader leading && Clock.isDue(stepDownAt(leading), nowNanos)) {
+    if (node.role() instanceof Leader leading && Moments.isDue(stepDownAt(leading), nowNanos)) {
       campaign.rest(nowNanos, "no quorum has answered for the length of the lease");
     }
   }
@@ -182,13 +185,13 @@ final class Office {
     long moment = latestQuorumMoment(node.configuration(), leading.rounds(), never);
     if (leading.change().previous().isPresent()) {
       moment =
-          Clock.earlier(
+          Moments.earlier(
               moment,
               latestQuorumMoment(leading.change().previous().get(), leading.rounds(), never));
     }
     long until = moment + node.settings.leaseNanos();
     if (leading.change().previous().isPresent()) {
-      until = Clock.later(until, leading.change().frozenLeaseNanos());
+      until = Moments.later(until, leading.change().frozenLeaseNanos());
     }
     node.remain(leading.with(leading.tenure().withLease(until)));
     noteGain(nowNanos);
@@ -217,8 +220,8 @@ final class Office {
   void noteGain(long nowNanos) {
     Leader leading = leading();
     Tenure tenure = leading.tenure();
-    if (tenure.office() == Tenure.Office.ELECTED && tenure.isActive(nowNanos)) {
-      node.remain(leading.with(tenure.with(Tenure.Office.GAINED)));
+    if (tenure.stage() == Tenure.Stage.ELECTED && tenure.isActive(nowNanos)) {
+      node.remain(leading.with(tenure.with(Tenure.Stage.GAINED)));
       node.publishChanges();
       node.tell(new Effect.Announce(new ElectionEvent.LeadershipGained(node.term())));
     }
@@ -228,8 +231,8 @@ final class Office {
 
   void onTimer(Leader leading, long nowNanos) {
     noteGain(nowNanos);
-    boolean released = leading.handOver().phase() == HandOver.Phase.RELEASED;
-    if (Clock.isDue(leading.rounds().heartbeatDueNanos(), nowNanos) && !released) {
+    boolean released = leading.handOver().phase() == HandOverProgress.Phase.RELEASED;
+    if (Moments.isDue(leading.rounds().heartbeatDueNanos(), nowNanos) && !released) {
       sendHeartbeats(nowNanos);
       renewLease(nowNanos);
     }
@@ -237,16 +240,16 @@ final class Office {
 
   long wakeAt(Leader leading, long nowNanos) {
     long wake = stepDownAt(leading);
-    if (leading.handOver().phase() != HandOver.Phase.RELEASED) {
-      wake = Clock.earlier(wake, leading.rounds().heartbeatDueNanos());
+    if (leading.handOver().phase() != HandOverProgress.Phase.RELEASED) {
+      wake = Moments.earlier(wake, leading.rounds().heartbeatDueNanos());
     }
-    if (leading.handOver().phase() == HandOver.Phase.SUCCESSOR_CATCHING_UP) {
-      wake = Clock.earlier(wake, leading.handOver().patienceUntilNanos());
+    if (leading.handOver().phase() == HandOverProgress.Phase.SUCCESSOR_CATCHING_UP) {
+      wake = Moments.earlier(wake, leading.handOver().patienceUntilNanos());
     }
     long activeFrom = leading.tenure().start().activeFromNanos();
     boolean waiting =
-        leading.tenure().office() == Tenure.Office.ELECTED && !Clock.isDue(activeFrom, nowNanos);
-    return waiting ? Clock.earlier(wake, activeFrom) : wake;
+        leading.tenure().stage() == Tenure.Stage.ELECTED && !Moments.isDue(activeFrom, nowNanos);
+    return waiting ? Moments.earlier(wake, activeFrom) : wake;
   }
 
   private Leader leading() {

@@ -9,13 +9,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Collects the effects of a step, in order. */
-final class Outbox {
+final class Effects {
 
   private final DurableState durable;
   private final List<Effect> effects = new ArrayList<>();
   private List<Effect> handedOut = List.of();
 
-  Outbox(DurableState durable) {
+  Effects(DurableState durable) {
     this.durable = durable;
   }
 

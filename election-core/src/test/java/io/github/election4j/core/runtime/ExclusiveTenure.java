@@ -13,11 +13,11 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * A task that compares its own term of office with those of all other members, for as long as it
- * has it. Leadership in a term is never valid again once it was not: so if the own one is valid
- * before and after another one is, both were valid at one moment.
+ * A task that compares its own tenure with those of all other members, for as long as it has it.
+ * Leadership in a term is never valid again once it was not: so if the own one is valid before and
+ * after another one is, both were valid at one moment.
  */
-final class ExclusiveOffice {
+final class ExclusiveTenure {
 
   private final Map<Long, Leadership> offices = new ConcurrentHashMap<>();
   final Queue<String> violations = new ConcurrentLinkedQueue<>();

@@ -21,13 +21,13 @@ import java.util.Set;
  * Decides who is heard at all: members of the newest configuration, in their latest incarnation,
  * with the state directory that they first confirmed with (design, section 3 rule 1 and section 5).
  */
-final class Hearing {
+final class SenderCheck {
 
   private final Node node;
   private final Campaign campaign;
   private final Set<String> warned = new HashSet<>();
 
-  Hearing(Node node, Campaign campaign) {
+  SenderCheck(Node node, Campaign campaign) {
     this.node = node;
     this.campaign = campaign;
   }
@@ -36,7 +36,7 @@ final class Hearing {
    * Installs a newer configuration that the request brings, and says whether the rest of the
    * request is judged: GRANTED if so.
    */
-  Verdict hear(PeerRequest request, long nowNanos) {
+  Verdict check(PeerRequest request, long nowNanos) {
     Sender sender = request.header().sender();
     Optional<Configuration> brought = broughtBy(request);
     boolean newer = brought.map(this::isNewer).orElse(false);
