@@ -198,7 +198,7 @@ public final class MutantCatalogue {
         Mutant.of(
             "goes on after its lease has run out",
             "ElectionMachine",
-            "tenure.endIfLeaseIsOver(campaign, nowNanos);",
+            "duties.endIfLeaseIsOver(campaign, nowNanos);",
             ""),
         Mutant.of(
             "stops to lead, but shows its lease until the step ends",
