@@ -245,9 +245,9 @@ class MembersCommandTest {
     allowAdmin = AllowAdmin.NONE;
     found("a", "b", "c");
     Election leader = leader();
-    refused("takes commands from nobody", "remove", "c");
-    refused("takes commands from nobody", "add", text("d"));
-    refused("takes commands from nobody", "set", text("a"));
+    refused("takes orders from nobody", "remove", "c");
+    refused("takes orders from nobody", "add", text("d"));
+    refused("takes orders from nobody", "set", text("a"));
     assertEquals(3, members(leader).size());
     assertEquals(0, run("list"));
   }

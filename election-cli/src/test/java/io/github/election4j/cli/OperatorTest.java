@@ -94,7 +94,7 @@ class OperatorTest {
         messages.reset();
         assertEquals(1, run(words.toArray(String[]::new)));
         assertTrue(
-            messages().startsWith("election " + words.get(0) + ": member 'a' takes commands"),
+            messages().startsWith("election " + words.get(0) + ": member 'a' takes orders"),
             messages());
       }
       assertEquals("", output());

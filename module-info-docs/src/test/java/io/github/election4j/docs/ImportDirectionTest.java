@@ -25,6 +25,8 @@ class ImportDirectionTest {
   private static final String WIRE = API + ".wire";
   private static final String MACHINE = API + ".core.machine";
   private static final String RUNTIME = API + ".core.runtime";
+  private static final String STORE = API + ".core.store";
+  private static final String LOG = API + ".core.log";
   private static final String SOCKET = API + ".transport.socket";
   private static final String IN_MEMORY = API + ".transport.inmemory";
   private static final String CLI = API + ".cli";
@@ -36,7 +38,9 @@ class ImportDirectionTest {
           SPI, Set.of(API, WIRE),
           API, Set.of(SPI, WIRE),
           MACHINE, Set.of(API, WIRE),
-          RUNTIME, Set.of(API, SPI, WIRE, MACHINE),
+          RUNTIME, Set.of(API, SPI, WIRE, MACHINE, STORE, LOG),
+          STORE, Set.of(SPI, WIRE, LOG),
+          LOG, Set.of(),
           SOCKET, Set.of(API, SPI, WIRE),
           IN_MEMORY, Set.of(API, SPI, WIRE),
           CLI, Set.of(API, SPI, WIRE, SOCKET));

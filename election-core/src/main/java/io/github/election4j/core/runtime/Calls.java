@@ -5,14 +5,13 @@
 package io.github.election4j.core.runtime;
 
 import io.github.election4j.Member;
+import io.github.election4j.core.log.Log;
 import io.github.election4j.core.machine.Input;
 import io.github.election4j.spi.Transport;
 import io.github.election4j.wire.PeerReply;
 import io.github.election4j.wire.PeerRequest;
 import io.github.election4j.wire.Reply;
 import java.io.IOException;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -25,8 +24,6 @@ import java.util.function.Function;
  * {@link #start} and {@link #cancelAll} are called by one thread at a time.
  */
 final class Calls {
-
-  private static final Logger LOGGER = System.getLogger(CoreElectionEngine.LOGGER_NAME);
 
   private final NodeThreads threads;
   private final Transport transport;
@@ -70,12 +67,9 @@ final class Calls {
     try {
       result = call(peer, request);
     } catch (IOException | InterruptedException unanswered) {
-      LOGGER.log(
-          Level.DEBUG,
-          () -> "%s: no reply from '%s': %s".formatted(threads.self(), peer, unanswered));
+      Log.debug(() -> "%s: no reply from '%s': %s".formatted(threads.self(), peer, unanswered));
     } catch (RuntimeException | Error fault) {
-      LOGGER.log(
-          Level.WARNING, threads.self() + ": the transport failed to call '" + peer + "'", fault);
+      Log.warning(threads.self() + ": the transport failed to call '" + peer + "'", fault);
     } finally {
       running.remove(Thread.currentThread());
     }

@@ -5,9 +5,8 @@
 package io.github.election4j.core.runtime;
 
 import io.github.election4j.Role;
+import io.github.election4j.core.log.Log;
 import io.github.election4j.core.machine.Input;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -21,8 +20,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * complete whoever asks for it and in whatever state; those who ask wait for it, bounded.
  */
 final class Closing {
-
-  private static final Logger LOGGER = System.getLogger(CoreElectionEngine.LOGGER_NAME);
 
   /** Of the whole time, this part is for the hand-over; the rest is to release what is held. */
   private static final double HAND_OVER_PART = 0.75;
@@ -87,17 +84,15 @@ final class Closing {
     try {
       handOver(handOver);
       if (!host.stepWithin(new Input.CloseAsked(), machine)) {
-        LOGGER.log(
-            Level.WARNING,
-            "{0}: closed while its storage did not answer; what it was about to write may or may"
-                + " not be there at the next start, either is safe",
-            host.sender().id());
+        Log.warning(
+            "%s: closed while its storage did not answer; what it was about to write may or may not be there at the next start, either is safe"
+                .formatted(host.sender().id()));
         host.abandon();
       }
       releaseResources.run();
       awaitThreads(deadline);
     } catch (InterruptedException nobodyDoesThat) {
-      LOGGER.log(Level.WARNING, "the end of a member was interrupted", nobodyDoesThat);
+      Log.warning("the end of a member was interrupted", nobodyDoesThat);
     } finally {
       finished.countDown();
     }
@@ -107,13 +102,12 @@ final class Closing {
   private void awaitThreads(Deadline deadline) throws InterruptedException {
     List<Thread> left = host.threads().awaitEnd(deadline);
     if (!left.isEmpty()) {
-      LOGGER.log(
-          Level.WARNING,
-          "{0}: closed, but left behind after {1} ms, interrupted: {2}; listeners and tasks should"
-              + " return sooner, or the close timeout be longer",
-          host.sender().id(),
-          timeout.toMillis(),
-          left.stream().map(Thread::getName).toList());
+      Log.warning(
+          "%s: closed, but left behind after %d ms, interrupted: %s; listeners and tasks should return sooner, or the close timeout be longer"
+              .formatted(
+                  host.sender().id(),
+                  timeout.toMillis(),
+                  left.stream().map(Thread::getName).toList()));
       left.forEach(Thread::interrupt);
     }
   }
@@ -128,14 +122,11 @@ final class Closing {
     }
     try {
       var ended = host.handOver(Optional.empty(), deadline);
-      LOGGER.log(
-          Level.DEBUG, () -> "%s: %s, %s".formatted(host.sender().id(), ended.outcome(), ended));
+      Log.debug(() -> "%s: %s, %s".formatted(host.sender().id(), ended.outcome(), ended));
     } catch (TimeoutException late) {
-      LOGGER.log(
-          Level.WARNING,
-          "{0}: closed without handing over, which took too long; the others elect a leader when"
-              + " the lease has run out",
-          host.sender().id());
+      Log.warning(
+          "%s: closed without handing over, which took too long; the others elect a leader when the lease has run out"
+              .formatted(host.sender().id()));
     }
   }
 }

@@ -12,6 +12,8 @@ import io.github.election4j.core.machine.ElectionMachine;
 import io.github.election4j.core.machine.MachineSettings;
 import io.github.election4j.core.machine.Members;
 import io.github.election4j.core.machine.NodeIdentity;
+import io.github.election4j.core.store.FileVoteStore;
+import io.github.election4j.core.store.VolatileVoteStore;
 import io.github.election4j.spi.ElectionEngine;
 import io.github.election4j.spi.ElectionPlan;
 import io.github.election4j.spi.ElectionPlan.Storage;
@@ -30,8 +32,6 @@ import java.util.random.RandomGeneratorFactory;
 
 /** Starts members: opens what they need, and closes all of it again if anything fails. */
 public final class CoreElectionEngine implements ElectionEngine {
-
-  static final String LOGGER_NAME = "io.github.election4j.core";
 
   /** Made by {@code ServiceLoader}. */
   public CoreElectionEngine() {}
@@ -67,7 +67,7 @@ public final class CoreElectionEngine implements ElectionEngine {
       ElectionPlan plan, ElectionMachine machine, MachineHost.Opened opened) {
     ElectionSettings settings = plan.settings();
     MachineHost host = new MachineHost(machine, opened, hostSettings(plan), Clocks.SYSTEM);
-    Commands commands = new Commands(host, plan.seams().transport());
+    Orders orders = new Orders(host, plan.seams().transport());
     Closing closing =
         new Closing(
             host,
@@ -76,11 +76,11 @@ public final class CoreElectionEngine implements ElectionEngine {
               opened.store().close();
             },
             settings.handOver().closeTimeout());
-    ElectionNode node = new ElectionNode(host, commands, closing, settings.group());
+    ElectionNode node = new ElectionNode(host, orders, closing, settings.group());
     try {
       host.start();
       requireAlive(host);
-      opened.transport().serve(new NodeRequests(host, commands, settings.handOver()));
+      opened.transport().serve(new NodeRequests(host, orders, settings.handOver()));
       if (settings.handOver().onShutdown()) {
         node.closeOnShutdown();
       }

@@ -8,10 +8,9 @@ import io.github.election4j.ElectionException;
 import io.github.election4j.Member;
 import io.github.election4j.Registration;
 import io.github.election4j.Role;
+import io.github.election4j.core.log.Log;
 import io.github.election4j.core.machine.Members;
 import io.github.election4j.core.machine.NodeView;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -27,10 +26,8 @@ import java.util.function.Supplier;
  */
 final class Discovery implements Registration {
 
-  private static final Logger LOGGER = System.getLogger(CoreElectionEngine.LOGGER_NAME);
-
   private final MachineHost host;
-  private final Commands commands;
+  private final Orders orders;
   private final Supplier<? extends Collection<Member>> supplier;
   private final Duration every;
   private final Thread thread;
@@ -38,11 +35,11 @@ final class Discovery implements Registration {
 
   Discovery(
       MachineHost host,
-      Commands commands,
+      Orders orders,
       Supplier<? extends Collection<Member>> supplier,
       Duration every) {
     this.host = host;
-    this.commands = commands;
+    this.orders = orders;
     this.supplier = supplier;
     this.every = every;
     thread = host.threads().unstarted("discovery", this::run);
@@ -63,7 +60,7 @@ final class Discovery implements Registration {
         before = now;
       }
     } catch (InterruptedException closing) {
-      LOGGER.log(Level.DEBUG, "discovery ended");
+      Log.debug(() -> "discovery ended");
     }
   }
 
@@ -74,8 +71,7 @@ final class Discovery implements Registration {
     try {
       return Optional.of(Set.copyOf(supplier.get()));
     } catch (RuntimeException unknown) {
-      LOGGER.log(
-          Level.WARNING, "the supplier of members failed; the members stay as they are", unknown);
+      Log.warning("the supplier of members failed; the members stay as they are", unknown);
       return Optional.empty();
     }
   }
@@ -86,13 +82,11 @@ final class Discovery implements Registration {
       return;
     }
     try {
-      List<Member> inForce = commands.changeMembers(wanted, every);
-      LOGGER.log(Level.INFO, "members changed as discovered: {0}", inForce);
+      List<Member> inForce = orders.changeMembers(wanted, every);
+      Log.info("members changed as discovered: " + inForce);
     } catch (ElectionException | TimeoutException later) {
-      LOGGER.log(
-          Level.WARNING,
-          "the discovered members are not in force yet; tried again: {0}",
-          later.getMessage());
+      Log.warning(
+          "the discovered members are not in force yet; tried again: " + later.getMessage());
     }
   }
 

@@ -28,14 +28,14 @@ import java.util.function.Supplier;
 final class ElectionNode implements Election {
 
   private final MachineHost host;
-  private final Commands commands;
+  private final Orders orders;
   private final Closing closing;
   private final String group;
   private Optional<Thread> shutdownHook = Optional.empty();
 
-  ElectionNode(MachineHost host, Commands commands, Closing closing, String group) {
+  ElectionNode(MachineHost host, Orders orders, Closing closing, String group) {
     this.host = host;
-    this.commands = commands;
+    this.orders = orders;
     this.closing = closing;
     this.group = group;
   }
@@ -120,13 +120,13 @@ final class ElectionNode implements Election {
 
   @Override
   public Leader resign(Duration timeout) throws InterruptedException, TimeoutException {
-    return commands.handOver(Optional.empty(), requireNonNull(timeout, "timeout"));
+    return orders.handOver(Optional.empty(), requireNonNull(timeout, "timeout"));
   }
 
   @Override
   public Leader transferTo(String successor, Duration timeout)
       throws InterruptedException, TimeoutException {
-    return commands.handOver(
+    return orders.handOver(
         Optional.of(requireNonNull(successor, "successor")), requireNonNull(timeout, "timeout"));
   }
 
@@ -139,7 +139,7 @@ final class ElectionNode implements Election {
   @Override
   public Collection<Member> updateMembers(Collection<Member> members, Duration timeout)
       throws InterruptedException, TimeoutException {
-    return commands.changeMembers(
+    return orders.changeMembers(
         requireNonNull(members, "members"), requireNonNull(timeout, "timeout"));
   }
 
@@ -150,7 +150,7 @@ final class ElectionNode implements Election {
       throw new IllegalArgumentException("every is %s; expected a positive time".formatted(every));
     }
     requireOpen();
-    Discovery discovery = new Discovery(host, commands, members, every);
+    Discovery discovery = new Discovery(host, orders, members, every);
     discovery.start();
     return discovery;
   }

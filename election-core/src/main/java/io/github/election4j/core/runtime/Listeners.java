@@ -7,8 +7,7 @@ package io.github.election4j.core.runtime;
 import io.github.election4j.ElectionEvent;
 import io.github.election4j.ElectionListener;
 import io.github.election4j.Registration;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
+import io.github.election4j.core.log.Log;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -19,8 +18,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
  * time.
  */
 final class Listeners {
-
-  private static final Logger LOGGER = System.getLogger(CoreElectionEngine.LOGGER_NAME);
 
   private final NodeThreads threads;
   private final List<Subscription> subscriptions = new CopyOnWriteArrayList<>();
@@ -86,10 +83,8 @@ final class Listeners {
       try {
         listener.onEvent(at, event);
       } catch (Exception | LinkageError | AssertionError fault) {
-        LOGGER.log(
-            Level.WARNING,
-            threads.self() + ": listener " + listener + " failed with event " + event,
-            fault);
+        Log.warning(
+            threads.self() + ": listener " + listener + " failed with event " + event, fault);
       }
     }
   }

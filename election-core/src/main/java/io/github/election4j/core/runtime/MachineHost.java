@@ -8,6 +8,7 @@ import io.github.election4j.ElectionEvent;
 import io.github.election4j.ElectionListener;
 import io.github.election4j.Member;
 import io.github.election4j.Role;
+import io.github.election4j.core.log.Log;
 import io.github.election4j.core.machine.Effect;
 import io.github.election4j.core.machine.Effect.HandOverEnded;
 import io.github.election4j.core.machine.Effect.HandOverOutcome;
@@ -23,8 +24,6 @@ import io.github.election4j.wire.PeerReply;
 import io.github.election4j.wire.Sender;
 import io.github.election4j.wire.VoteRecord;
 import java.io.IOException;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -43,8 +42,6 @@ import java.util.concurrent.locks.ReentrantLock;
  * done by other threads.
  */
 final class MachineHost {
-
-  private static final Logger LOGGER = System.getLogger(CoreElectionEngine.LOGGER_NAME);
 
   /**
    * Fair, so that after a pause of the process the requests and replies that queued first are taken
@@ -65,7 +62,7 @@ final class MachineHost {
   private final Views views;
   private final Listeners listeners;
   private final Tasks tasks;
-  private final OrderedThread outbox;
+  private final OrderedThread deliveries;
   private final Announcements announcements;
   private final Queue<CompletableFuture<HandOverEnded>> handOvers = new ConcurrentLinkedQueue<>();
   private final Queue<CompletableFuture<MembersProgress>> memberChanges =
@@ -107,8 +104,8 @@ final class MachineHost {
     views = new Views(machine.view());
     tasks = new Tasks(threads, settings.taskGrace(), wakeUps, new TaskReports());
     listeners = new Listeners(threads, settings.listeners());
-    outbox = new OrderedThread(threads, "outbox");
-    announcements = new Announcements(self, views, tasks, listeners, outbox);
+    deliveries = new OrderedThread(threads, "deliveries");
+    announcements = new Announcements(self, views, tasks, listeners, deliveries);
   }
 
   /** Lets the node take part. The first step; what it needs of the transport is open already. */
@@ -187,7 +184,7 @@ final class MachineHost {
         case Effect.ArmTimer timer -> wakeUps.arm(timer.atNanos());
         case Effect.Publish publish -> publish(publish.view());
         case Effect.Announce announce -> announcements.announce(announce.event());
-        case Effect.EndTasks end -> outbox.submit(() -> tasks.reportEnd(end.term()));
+        case Effect.EndTasks end -> deliveries.submit(() -> tasks.reportEnd(end.term()));
         case HandOverEnded ended -> complete(handOvers, ended);
         case MembersProgress progress -> onProgress(progress);
       }
@@ -229,7 +226,7 @@ final class MachineHost {
   private void learn(Configuration configuration) {
     if (addresses.update(configuration)) {
       List<Member> peers = addresses.others(self);
-      outbox.submit(() -> transport.peersChanged(peers));
+      deliveries.submit(() -> transport.peersChanged(peers));
     }
   }
 
@@ -254,11 +251,11 @@ final class MachineHost {
   }
 
   private void fail(String reason, Throwable cause) {
-    outbox.submit(() -> LOGGER.log(Level.WARNING, self + ": " + reason, cause));
+    deliveries.submit(() -> Log.warning(self + ": " + reason, cause));
     try {
       Optional<PeerReply> unused = take(new Input.StoreFailed(reason));
     } catch (Throwable again) {
-      outbox.submit(() -> LOGGER.log(Level.WARNING, self + ": the machine failed, too", again));
+      deliveries.submit(() -> Log.warning(self + ": the machine failed, too", again));
     }
     if (!Views.isEnded(views.current())) {
       end(Role.FAILED, Optional.of(reason));
@@ -373,7 +370,7 @@ final class MachineHost {
 
     @Override
     public void ended(long term) {
-      // Not on this thread: it is the outbox, which must never wait for the lock, or a body.
+      // Not on this thread: it is the deliveries, which must never wait for the lock, or a body.
       stepLater(new Input.TasksEnded(term));
     }
 

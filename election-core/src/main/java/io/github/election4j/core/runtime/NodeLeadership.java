@@ -21,19 +21,19 @@ record NodeLeadership(Views views, long term) implements Leadership {
   @Override
   public boolean isValid() {
     NodeView view = views.current();
-    return isOffice(view, term) && view.isActive(System.nanoTime());
+    return isTenure(view, term) && view.isActive(System.nanoTime());
   }
 
   @Override
   public Duration remaining() {
     NodeView view = views.current();
-    return isOffice(view, term)
+    return isTenure(view, term)
         ? Duration.ofNanos(remainingNanos(view, System.nanoTime()))
         : Duration.ZERO;
   }
 
   /** Whether a view belongs to a tenure that was gained and is not lost. */
-  static boolean isOffice(NodeView view, long term) {
+  static boolean isTenure(NodeView view, long term) {
     return view.role() == Role.LEADER && view.term() == term && view.lease().held();
   }
 

@@ -10,6 +10,7 @@ import io.github.election4j.ElectionSettings.HandOver;
 import io.github.election4j.Leader;
 import io.github.election4j.Member;
 import io.github.election4j.NotLeaderException;
+import io.github.election4j.core.log.Log;
 import io.github.election4j.core.machine.Input;
 import io.github.election4j.core.machine.Members;
 import io.github.election4j.core.machine.NodeView;
@@ -25,8 +26,6 @@ import io.github.election4j.wire.PeerRequest;
 import io.github.election4j.wire.Reply;
 import io.github.election4j.wire.Request;
 import io.github.election4j.wire.WireLimits;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Objects;
@@ -34,19 +33,17 @@ import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** What the transport delivers: requests of peers for the machine, and operators' commands. */
+/** What the transport delivers: requests of peers for the machine, and operators' orders. */
 final class NodeRequests implements RequestHandler {
 
-  private static final Logger LOGGER = System.getLogger(CoreElectionEngine.LOGGER_NAME);
-
   private final MachineHost host;
-  private final Commands commands;
+  private final Orders orders;
   private final HandOver settings;
-  private final AtomicLong refusedCommands = new AtomicLong();
+  private final AtomicLong refusedOrders = new AtomicLong();
 
-  NodeRequests(MachineHost host, Commands commands, HandOver settings) {
+  NodeRequests(MachineHost host, Orders orders, HandOver settings) {
     this.host = host;
-    this.commands = commands;
+    this.orders = orders;
     this.settings = settings;
   }
 
@@ -55,13 +52,13 @@ final class NodeRequests implements RequestHandler {
     return switch (request) {
       case PeerRequest peer -> answer(peer);
       case ControlRequest.StatusRequest ignored -> status();
-      case ControlRequest command -> isAllowed(origin) ? obey(command) : refuse(command, origin);
+      case ControlRequest order -> isAllowed(origin) ? obey(order) : refuse(order, origin);
     };
   }
 
   @Override
   public void suspect(String memberId, Evidence evidence) {
-    LOGGER.log(Level.DEBUG, () -> "%s: '%s': %s".formatted(self(), memberId, evidence));
+    Log.debug(() -> "%s: '%s': %s".formatted(self(), memberId, evidence));
     host.stepLater(new Input.PeerSuspected(memberId));
   }
 
@@ -88,7 +85,7 @@ final class NodeRequests implements RequestHandler {
             view.cluster().configuration()));
   }
 
-  // ---- commands
+  // ---- orders
 
   private boolean isAllowed(Origin origin) {
     return switch (settings.allowAdmin()) {
@@ -98,13 +95,13 @@ final class NodeRequests implements RequestHandler {
     };
   }
 
-  private OrderReply refuse(ControlRequest command, Origin origin) {
-    String name = command.getClass().getSimpleName();
-    long count = refusedCommands.incrementAndGet();
+  private OrderReply refuse(ControlRequest order, Origin origin) {
+    String name = order.getClass().getSimpleName();
+    long count = refusedOrders.incrementAndGet();
     String detail =
-        "member '%s' takes commands %s; this one came from %s"
+        "member '%s' takes orders %s; this one came from %s"
             .formatted(self(), allowed(settings.allowAdmin()), origin.address());
-    LOGGER.log(Level.WARNING, "{0} refused ({1,number,#} so far): {2}", name, count, detail);
+    Log.warning("%s refused (%d so far): %s".formatted(name, count, detail));
     return reply(Outcome.NOT_ALLOWED, detail);
   }
 
@@ -117,19 +114,17 @@ final class NodeRequests implements RequestHandler {
   }
 
   /** What became of it stands where the member's own people look, too. */
-  private OrderReply obey(ControlRequest command) throws RequestRefusedException {
-    LOGGER.log(Level.INFO, "{0}: operator''s command {1}", self(), command);
-    OrderReply reply = execute(command);
-    LOGGER.log(
-        Level.INFO, "{0}: operator''s command: {1}: {2}", self(), reply.outcome(), reply.detail());
+  private OrderReply obey(ControlRequest order) throws RequestRefusedException {
+    Log.info("%s: operator's order %s".formatted(self(), order));
+    OrderReply reply = execute(order);
+    Log.info("%s: operator's order: %s: %s".formatted(self(), reply.outcome(), reply.detail()));
     return reply;
   }
 
-  private OrderReply execute(ControlRequest command) throws RequestRefusedException {
+  private OrderReply execute(ControlRequest order) throws RequestRefusedException {
     try {
-      return switch (command) {
-        case ControlRequest.StatusRequest ignored ->
-            reply(Outcome.INVALID, "a status is no command");
+      return switch (order) {
+        case ControlRequest.StatusRequest ignored -> reply(Outcome.INVALID, "a status is no order");
         case ControlRequest.ResignRequest ignored -> handOver(Optional.empty());
         case ControlRequest.TransferRequest transfer -> handOver(Optional.of(transfer.successor()));
         case ControlRequest.ResetRequest ignored -> reset();
@@ -138,7 +133,7 @@ final class NodeRequests implements RequestHandler {
     } catch (NotLeaderException elsewhere) {
       return new OrderReply(
           Outcome.NOT_LEADER, clip(text(elsewhere)), elsewhere.leader().map(Leader::id));
-    } catch (Commands.OutdatedException meanwhile) {
+    } catch (Orders.OutdatedException meanwhile) {
       return reply(Outcome.OUTDATED, text(meanwhile));
     } catch (ElectionException impossible) {
       return reply(Outcome.INVALID, text(impossible));
@@ -154,7 +149,7 @@ final class NodeRequests implements RequestHandler {
 
   private OrderReply handOver(Optional<String> successor)
       throws InterruptedException, TimeoutException {
-    Leader next = commands.handOver(successor, settings.closeTimeout());
+    Leader next = orders.handOver(successor, settings.closeTimeout());
     return new OrderReply(
         Outcome.DONE,
         clip("'%s' leads term %d".formatted(next.id(), next.term())),
@@ -169,11 +164,11 @@ final class NodeRequests implements RequestHandler {
   private OrderReply updateMembers(ControlRequest.UpdateMembersRequest update)
       throws InterruptedException, TimeoutException {
     Collection<Member> unused =
-        commands.changeMembers(
+        orders.changeMembers(
             update.members().stream().map(Members::member).toList(),
             update.basedOn(),
             Duration.ofNanos(update.timeoutNanos()));
-    return reply(Outcome.DONE, commands.inForce());
+    return reply(Outcome.DONE, orders.inForce());
   }
 
   private OrderReply reply(Outcome outcome, String detail) {

@@ -8,6 +8,7 @@ import io.github.election4j.ElectionException;
 import io.github.election4j.ElectionRecovery.Recovered;
 import io.github.election4j.Member;
 import io.github.election4j.core.machine.Recovery;
+import io.github.election4j.core.store.FileVoteStore;
 import io.github.election4j.spi.RecoveryPlan;
 import io.github.election4j.wire.VoteRecord;
 import java.io.IOException;

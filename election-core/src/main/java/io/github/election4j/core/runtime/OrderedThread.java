@@ -4,8 +4,7 @@
  */
 package io.github.election4j.core.runtime;
 
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
+import io.github.election4j.core.log.Log;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 
@@ -15,8 +14,6 @@ import java.util.concurrent.LinkedBlockingQueue;
  * dropped.
  */
 final class OrderedThread {
-
-  private static final Logger LOGGER = System.getLogger(CoreElectionEngine.LOGGER_NAME);
 
   private final BlockingQueue<Runnable> actions = new LinkedBlockingQueue<>();
   private final Thread thread;
@@ -60,10 +57,10 @@ final class OrderedThread {
         actions.take().run();
       } catch (InterruptedException tooLate) {
         // It was meant for an action that had just returned: nobody interrupts the waiting itself.
-        LOGGER.log(Level.DEBUG, () -> thread.getName() + ": interrupted between two actions");
+        Log.debug(() -> thread.getName() + ": interrupted between two actions");
       } catch (Throwable fault) {
         // Whatever it was, the next action must still run.
-        LOGGER.log(Level.WARNING, thread.getName() + ": an action failed", fault);
+        Log.warning(thread.getName() + ": an action failed", fault);
       }
     }
   }

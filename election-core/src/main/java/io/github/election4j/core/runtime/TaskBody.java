@@ -6,14 +6,11 @@ package io.github.election4j.core.runtime;
 
 import io.github.election4j.Leadership;
 import io.github.election4j.LeadershipTask;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
+import io.github.election4j.core.log.Log;
 import java.util.function.Consumer;
 
 /** One run of a task, in one tenure, on a virtual thread of its own. */
 final class TaskBody {
-
-  private static final Logger LOGGER = System.getLogger(CoreElectionEngine.LOGGER_NAME);
 
   private final LeadershipTask task;
   private final Leadership leadership;
@@ -48,13 +45,10 @@ final class TaskBody {
     try {
       task.run(leadership);
     } catch (InterruptedException normalWayOut) {
-      LOGGER.log(Level.DEBUG, () -> thread.getName() + ": interrupted");
+      Log.debug(() -> thread.getName() + ": interrupted");
     } catch (Throwable fault) {
       // Whatever the task threw, its end must be noted, or no other body could begin.
-      LOGGER.log(
-          Level.WARNING,
-          thread.getName() + ": the task failed; it is not run again in this term",
-          fault);
+      Log.warning(thread.getName() + ": the task failed; it is not run again in this term", fault);
     } finally {
       onEnd.accept(this);
     }

@@ -4,8 +4,7 @@
  */
 package io.github.election4j.core.runtime;
 
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
+import io.github.election4j.core.log.Log;
 import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -17,8 +16,6 @@ import java.util.concurrent.TimeUnit;
  * that hold their carriers. {@link #arm} is called by one thread at a time, {@link #after} by any.
  */
 final class WakeUps {
-
-  private static final Logger LOGGER = System.getLogger(CoreElectionEngine.LOGGER_NAME);
 
   /** From when on a wake-up counts as late. */
   private static final long LATE_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
@@ -68,7 +65,7 @@ final class WakeUps {
         return;
       }
     } catch (RuntimeException | Error fault) {
-      LOGGER.log(Level.WARNING, "a wake-up could not be put off", fault);
+      Log.warning("a wake-up could not be put off", fault);
     }
     // Whatever happened: without its only wake-up a node would stand still for ever.
     onWakeUp.run();

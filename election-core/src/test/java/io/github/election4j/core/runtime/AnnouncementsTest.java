@@ -37,7 +37,7 @@ class AnnouncementsTest {
   private final Listeners listeners =
       new Listeners(threads, List.of((at, event) -> log.add("event " + event)));
   private final Announcements announcements =
-      new Announcements("a", views, tasks, listeners, new OrderedThread(threads, "outbox"));
+      new Announcements("a", views, tasks, listeners, new OrderedThread(threads, "deliveries"));
 
   private static final class NoReports implements Tasks.Reports {
     @Override

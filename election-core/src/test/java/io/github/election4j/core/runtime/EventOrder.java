@@ -48,7 +48,7 @@ final class EventOrder implements ElectionListener {
           .toList();
     }
 
-    int officesGained() {
+    int tenuresGained() {
       return gainedBy.size();
     }
   }

@@ -40,7 +40,7 @@ class EventOrderTest {
     tell("a", STARTED, TO_LEADER, elected("a"), GAINED, LOST, STOPPED);
     assertEquals(List.of(), List.copyOf(cluster.violations));
     assertEquals(List.of(), cluster.unfinished());
-    assertEquals(1, cluster.officesGained());
+    assertEquals(1, cluster.tenuresGained());
   }
 
   @Test

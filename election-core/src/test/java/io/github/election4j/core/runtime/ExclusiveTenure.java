@@ -19,25 +19,25 @@ import java.util.concurrent.locks.LockSupport;
  */
 final class ExclusiveTenure {
 
-  private final Map<Long, Leadership> offices = new ConcurrentHashMap<>();
+  private final Map<Long, Leadership> tenures = new ConcurrentHashMap<>();
   final Queue<String> violations = new ConcurrentLinkedQueue<>();
 
   LeadershipTask task(String memberId) {
     return own -> {
-      offices.put(own.term(), own);
+      tenures.put(own.term(), own);
       try {
         while (own.isValid() && !Thread.interrupted()) {
           compare(memberId, own);
           LockSupport.parkNanos(500_000);
         }
       } finally {
-        offices.remove(own.term());
+        tenures.remove(own.term());
       }
     };
   }
 
   private void compare(String memberId, Leadership own) {
-    for (Leadership other : offices.values()) {
+    for (Leadership other : tenures.values()) {
       if (other.term() != own.term() && own.isValid() && other.isValid() && own.isValid()) {
         violations.add(
             "%s: terms %d and %d are active at the same time"

@@ -74,7 +74,7 @@ class InterruptTest {
   @DisplayName("ends resign while a task keeps it waiting; the member leads no more")
   void duringResign() throws Exception {
     Election leader = leader();
-    CountDownLatch end = holdOfficeUntil(leader);
+    CountDownLatch end = leadUntil(leader);
     assertInterruptEnds(() -> leader.resign(FOR_EVER), () -> !leader.isLeader());
     assertFalse(leader.isLeader());
     end.countDown();
@@ -85,7 +85,7 @@ class InterruptTest {
   @DisplayName("ends transferTo while a task keeps it waiting")
   void duringTransfer() throws Exception {
     Election leader = leader();
-    CountDownLatch end = holdOfficeUntil(leader);
+    CountDownLatch end = leadUntil(leader);
     String self = leader.status().cluster().self();
     String other = self.equals("n1") ? "n2" : "n1";
     assertInterruptEnds(() -> leader.transferTo(other, FOR_EVER), () -> !leader.isLeader());
@@ -144,7 +144,7 @@ class InterruptTest {
   @DisplayName("does not keep close from closing, and is still there afterwards")
   void duringClose() throws Exception {
     Election leader = leader();
-    CountDownLatch end = holdOfficeUntil(leader);
+    CountDownLatch end = leadUntil(leader);
     FutureTask<Boolean> closing =
         new FutureTask<>(
             () -> {
@@ -182,7 +182,7 @@ class InterruptTest {
   }
 
   /** Runs a task that does not heed its interrupt, so that nothing can be handed over. */
-  private static CountDownLatch holdOfficeUntil(Election leader) throws InterruptedException {
+  private static CountDownLatch leadUntil(Election leader) throws InterruptedException {
     CountDownLatch begun = new CountDownLatch(1);
     CountDownLatch end = new CountDownLatch(1);
     leader.whileLeaderOnce(

@@ -17,6 +17,7 @@ import io.github.election4j.core.machine.Input;
 import io.github.election4j.core.machine.MachineSettings;
 import io.github.election4j.core.machine.Members;
 import io.github.election4j.core.machine.NodeIdentity;
+import io.github.election4j.core.store.VolatileVoteStore;
 import io.github.election4j.spi.TransportContext;
 import java.time.Duration;
 import java.util.List;

@@ -44,7 +44,7 @@ class NodeRequestsTest {
   private static final Origin FAR = new Origin("192.0.2.1:50000", false, false);
   private static final Origin PROVED = new Origin("192.0.2.1:50000", false, true);
 
-  private static final List<ControlRequest> COMMANDS =
+  private static final List<ControlRequest> ORDERS =
       List.of(
           new ResignRequest(),
           new TransferRequest("b"),
@@ -65,7 +65,7 @@ class NodeRequestsTest {
     return election;
   }
 
-  private OrderReply command(ControlRequest request, Origin origin) throws Exception {
+  private OrderReply order(ControlRequest request, Origin origin) throws Exception {
     return assertInstanceOf(OrderReply.class, transport.handler().handle(request, origin));
   }
 
@@ -90,39 +90,39 @@ class NodeRequestsTest {
   }
 
   @Test
-  @DisplayName("takes commands from its own machine only, unless something else was chosen")
+  @DisplayName("takes orders from its own machine only, unless something else was chosen")
   void loopbackOnly() throws Exception {
     try (Election election = leading()) {
-      for (ControlRequest command : COMMANDS) {
+      for (ControlRequest order : ORDERS) {
         for (Origin origin : List.of(FAR, PROVED)) {
-          OrderReply reply = command(command, origin);
+          OrderReply reply = order(order, origin);
           assertEquals(Outcome.NOT_ALLOWED, reply.outcome());
           assertTrue(reply.detail().contains("its own machine"), reply::detail);
           assertTrue(reply.detail().contains(origin.address()), reply::detail);
         }
       }
       assertTrue(election.isLeader());
-      assertEquals(Outcome.DONE, command(new ResetRequest(), HERE).outcome());
+      assertEquals(Outcome.DONE, order(new ResetRequest(), HERE).outcome());
     }
   }
 
   @Test
-  @DisplayName("takes commands from those only who have proved who they are, if so chosen")
+  @DisplayName("takes orders from those only who have proved who they are, if so chosen")
   void provedOnly() throws Exception {
     try (Election election = member("a").allowAdmin(AllowAdmin.TLS).start()) {
       Await.until("it leads", election::isLeader);
-      assertEquals(Outcome.NOT_ALLOWED, command(new ResetRequest(), HERE).outcome());
-      assertEquals(Outcome.DONE, command(new ResetRequest(), PROVED).outcome());
+      assertEquals(Outcome.NOT_ALLOWED, order(new ResetRequest(), HERE).outcome());
+      assertEquals(Outcome.DONE, order(new ResetRequest(), PROVED).outcome());
     }
   }
 
   @Test
-  @DisplayName("takes commands from nobody, if so chosen")
+  @DisplayName("takes orders from nobody, if so chosen")
   void fromNobody() throws Exception {
     try (Election election = member("a").allowAdmin(AllowAdmin.NONE).start()) {
       Await.until("it leads", election::isLeader);
       for (Origin origin : List.of(HERE, FAR, PROVED)) {
-        assertEquals(Outcome.NOT_ALLOWED, command(new ResignRequest(), origin).outcome());
+        assertEquals(Outcome.NOT_ALLOWED, order(new ResignRequest(), origin).outcome());
       }
       assertTrue(election.isLeader());
     }
@@ -133,7 +133,7 @@ class NodeRequestsTest {
   void resigns() throws Exception {
     try (Election election = leading()) {
       long term = election.status().term();
-      OrderReply reply = command(new ResignRequest(), HERE);
+      OrderReply reply = order(new ResignRequest(), HERE);
       assertEquals(Outcome.DONE, reply.outcome(), reply::detail);
       assertEquals(Optional.of("a"), reply.leader());
       assertTrue(election.status().term() > term);
@@ -144,7 +144,7 @@ class NodeRequestsTest {
   @DisplayName("says why it does not hand over to a stranger, and goes on leading")
   void transferToStranger() throws Exception {
     try (Election election = leading()) {
-      OrderReply reply = command(new TransferRequest("nobody"), HERE);
+      OrderReply reply = order(new TransferRequest("nobody"), HERE);
       assertEquals(Outcome.INVALID, reply.outcome());
       assertTrue(reply.detail().contains("'nobody'"), reply::detail);
       assertTrue(election.isLeader());
@@ -156,7 +156,7 @@ class NodeRequestsTest {
   void updatesMembers() throws Exception {
     try (Election election = leading()) {
       OrderReply reply =
-          command(
+          order(
               new UpdateMembersRequest(
                   List.of(
                       new ConfigurationMember("a", "a", 1, true, 0),
@@ -180,9 +180,9 @@ class NodeRequestsTest {
       long patience = Duration.ofSeconds(20).toNanos();
       ConfigurationId seen = status(HERE).tenure().configuration().id();
       assertEquals(
-          Outcome.DONE, command(new UpdateMembersRequest(two, seen, patience), HERE).outcome());
+          Outcome.DONE, order(new UpdateMembersRequest(two, seen, patience), HERE).outcome());
 
-      OrderReply reply = command(new UpdateMembersRequest(alone, seen, patience), HERE);
+      OrderReply reply = order(new UpdateMembersRequest(alone, seen, patience), HERE);
       assertEquals(Outcome.OUTDATED, reply.outcome(), reply::detail);
       assertTrue(reply.detail().contains("made from configuration " + seen), reply::detail);
       assertTrue(reply.detail().contains("in force here: a, watcher (observer)"), reply::detail);
@@ -194,8 +194,8 @@ class NodeRequestsTest {
   @DisplayName("refuses what only a leader can do while it does not lead")
   void notLeading() throws Exception {
     try (Election election = member("a", "b", "c").start()) {
-      for (ControlRequest command : List.of(new ResignRequest(), new TransferRequest("b"))) {
-        OrderReply reply = command(command, HERE);
+      for (ControlRequest order : List.of(new ResignRequest(), new TransferRequest("b"))) {
+        OrderReply reply = order(order, HERE);
         assertEquals(Outcome.NOT_LEADER, reply.outcome());
         assertEquals(Optional.empty(), reply.leader());
         assertTrue(reply.detail().contains("'a' does not lead"), reply::detail);

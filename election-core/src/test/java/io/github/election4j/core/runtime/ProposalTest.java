@@ -33,6 +33,6 @@ class ProposalTest {
             Optional.of(new Leader(leader, "somewhere", term)),
             NodeView.Lease.NONE,
             new NodeView.Cluster(Configuration.NONE, Optional.empty()));
-    assertEquals(abandoned, new Commands.Proposal(7, left).isAbandoned(view));
+    assertEquals(abandoned, new Orders.Proposal(7, left).isAbandoned(view));
   }
 }

@@ -2,7 +2,7 @@
  * Copyright 2026 The Election4j Authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.github.election4j.core.runtime;
+package io.github.election4j.core.store;
 
 import io.github.election4j.spi.VoteStore;
 import io.github.election4j.testkit.VoteStoreContract;

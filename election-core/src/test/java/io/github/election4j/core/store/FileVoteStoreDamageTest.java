@@ -2,14 +2,13 @@
  * Copyright 2026 The Election4j Authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.github.election4j.core.runtime;
+package io.github.election4j.core.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.election4j.core.runtime.VoteSlot.Owner;
 import io.github.election4j.wire.Configuration;
 import io.github.election4j.wire.ConfigurationId;
 import io.github.election4j.wire.ConfigurationMember;
@@ -33,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 @DisplayName("FileVoteStore: what a crash or a broken disk can leave behind")
 final class FileVoteStoreDamageTest {
 
-  private static final Owner OWNER = new Owner("orders", "a");
+  private static final VoteOwner OWNER = new VoteOwner("orders", "a");
   private static final int SECTOR = 512;
 
   @TempDir private Path directory;

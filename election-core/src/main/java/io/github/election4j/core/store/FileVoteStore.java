@@ -2,14 +2,13 @@
  * Copyright 2026 The Election4j Authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.github.election4j.core.runtime;
+package io.github.election4j.core.store;
 
-import io.github.election4j.core.runtime.VoteSlot.Owner;
+import io.github.election4j.core.log.Log;
 import io.github.election4j.spi.VoteStore;
 import io.github.election4j.wire.VoteRecord;
 import java.io.Closeable;
 import java.io.IOException;
-import java.lang.System.Logger.Level;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,8 +35,6 @@ public final class FileVoteStore implements VoteStore {
 
   static final String FILE_NAME = "votes";
   static final String UNFINISHED_FILE_NAME = "votes.new";
-
-  private static final System.Logger LOGGER = System.getLogger("io.github.election4j.core");
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Path path;
@@ -67,7 +64,7 @@ public final class FileVoteStore implements VoteStore {
    */
   public static FileVoteStore open(Path directory, String group, String memberId)
       throws IOException {
-    return open(directory, new Owner(group, memberId), ChannelVoteFile::open);
+    return open(directory, new VoteOwner(group, memberId), ChannelVoteFile::open);
   }
 
   /**
@@ -77,7 +74,7 @@ public final class FileVoteStore implements VoteStore {
    * @return a new store, owned and closed by the caller
    * @throws IOException if there is none, it is in use, or it cannot be read; nothing is left open
    */
-  static FileVoteStore openExisting(Path directory) throws IOException {
+  public static FileVoteStore openExisting(Path directory) throws IOException {
     Path absolute = directory.toAbsolutePath().normalize();
     if (Files.notExists(absolute.resolve(FILE_NAME))) {
       throw new IOException(
@@ -87,15 +84,15 @@ public final class FileVoteStore implements VoteStore {
     return open(absolute, Optional.empty(), ChannelVoteFile::open);
   }
 
-  static FileVoteStore open(Path directory, Owner owner, VoteFile.Opener opener)
+  static FileVoteStore open(Path directory, VoteOwner owner, VoteFile.Opener opener)
       throws IOException {
     Path absolute = directory.toAbsolutePath().normalize();
     DurableDirectories.create(absolute);
     return open(absolute, Optional.of(owner), opener);
   }
 
-  private static FileVoteStore open(Path absolute, Optional<Owner> owner, VoteFile.Opener opener)
-      throws IOException {
+  private static FileVoteStore open(
+      Path absolute, Optional<VoteOwner> owner, VoteFile.Opener opener) throws IOException {
     DirectoryLock directoryLock = acquire(absolute);
     boolean opened = false;
     try {
@@ -121,7 +118,10 @@ public final class FileVoteStore implements VoteStore {
   }
 
   private static FileVoteStore openLocked(
-      Path directory, DirectoryLock directoryLock, Optional<Owner> owner, VoteFile.Opener opener)
+      Path directory,
+      DirectoryLock directoryLock,
+      Optional<VoteOwner> owner,
+      VoteFile.Opener opener)
       throws IOException {
     Path path = directory.resolve(FILE_NAME);
     if (owner.isPresent() && Files.notExists(path)) {
@@ -143,7 +143,7 @@ public final class FileVoteStore implements VoteStore {
     }
   }
 
-  private static void create(Path directory, Owner owner, VoteFile.Opener opener)
+  private static void create(Path directory, VoteOwner owner, VoteFile.Opener opener)
       throws IOException {
     Path path = directory.resolve(FILE_NAME);
     Path unfinished = directory.resolve(UNFINISHED_FILE_NAME);
@@ -175,7 +175,8 @@ public final class FileVoteStore implements VoteStore {
     }
   }
 
-  private static void requireOwner(Owner found, Owner expected, Path directory) throws IOException {
+  private static void requireOwner(VoteOwner found, VoteOwner expected, Path directory)
+      throws IOException {
     if (!found.equals(expected)) {
       throw new IOException(
           "state directory '%s' belongs to %s, and this is %s; choose the directory of this one"
@@ -184,7 +185,7 @@ public final class FileVoteStore implements VoteStore {
   }
 
   /** Whose votes these are. */
-  Owner owner() {
+  public VoteOwner owner() {
     lock.lock();
     try {
       return newest.owner();
@@ -249,7 +250,7 @@ public final class FileVoteStore implements VoteStore {
     try {
       resource.close();
     } catch (IOException harmless) {
-      LOGGER.log(Level.DEBUG, "closing '" + path + "' failed", harmless);
+      Log.debug("closing '" + path + "' failed", harmless);
     }
   }
 

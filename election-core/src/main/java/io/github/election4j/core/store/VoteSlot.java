@@ -2,7 +2,7 @@
  * Copyright 2026 The Election4j Authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.github.election4j.core.runtime;
+package io.github.election4j.core.store;
 
 import io.github.election4j.wire.VoteRecord;
 import io.github.election4j.wire.VoteRecordCodec;
@@ -26,7 +26,7 @@ import java.util.zip.CRC32C;
  * @param owner whose record it is
  * @param record what was saved; empty in the slot that a new file begins with
  */
-record VoteSlot(long sequence, Owner owner, Optional<VoteRecord> record) {
+record VoteSlot(long sequence, VoteOwner owner, Optional<VoteRecord> record) {
 
   /** The bytes set aside for a slot, a multiple of any sector size: what is written is shorter. */
   static final int SIZE = 196 * 1_024;
@@ -36,20 +36,6 @@ record VoteSlot(long sequence, Owner owner, Optional<VoteRecord> record) {
   private static final int CHECKED_FROM = MAGIC.length + Integer.BYTES;
   private static final int HEADER_SIZE = CHECKED_FROM + Byte.BYTES + Integer.BYTES;
   private static final int LONGEST_BODY = SIZE - HEADER_SIZE;
-
-  /**
-   * Whose record it is.
-   *
-   * @param group the name of the cluster
-   * @param memberId the member's id
-   */
-  record Owner(String group, String memberId) {
-
-    @Override
-    public String toString() {
-      return "member '%s' of group '%s'".formatted(memberId, group);
-    }
-  }
 
   byte[] encode() {
     byte[] group = owner.group().getBytes(StandardCharsets.UTF_8);
@@ -102,7 +88,7 @@ record VoteSlot(long sequence, Owner owner, Optional<VoteRecord> record) {
     byte[] content = part(body, WireLimits.MAX_RECORD_BYTES);
     Optional<VoteRecord> record =
         content.length == 0 ? Optional.empty() : Optional.of(VoteRecordCodec.decode(content));
-    return Optional.of(new VoteSlot(sequence, new Owner(group, memberId), record));
+    return Optional.of(new VoteSlot(sequence, new VoteOwner(group, memberId), record));
   }
 
   private static byte[] part(ByteBuffer body, int longest) throws WireFormatException {

@@ -2,13 +2,12 @@
  * Copyright 2026 The Election4j Authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.github.election4j.core.runtime;
+package io.github.election4j.core.store;
 
-import io.github.election4j.core.runtime.VoteSlot.Owner;
+import io.github.election4j.core.log.Log;
 import io.github.election4j.wire.WireFormatException;
 import java.io.Closeable;
 import java.io.IOException;
-import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -20,8 +19,6 @@ import java.util.Optional;
 final class VoteSlots implements Closeable {
 
   static final int FILE_SIZE = 2 * VoteSlot.SIZE;
-
-  private static final System.Logger LOGGER = System.getLogger("io.github.election4j.core");
 
   private final Path path;
   private final VoteFile file;
@@ -36,7 +33,7 @@ final class VoteSlots implements Closeable {
    * changes no size and finds no full disk. The empty slot tells a store that nothing was saved in
    * from one whose record was wiped out.
    */
-  static void initialize(VoteFile file, Owner owner) throws IOException {
+  static void initialize(VoteFile file, VoteOwner owner) throws IOException {
     file.write(new byte[FILE_SIZE], 0);
     file.write(new VoteSlot(0, owner, Optional.empty()).encode(), 0);
     file.force();
@@ -80,12 +77,9 @@ final class VoteSlots implements Closeable {
    */
   void warnOfUnreadable(VoteSlot newest) throws IOException {
     if (newest.sequence() > 0 && read(newest.sequence() + 1).isEmpty()) {
-      LOGGER.log(
-          Level.WARNING,
-          "one slot of ''{0}'' cannot be read, save {1} is taken; this follows a crash during a"
-              + " save, otherwise see to the disk",
-          path,
-          newest.sequence());
+      Log.warning(
+          "one slot of '%s' cannot be read, save %d is taken; this follows a crash during a save, otherwise see to the disk"
+              .formatted(path, newest.sequence()));
     }
   }
 

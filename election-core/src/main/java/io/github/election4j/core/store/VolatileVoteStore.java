@@ -2,7 +2,7 @@
  * Copyright 2026 The Election4j Authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.github.election4j.core.runtime;
+package io.github.election4j.core.store;
 
 import io.github.election4j.spi.VoteStore;
 import io.github.election4j.wire.VoteRecord;
@@ -10,10 +10,13 @@ import java.io.IOException;
 import java.util.Optional;
 
 /** Keeps the record in memory: it lives as long as the member. Safe for use by any thread. */
-final class VolatileVoteStore implements VoteStore {
+public final class VolatileVoteStore implements VoteStore {
 
   private volatile Optional<VoteRecord> saved = Optional.empty();
   private volatile boolean closed;
+
+  /** One that holds nothing yet. */
+  public VolatileVoteStore() {}
 
   @Override
   public Optional<VoteRecord> load() {

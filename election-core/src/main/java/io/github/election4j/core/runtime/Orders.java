@@ -29,7 +29,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** What a leader can be told to do, by its program or by an operator, and waited for. */
-final class Commands {
+final class Orders {
 
   private final MachineHost host;
   private final TransportProvider transports;
@@ -37,7 +37,7 @@ final class Commands {
   /** One change of the members at a time, so that each caller learns what became of its own. */
   private final ReentrantLock changing = new ReentrantLock();
 
-  Commands(MachineHost host, TransportProvider transports) {
+  Orders(MachineHost host, TransportProvider transports) {
     this.host = host;
     this.transports = transports;
   }
@@ -218,7 +218,7 @@ final class Commands {
 
   private String describeMembers() {
     return host.views().current().cluster().configuration().members().stream()
-        .map(Commands::describe)
+        .map(Orders::describe)
         .collect(Collectors.joining(", "));
   }
 
