@@ -4,13 +4,11 @@
  */
 package io.github.election4j.core.machine;
 
-import io.github.election4j.ElectionEvent;
 import io.github.election4j.core.machine.RoleState.Candidate;
 import io.github.election4j.core.machine.RoleState.Follower;
 import io.github.election4j.core.machine.RoleState.Hold;
 import io.github.election4j.core.machine.RoleState.Observer;
 import io.github.election4j.core.machine.RoleState.PreCandidate;
-import io.github.election4j.wire.Configuration;
 import io.github.election4j.wire.ConfigurationMember;
 import io.github.election4j.wire.PeerReply;
 import io.github.election4j.wire.PeerRequest;
@@ -21,7 +19,6 @@ import io.github.election4j.wire.PeerRequest.VoteRequest;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 
 /**
  * How a node comes to lead: from silence or evidence through a pre-vote and a vote to leadership
@@ -30,82 +27,13 @@ import java.util.function.Supplier;
 final class Campaign {
 
   private final Node node;
+  private final StepDown stepDown;
   private final LeaderDuties duties;
 
-  Campaign(Node node, LeaderDuties duties) {
+  Campaign(Node node, StepDown stepDown, LeaderDuties duties) {
     this.node = node;
+    this.stepDown = stepDown;
     this.duties = duties;
-  }
-
-  // ---- waiting
-
-  /** Goes back to waiting, with a deadline drawn anew. */
-  void rest(long nowNanos, String reason) {
-    rest(nowNanos, () -> reason);
-  }
-
-  /** Likewise; the reason is put into words only if the role changes, which it rarely does. */
-  void rest(long nowNanos, Supplier<String> reason) {
-    RoleState next = restingRole(nowNanos);
-    if (node.role().role() == next.role()) {
-      node.remain(next);
-    } else {
-      node.become(next, reason.get());
-    }
-  }
-
-  private RoleState restingRole(long nowNanos) {
-    return node.isVoter()
-        ? new Follower(node.drawDeadline(nowNanos))
-        : new Observer(node.drawDeadline(nowNanos));
-  }
-
-  /**
-   * Adopts a higher term that a message brought, and becomes a follower, a leader too (Raft 5.1).
-   */
-  void adoptTerm(long term, long nowNanos) {
-    if (node.role() instanceof Follower || node.role() instanceof Observer) {
-      node.beginTerm(term, Optional.empty());
-    } else {
-      rest(nowNanos, "term %d was seen".formatted(term));
-      node.beginTerm(term, Optional.empty());
-    }
-  }
-
-  /**
-   * Installs a newer configuration, and its term in the same write (design, section 5: one of the
-   * two repairs of the published protocol). The tally of a candidacy belongs to one configuration,
-   * so this ends it.
-   */
-  void install(Configuration newer, long nowNanos) {
-    if (newer.id().term() > node.term()) {
-      adoptTerm(newer.id().term(), nowNanos);
-    }
-    Invariants.check(
-        !(node.role() instanceof RoleState.Leader),
-        "configuration %s was written in term %d by somebody else than its leader, this node",
-        newer.id(),
-        node.term());
-    boolean votedBefore = node.isVoter();
-    node.configure(newer);
-    boolean campaigning = node.role() instanceof PreCandidate || node.role() instanceof Candidate;
-    if (campaigning || votedBefore != node.isVoter()) {
-      rest(nowNanos, "configuration %s was installed".formatted(newer.id()));
-    }
-    node.tell(new Effect.Announce(Members.changed(node.term(), newer)));
-    warnOfWipedDisk();
-  }
-
-  /** Who came back with another state directory may have voted and forgotten it: it is told so. */
-  private void warnOfWipedDisk() {
-    if (node.configuration().isVoter(node.self) && !node.isVoter()) {
-      node.tell(
-          new Effect.Announce(
-              new ElectionEvent.Warning(
-                  node.term(),
-                  "this member, '%s', came back with another state directory than the one it first confirmed with, so it has no vote: restore the directory, or remove the member and let it join under a new id"
-                      .formatted(node.self))));
-    }
   }
 
   // ---- timers
@@ -116,7 +44,7 @@ final class Campaign {
     }
     boolean evidence = node.leader().map(LeaderContact::suspected).orElse(false);
     if (!evidence) {
-      forgetSilentLeader(nowNanos);
+      stepDown.forgetSilentLeader(nowNanos);
     }
     if (node.mayCampaign()) {
       beginPreVote(
@@ -125,22 +53,15 @@ final class Campaign {
               ? "there is evidence that the leader is gone"
               : "the election timeout has passed");
     } else {
-      forgetSilentLeader(nowNanos);
+      stepDown.forgetSilentLeader(nowNanos);
       node.remain(new Follower(node.drawDeadline(nowNanos)));
     }
   }
 
   void onTimer(Observer observer, long nowNanos) {
     if (Moments.isDue(observer.deadlineNanos(), nowNanos)) {
-      forgetSilentLeader(nowNanos);
+      stepDown.forgetSilentLeader(nowNanos);
       node.remain(new Observer(node.drawDeadline(nowNanos)));
-    }
-  }
-
-  private void forgetSilentLeader(long nowNanos) {
-    long longest = node.settings.timing().maxElectionNanos();
-    if (!node.leader().map(contact -> contact.isHintedLately(nowNanos, longest)).orElse(false)) {
-      node.forgetLeader();
     }
   }
 
@@ -150,7 +71,7 @@ final class Campaign {
     }
     boolean holdIsOver = pre.hold().holding() && !pre.isHeld(nowNanos);
     if (holdIsOver || Moments.isDue(pre.deadlineNanos(), nowNanos)) {
-      forgetSilentLeader(nowNanos);
+      stepDown.forgetSilentLeader(nowNanos);
       beginPreVote(nowNanos, "the pre-vote is tried again");
     } else if (Moments.isDue(pre.round().resend().atNanos(), nowNanos)) {
       Round again = pre.round().resent(nowNanos, node.settings.timing().heartbeatNanos());
@@ -336,7 +257,7 @@ final class Campaign {
             Set.copyOf(refused),
             candidate.activeFromNanos()));
     if (node.configuration().voters().size() - refused.size() < node.quorum()) {
-      rest(nowNanos, "so many voters refused that it cannot win");
+      stepDown.stepDown(nowNanos, "so many voters refused that it cannot win");
     }
   }
 

@@ -35,8 +35,8 @@ public final class ElectionMachine {
 
   private final Node node;
   private final LeaderDuties duties;
+  private final StepDown stepDown;
   private final Campaign campaign;
-  private final SenderCheck senders;
   private final Voter voter;
   private final HandOver handOver;
   private final Replies replies;
@@ -61,13 +61,16 @@ public final class ElectionMachine {
       Configuration founders,
       RandomGenerator random) {
     node = new Node(identity, settings, loaded, founders, random);
-    duties = new LeaderDuties(node);
-    campaign = new Campaign(node, duties);
-    senders = new SenderCheck(node, campaign);
-    voter = new Voter(node, campaign, senders);
-    handOver = new HandOver(node, campaign);
+    stepDown = new StepDown(node);
+    Terms terms = new Terms(node, stepDown);
+    duties = new LeaderDuties(node, stepDown);
+    campaign = new Campaign(node, stepDown, duties);
+    SenderCheck senders =
+        new SenderCheck(node, new ConfigurationInstaller(node, stepDown, terms), campaign);
+    voter = new Voter(node, terms, senders, stepDown, campaign);
+    handOver = new HandOver(node, stepDown);
     membership = new Membership(node, duties, handOver);
-    replies = new Replies(node, campaign, duties, handOver, senders);
+    replies = new Replies(node, terms, senders, new Replies.Rules(campaign, duties, handOver));
   }
 
   /**
@@ -116,7 +119,7 @@ public final class ElectionMachine {
         "the first input is Started, and only the first; got %s",
         input);
     noteLateness(nowNanos);
-    duties.endIfLeaseIsOver(campaign, nowNanos);
+    duties.endIfLeaseIsOver(nowNanos);
     dispatch(input, nowNanos);
     membership.advance(nowNanos);
     node.publishChanges();
@@ -167,7 +170,7 @@ public final class ElectionMachine {
   }
 
   private void reset(long nowNanos) {
-    campaign.rest(nowNanos, "it was reset");
+    stepDown.stepDown(nowNanos, "it was reset");
     node.forgetLeader();
     node.wait(node.waits().afterHeartbeat());
   }
@@ -178,7 +181,7 @@ public final class ElectionMachine {
    */
   private void onClockJump(long nanos, long nowNanos) {
     if (node.role() instanceof Leader || node.role() instanceof Candidate) {
-      campaign.rest(
+      stepDown.stepDown(
           nowNanos,
           "the wall clock jumped by %d ms against the monotonic clock"
               .formatted(nanos / 1_000_000));

@@ -22,11 +22,11 @@ import java.util.stream.Stream;
 final class HandOver {
 
   private final Node node;
-  private final Campaign campaign;
+  private final StepDown stepDown;
 
-  HandOver(Node node, Campaign campaign) {
+  HandOver(Node node, StepDown stepDown) {
     this.node = node;
-    this.campaign = campaign;
+    this.stepDown = stepDown;
   }
 
   void onAsked(Optional<String> wanted, long nowNanos) {
@@ -73,7 +73,7 @@ final class HandOver {
       node.remain(leading.with(HandOverProgress.NONE));
       end(HandOverOutcome.NO_SUCCESSOR, whyNotTo(wanted.get(), active));
     } else {
-      stepDown(
+      giveWay(
           HandOverOutcome.NO_SUCCESSOR,
           active
               ? "no other member that may lead has answered lately; nothing was released"
@@ -105,7 +105,7 @@ final class HandOver {
    */
   void onTasksOverran(long term, long nowNanos) {
     if (isWaitingForTasks(term)) {
-      stepDown(
+      giveWay(
           HandOverOutcome.TASKS_OVERRAN,
           "a task did not end within its grace; nothing was released, and the lease runs out by"
               + " itself",
@@ -125,7 +125,7 @@ final class HandOver {
     }
     Optional<String> successor = bestSuccessor(leading, leading.handOver(), nowNanos);
     if (successor.isEmpty()) {
-      stepDown(
+      giveWay(
           HandOverOutcome.NO_SUCCESSOR,
           "no successor took over; the others elect a leader when they have waited for the lease",
           nowNanos);
@@ -146,7 +146,7 @@ final class HandOver {
     if (reply.granted()) {
       // Stepping down tells whoever waits for the hand-over, or for a change of members.
       backOff(nowNanos);
-      campaign.rest(
+      stepDown.stepDown(
           nowNanos, "it resigned: '%s' campaigns with this leader's release".formatted(peer));
     } else {
       askNext(nowNanos);
@@ -214,12 +214,12 @@ final class HandOver {
   }
 
   /** Stops leading, and lets others lead: it takes no part as a candidate in the next election. */
-  private void stepDown(HandOverOutcome outcome, String detail, long nowNanos) {
+  private void giveWay(HandOverOutcome outcome, String detail, long nowNanos) {
     if (node.role() instanceof Leader leading) {
       node.remain(leading.with(HandOverProgress.NONE));
     }
     backOff(nowNanos);
-    campaign.rest(nowNanos, "it resigned: " + detail);
+    stepDown.stepDown(nowNanos, "it resigned: " + detail);
     end(outcome, detail);
   }
 

@@ -28,9 +28,11 @@ import java.util.TreeSet;
 final class LeaderDuties {
 
   private final Node node;
+  private final StepDown stepDown;
 
-  LeaderDuties(Node node) {
+  LeaderDuties(Node node, StepDown stepDown) {
     this.node = node;
+    this.stepDown = stepDown;
   }
 
   /**
@@ -165,9 +167,9 @@ final class LeaderDuties {
    * Ends the tenure before anything else is looked at if the lease could not be renewed
    * (check-quorum).
    */
-  void endIfLeaseIsOver(Campaign campaign, long nowNanos) {
+  void endIfLeaseIsOver(long nowNanos) {
     if (node.role() instanceof Leader leading && Moments.isDue(stepDownAt(leading), nowNanos)) {
-      campaign.rest(nowNanos, "no quorum has answered for the length of the lease");
+      stepDown.stepDown(nowNanos, "no quorum has answered for the length of the lease");
     }
   }
 
@@ -181,20 +183,22 @@ final class LeaderDuties {
    */
   void renewLease(long nowNanos) {
     Leader leading = leading();
-    long never = nowNanos - 2 * node.settings.promiseNanos();
-    long moment = latestQuorumMoment(node.configuration(), leading.rounds(), never);
-    if (leading.change().previous().isPresent()) {
-      moment =
-          Moments.earlier(
-              moment,
-              latestQuorumMoment(leading.change().previous().get(), leading.rounds(), never));
-    }
-    long until = moment + node.settings.leaseNanos();
-    if (leading.change().previous().isPresent()) {
-      until = Moments.later(until, leading.change().frozenLeaseNanos());
-    }
-    node.remain(leading.with(leading.tenure().withLease(until)));
+    node.remain(leading.with(leading.tenure().withLease(leaseUntilNanos(leading, nowNanos))));
     noteGain(nowNanos);
+  }
+
+  private long leaseUntilNanos(Leader leading, long nowNanos) {
+    long never = nowNanos - 2 * node.settings.promiseNanos();
+    long length = node.settings.leaseNanos();
+    long moment = latestQuorumMoment(node.configuration(), leading.rounds(), never);
+    Optional<Configuration> previous = leading.change().previous();
+    return previous.isEmpty()
+        ? Lease.untilNanos(moment, length)
+        : Lease.untilNanosDuringChange(
+            moment,
+            latestQuorumMoment(previous.get(), leading.rounds(), never),
+            length,
+            leading.change().frozenLeaseNanos());
   }
 
   private long latestQuorumMoment(

@@ -51,12 +51,11 @@ public record MachineSettings(
   }
 
   /**
-   * How long the lease is that a promise gives: {@code P (1 - d) / (1 + d)}, so that it ends before
-   * the promise does whichever of the two clocks is fast (design, section 4).
+   * How long the lease is that the promises to this node give it.
    *
    * @return nanoseconds
    */
   public long leaseNanos() {
-    return (long) (promiseNanos * (1 - maxClockDrift) / (1 + maxClockDrift));
+    return Lease.lengthNanos(promiseNanos, maxClockDrift);
   }
 }

@@ -161,7 +161,7 @@ final class Node {
   /**
    * Whether a node's word counts: the configuration names it, or the one that is being left does.
    */
-  boolean isHeard(String peer) {
+  boolean isMember(String peer) {
     return configuration().names(peer)
         || (role instanceof RoleState.Leader leading
             && leading.change().previous().map(before -> before.names(peer)).orElse(false));
@@ -425,8 +425,7 @@ final class Node {
   }
 
   private NodeView view(Optional<Leader> known) {
-    NodeView.Lease lease =
-        role instanceof RoleState.Leader leading ? leading.tenure().lease() : NodeView.Lease.NONE;
+    Lease lease = role instanceof RoleState.Leader leading ? leading.tenure().lease() : Lease.NONE;
     return new NodeView(
         role.role(), term(), known, lease, new NodeView.Cluster(configuration(), failure));
   }

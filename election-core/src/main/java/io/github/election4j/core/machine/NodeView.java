@@ -33,30 +33,6 @@ public record NodeView(
   }
 
   /**
-   * When a node may act as the leader, on its own monotonic clock.
-   *
-   * @param held false if there is no lease; the times then mean nothing
-   * @param fromNanos when promises to others have run out
-   * @param untilNanos when the promises of the quorum run out
-   */
-  public record Lease(boolean held, long fromNanos, long untilNanos) {
-
-    /** No lease. */
-    public static final Lease NONE = new Lease(false, 0, 0);
-
-    /**
-     * Whether the lease is valid at a moment. Differences are compared, since {@code
-     * System.nanoTime} may overflow.
-     *
-     * @param nowNanos the moment
-     * @return true within the lease
-     */
-    public boolean isValid(long nowNanos) {
-      return held && nowNanos - fromNanos >= 0 && nowNanos - untilNanos < 0;
-    }
-  }
-
-  /**
    * The configuration, and why the node failed.
    *
    * @param configuration who belongs to the cluster

@@ -7,8 +7,6 @@ package io.github.election4j.core.machine;
 import io.github.election4j.core.machine.RoleState.Candidate;
 import io.github.election4j.core.machine.RoleState.Leader;
 import io.github.election4j.core.machine.RoleState.PreCandidate;
-import io.github.election4j.wire.Configuration;
-import io.github.election4j.wire.ConfigurationMember;
 import io.github.election4j.wire.PeerReply;
 import io.github.election4j.wire.PeerReply.HeartbeatReply;
 import io.github.election4j.wire.PeerReply.PreVoteReply;
@@ -18,7 +16,6 @@ import io.github.election4j.wire.PeerRequest;
 import io.github.election4j.wire.ReplyHeader.LeaderHint;
 import io.github.election4j.wire.Sender;
 import io.github.election4j.wire.Verdict;
-import java.util.Optional;
 
 /**
  * What a node makes of replies. Each is matched with the request that it answers; one for another
@@ -27,18 +24,18 @@ import java.util.Optional;
 final class Replies {
 
   private final Node node;
-  private final Campaign campaign;
-  private final LeaderDuties duties;
-  private final HandOver handOver;
+  private final Terms terms;
   private final SenderCheck senders;
+  private final Rules rules;
 
-  Replies(
-      Node node, Campaign campaign, LeaderDuties duties, HandOver handOver, SenderCheck senders) {
+  /** What the replies are for. */
+  record Rules(Campaign campaign, LeaderDuties duties, HandOver handOver) {}
+
+  Replies(Node node, Terms terms, SenderCheck senders, Rules rules) {
     this.node = node;
-    this.campaign = campaign;
-    this.duties = duties;
-    this.handOver = handOver;
+    this.terms = terms;
     this.senders = senders;
+    this.rules = rules;
   }
 
   void take(Input.ReplyReceived input, long nowNanos) {
@@ -46,7 +43,7 @@ final class Replies {
     if (!answers(input)) {
       return;
     }
-    if (!isHeard(reply)) {
+    if (!senders.accepts(reply)) {
       tellOfConfigurationAgain(reply.header().sender());
       return;
     }
@@ -54,18 +51,8 @@ final class Replies {
       // A node that could not even write down its incarnation is not known by it.
       node.noteIncarnation(reply.header().sender());
     }
-    Optional<Configuration> newer =
-        reply
-            .header()
-            .hints()
-            .configuration()
-            .filter(theirs -> theirs.id().isNewerThan(node.configuration().id()));
-    newer.ifPresent(theirs -> campaign.install(theirs, nowNanos));
-    if (reply instanceof PreVoteReply) {
-      node.noteTerm(reply.header().term());
-    } else if (reply.header().term() > node.term()) {
-      campaign.adoptTerm(reply.header().term(), nowNanos);
-    }
+    senders.installNewer(reply, nowNanos);
+    terms.take(reply, nowNanos);
     reply.header().hints().leader().ifPresent(hint -> takeHint(hint, nowNanos));
     if (input.request().header().term() == node.term()) {
       dispatch(input.peer(), reply, nowNanos);
@@ -85,31 +72,6 @@ final class Replies {
     return input.request().header().sender().equals(node.sender)
         && input.reply().header().round() == input.request().header().round()
         && input.reply().header().sender().id().equals(input.peer());
-  }
-
-  /** Only members are heard, and somebody else's newer configuration if it names both. */
-  private boolean isHeard(PeerReply reply) {
-    if (reply
-        .header()
-        .hints()
-        .configuration()
-        .filter(theirs -> !senders.isOfOurCluster(theirs))
-        .isPresent()) {
-      return false;
-    }
-    Configuration judging =
-        reply
-            .header()
-            .hints()
-            .configuration()
-            .filter(theirs -> theirs.id().isNewerThan(node.configuration().id()))
-            .orElse(node.configuration());
-    Optional<ConfigurationMember> member = judging.member(reply.header().sender().id());
-    boolean known =
-        member.isPresent()
-            ? senders.isKnownDisk(member.get(), reply.header().sender())
-            : node.isHeard(reply.header().sender().id());
-    return known && !node.incarnations().isStale(reply.header().sender());
   }
 
   /**
@@ -135,27 +97,27 @@ final class Replies {
     switch (reply) {
       case PreVoteReply preVote -> {
         if (node.role() instanceof PreCandidate pre && voter) {
-          campaign.onPreVoteReply(pre, peer, preVote, nowNanos);
+          rules.campaign().onPreVoteReply(pre, peer, preVote, nowNanos);
         }
       }
       case VoteReply vote -> {
         if (node.role() instanceof Candidate candidate && voter) {
-          campaign.onVoteReply(candidate, peer, vote, nowNanos);
+          rules.campaign().onVoteReply(candidate, peer, vote, nowNanos);
         }
       }
       case HeartbeatReply heartbeat -> {
         if (node.role() instanceof Leader) {
-          duties.onAnswer(heartbeat, nowNanos);
-          handOver.tryToBegin(nowNanos);
+          rules.duties().onAnswer(heartbeat, nowNanos);
+          rules.handOver().tryToBegin(nowNanos);
         }
       }
-      case TimeoutNowReply timeoutNow -> handOver.onReply(peer, timeoutNow, nowNanos);
+      case TimeoutNowReply timeoutNow -> rules.handOver().onReply(peer, timeoutNow, nowNanos);
     }
   }
 
   void fail(String peer, PeerRequest request, long nowNanos) {
     if (request instanceof PeerRequest.TimeoutNow timeoutNow) {
-      handOver.onFailure(peer, timeoutNow, nowNanos);
+      rules.handOver().onFailure(peer, timeoutNow, nowNanos);
     }
   }
 }

@@ -7,6 +7,7 @@ package io.github.election4j.core.machine;
 import io.github.election4j.ElectionEvent;
 import io.github.election4j.wire.Configuration;
 import io.github.election4j.wire.ConfigurationMember;
+import io.github.election4j.wire.PeerReply;
 import io.github.election4j.wire.PeerRequest;
 import io.github.election4j.wire.ReplyHeader;
 import io.github.election4j.wire.ReplyHeader.Hints;
@@ -18,17 +19,20 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Decides who is heard at all: members of the newest configuration, in their latest incarnation,
- * with the state directory that they first confirmed with (design, section 3 rule 1 and section 5).
+ * Decides whose messages count at all: those of members of the newest configuration, in their
+ * latest incarnation, with the state directory that they first confirmed with (design, section 3
+ * rule 1 and section 5).
  */
 final class SenderCheck {
 
   private final Node node;
+  private final ConfigurationInstaller installer;
   private final Campaign campaign;
   private final Set<String> warned = new HashSet<>();
 
-  SenderCheck(Node node, Campaign campaign) {
+  SenderCheck(Node node, ConfigurationInstaller installer, Campaign campaign) {
     this.node = node;
+    this.installer = installer;
     this.campaign = campaign;
   }
 
@@ -57,12 +61,34 @@ final class SenderCheck {
             && node.leader().map(contact -> contact.id().equals(sender.id())).orElse(false);
     node.noteIncarnation(sender);
     if (newer) {
-      campaign.install(judging, nowNanos);
+      installer.install(judging, nowNanos);
     }
     if (leaderRestarted) {
       campaign.onSuspicion(sender.id(), nowNanos);
     }
     return Verdict.GRANTED;
+  }
+
+  /** Whether a reply counts: of a member, or of one that a newer configuration in it names. */
+  boolean accepts(PeerReply reply) {
+    Sender sender = reply.header().sender();
+    if (reply.header().hints().configuration().filter(its -> !isOfOurCluster(its)).isPresent()) {
+      return false;
+    }
+    Optional<ConfigurationMember> member =
+        newerIn(reply).orElse(node.configuration()).member(sender.id());
+    boolean known =
+        member.isPresent() ? isKnownDisk(member.get(), sender) : node.isMember(sender.id());
+    return known && !node.incarnations().isStale(sender);
+  }
+
+  /** Installs the configuration that a reply brings, if it is newer than ours. */
+  void installNewer(PeerReply reply, long nowNanos) {
+    newerIn(reply).ifPresent(newer -> installer.install(newer, nowNanos));
+  }
+
+  private Optional<Configuration> newerIn(PeerReply reply) {
+    return reply.header().hints().configuration().filter(this::isNewer);
   }
 
   private Verdict judge(Sender sender, Configuration judging) {
@@ -93,7 +119,7 @@ final class SenderCheck {
       warnOnce(
           sender.id(),
           "identity",
-          "member '%s' came back with another state directory than the one it first confirmed with; it is not heard: restore the directory, or remove the member and add it under a new id"
+          "member '%s' came back with another state directory than the one it first confirmed with; its messages are refused: restore the directory, or remove the member and add it under a new id"
               .formatted(sender.id()));
     }
     return known;

@@ -4,8 +4,6 @@
  */
 package io.github.election4j.core.machine;
 
-import io.github.election4j.core.machine.NodeView.Lease;
-
 /**
  * A leader's tenure: from when and until when it is active. Immutable.
  *

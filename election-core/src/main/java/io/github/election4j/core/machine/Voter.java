@@ -28,13 +28,17 @@ import java.util.Optional;
 final class Voter {
 
   private final Node node;
-  private final Campaign campaign;
+  private final Terms terms;
   private final SenderCheck senders;
+  private final StepDown stepDown;
+  private final Campaign campaign;
 
-  Voter(Node node, Campaign campaign, SenderCheck senders) {
+  Voter(Node node, Terms terms, SenderCheck senders, StepDown stepDown, Campaign campaign) {
     this.node = node;
-    this.campaign = campaign;
+    this.terms = terms;
     this.senders = senders;
+    this.stepDown = stepDown;
+    this.campaign = campaign;
   }
 
   /**
@@ -42,17 +46,15 @@ final class Voter {
    * before the answer is sent.
    */
   PeerReply answer(PeerRequest request, long nowNanos) {
-    Verdict heard = senders.check(request, nowNanos);
-    if (heard != Verdict.GRANTED) {
-      return refuse(request, heard);
+    Verdict sender = senders.check(request, nowNanos);
+    if (sender != Verdict.GRANTED) {
+      return refuse(request, sender);
     }
-    if (!changesNoTerm(request, nowNanos)) {
-      if (request.header().term() < node.term()) {
-        return refuse(request, Verdict.STALE_TERM);
-      }
-      if (request.header().term() > node.term() && !(request instanceof VoteRequest)) {
-        campaign.adoptTerm(request.header().term(), nowNanos);
-      }
+    boolean turnedAway =
+        request instanceof VoteRequest vote
+            && isTurnedAway(vote.release(), nowNanos) != Verdict.GRANTED;
+    if (!terms.isCurrent(request, turnedAway, nowNanos)) {
+      return refuse(request, Verdict.STALE_TERM);
     }
     return switch (request) {
       case PreVoteRequest preVote -> answer(preVote, nowNanos);
@@ -69,19 +71,6 @@ final class Voter {
       case Heartbeat heartbeat ->
           new HeartbeatReply(senders.header(heartbeat, verdict), node.configuration().id());
       case TimeoutNow timeoutNow -> new TimeoutNowReply(senders.header(timeoutNow, verdict));
-    };
-  }
-
-  /**
-   * Pre-votes, and vote requests that are turned away because a leader is alive, are judged before
-   * terms are compared (rule 1).
-   */
-  private boolean changesNoTerm(PeerRequest request, long nowNanos) {
-    return switch (request) {
-      case PreVoteRequest ignored -> true;
-      case VoteRequest vote -> isTurnedAway(vote.release(), nowNanos) != Verdict.GRANTED;
-      case Heartbeat ignored -> false;
-      case TimeoutNow ignored -> false;
     };
   }
 
@@ -197,7 +186,7 @@ final class Voter {
     Optional<String> vote =
         verdict == Verdict.GRANTED ? Optional.of(request.header().sender().id()) : Optional.empty();
     if (vote.isPresent() || !(node.role() instanceof Follower)) {
-      campaign.rest(
+      stepDown.stepDown(
           nowNanos,
           "'%s' campaigns in term %d"
               .formatted(request.header().sender().id(), request.header().term()));
@@ -213,7 +202,7 @@ final class Voter {
     node.know(LeaderContact.heard(node.term(), sender, nowNanos));
     node.wait(node.waits().afterHeartbeat());
     node.forgetConsent();
-    campaign.rest(nowNanos, () -> "'%s' leads term %d".formatted(sender, node.term()));
+    stepDown.stepDown(nowNanos, () -> "'%s' leads term %d".formatted(sender, node.term()));
     node.promise(node.term(), sender, nowNanos, request.promiseNanos());
     return new HeartbeatReply(senders.header(request, Verdict.GRANTED), node.configuration().id());
   }

@@ -16,6 +16,7 @@ import io.github.election4j.core.machine.Effect.MembersOutcome;
 import io.github.election4j.core.machine.Effect.MembersProgress;
 import io.github.election4j.core.machine.ElectionMachine;
 import io.github.election4j.core.machine.Input;
+import io.github.election4j.core.machine.Lease;
 import io.github.election4j.core.machine.NodeView;
 import io.github.election4j.spi.Transport;
 import io.github.election4j.spi.VoteStore;
@@ -246,8 +247,7 @@ final class MachineHost {
 
   /** Who takes no part any more does not hear of changes either: what it knew is out of date. */
   private static NodeView withoutLeader(NodeView view) {
-    return new NodeView(
-        view.role(), view.term(), Optional.empty(), NodeView.Lease.NONE, view.cluster());
+    return new NodeView(view.role(), view.term(), Optional.empty(), Lease.NONE, view.cluster());
   }
 
   private void fail(String reason, Throwable cause) {
@@ -267,7 +267,7 @@ final class MachineHost {
     abandoned = true;
     NodeView last = views.current();
     NodeView.Cluster cluster = new NodeView.Cluster(last.cluster().configuration(), failure);
-    publish(new NodeView(role, last.term(), Optional.empty(), NodeView.Lease.NONE, cluster));
+    publish(new NodeView(role, last.term(), Optional.empty(), Lease.NONE, cluster));
     announcements.announce(new ElectionEvent.Stopped(last.term(), failure));
   }
 

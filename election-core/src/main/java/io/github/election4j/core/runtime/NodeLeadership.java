@@ -6,8 +6,8 @@ package io.github.election4j.core.runtime;
 
 import io.github.election4j.Leadership;
 import io.github.election4j.Role;
+import io.github.election4j.core.machine.Lease;
 import io.github.election4j.core.machine.NodeView;
-import io.github.election4j.core.machine.NodeView.Lease;
 import java.time.Duration;
 
 /**

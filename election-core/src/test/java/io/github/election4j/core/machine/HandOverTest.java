@@ -218,7 +218,7 @@ class HandOverTest {
     a.acknowledge("c");
 
     assertEquals(Role.LEADER, a.role());
-    assertEquals(NodeView.Lease.NONE, a.view().lease());
+    assertEquals(Lease.NONE, a.view().lease());
     assertEquals(1, a.events(ElectionEvent.LeadershipGained.class).size());
   }
 

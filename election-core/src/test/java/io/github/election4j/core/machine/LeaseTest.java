@@ -312,7 +312,7 @@ class LeaseTest {
   void followersHoldNone() {
     MachineDriver a = MachineDriver.following(1, "a", "b", "c");
 
-    assertEquals(NodeView.Lease.NONE, a.view().lease());
+    assertEquals(Lease.NONE, a.view().lease());
     assertFalse(a.isActive());
   }
 }

@@ -108,7 +108,7 @@ class RestartTest {
   void noLeaseAfterRestart() {
     MachineDriver a = MachineDriver.restarted(5, Optional.of("a"), "a", "b", "c");
 
-    assertEquals(NodeView.Lease.NONE, a.view().lease());
+    assertEquals(Lease.NONE, a.view().lease());
     assertFalse(a.isActive());
   }
 

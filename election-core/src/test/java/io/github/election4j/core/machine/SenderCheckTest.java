@@ -37,7 +37,7 @@ class SenderCheckTest {
   }
 
   @Test
-  @DisplayName("Design 3 rule 1: a sender that our configuration does not name is not heard")
+  @DisplayName("Design 3 rule 1: a sender that our configuration does not name is refused")
   void strangersAreNotHeard() {
     MachineDriver a = MachineDriver.following(1, "a", "b", "c");
     NodeView before = a.view();
@@ -223,7 +223,7 @@ class SenderCheckTest {
   }
 
   @Test
-  @DisplayName("Design 5: another process with the same id is not heard, and an operator is told")
+  @DisplayName("Design 5: another process with the same id is refused, and an operator is told")
   void sameId() {
     MachineDriver a = MachineDriver.of("a", "b", "c");
 

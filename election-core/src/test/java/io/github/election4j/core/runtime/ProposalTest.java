@@ -10,6 +10,7 @@ import io.github.election4j.Leader;
 import io.github.election4j.Role;
 import io.github.election4j.core.machine.Effect.MembersOutcome;
 import io.github.election4j.core.machine.Effect.MembersProgress;
+import io.github.election4j.core.machine.Lease;
 import io.github.election4j.core.machine.NodeView;
 import io.github.election4j.wire.Configuration;
 import java.util.Optional;
@@ -31,7 +32,7 @@ class ProposalTest {
             Role.FOLLOWER,
             term,
             Optional.of(new Leader(leader, "somewhere", term)),
-            NodeView.Lease.NONE,
+            Lease.NONE,
             new NodeView.Cluster(Configuration.NONE, Optional.empty()));
     assertEquals(abandoned, new Orders.Proposal(7, left).isAbandoned(view));
   }

@@ -51,7 +51,7 @@ final class ExplorationFaults {
   static final Mutant TRAP =
       withRaftsVote("votes as Raft does, and installs a configuration without its term")
           .and(
-              "Campaign",
+              "ConfigurationInstaller",
               "if (newer.id().term() > node.term()) {",
               "if (newer.id().term() > node.term() && node.role() instanceof RoleState.Leader) {")
           .and(
@@ -68,7 +68,7 @@ final class ExplorationFaults {
               "return new VoteRecord( ballot,"
                   + " configuration.id().term() > ballot.term()"
                   + " ? saved.configuration() : configuration,")
-          .and("Replies", "node.noteTerm(reply.header().term());", "");
+          .and("Terms", "case REMEMBERED -> node.noteTerm(term);", "case REMEMBERED -> {}");
 
   static final Mutant UNCONFIRMED_CHANGE =
       Mutant.of(

@@ -5,7 +5,7 @@
 package io.github.election4j.core.simulation;
 
 import io.github.election4j.ElectionEvent;
-import io.github.election4j.core.machine.NodeView;
+import io.github.election4j.core.machine.Lease;
 
 /** Checks {@link Invariant#EVENTS_IN_ORDER} for one process. */
 final class EventOrder {
@@ -27,7 +27,7 @@ final class EventOrder {
    * @param lease what it shows at that moment
    * @param stepNanos when the step began, on the node's clock
    */
-  void announces(ElectionEvent event, NodeView.Lease lease, long stepNanos) {
+  void announces(ElectionEvent event, Lease lease, long stepNanos) {
     require(!stopped, "announces %s after it had stopped", event);
     switch (event) {
       case ElectionEvent.LeadershipGained gained -> {

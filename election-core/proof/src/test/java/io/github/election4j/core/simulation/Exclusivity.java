@@ -4,7 +4,7 @@
  */
 package io.github.election4j.core.simulation;
 
-import io.github.election4j.core.machine.NodeView;
+import io.github.election4j.core.machine.Lease;
 import java.util.Arrays;
 import java.util.List;
 
@@ -18,7 +18,7 @@ final class Exclusivity {
   private final Roster roster;
   private final Timeline timeline;
   private final List<NodeClock> clocks;
-  private final NodeView.Lease[] leases;
+  private final Lease[] leases;
   private final boolean demanded;
 
   /**
@@ -33,13 +33,13 @@ final class Exclusivity {
     this.roster = roster;
     this.timeline = timeline;
     this.clocks = List.copyOf(clocks);
-    this.leases = new NodeView.Lease[roster.size()];
+    this.leases = new Lease[roster.size()];
     this.demanded = demanded;
-    Arrays.fill(leases, NodeView.Lease.NONE);
+    Arrays.fill(leases, Lease.NONE);
   }
 
   /** A node shows another lease. */
-  void shows(int node, NodeView.Lease lease) {
+  void shows(int node, Lease lease) {
     if (lease.equals(leases[node])) {
       return;
     }
@@ -49,7 +49,7 @@ final class Exclusivity {
 
   /** A node's process is gone, and acts no more. */
   void crashed(int node) {
-    leases[node] = NodeView.Lease.NONE;
+    leases[node] = Lease.NONE;
   }
 
   /** A node's clock runs at another rate. */
@@ -62,7 +62,7 @@ final class Exclusivity {
   }
 
   private void lookAt(int node) {
-    NodeView.Lease lease = leases[node];
+    Lease lease = leases[node];
     if (!demanded || !lease.held()) {
       return;
     }
@@ -73,7 +73,7 @@ final class Exclusivity {
     check(node);
   }
 
-  private void lookAgain(int node, NodeView.Lease expected) {
+  private void lookAgain(int node, Lease expected) {
     if (leases[node].equals(expected)) {
       check(node);
     }

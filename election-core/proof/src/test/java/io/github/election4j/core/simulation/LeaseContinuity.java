@@ -4,7 +4,7 @@
  */
 package io.github.election4j.core.simulation;
 
-import io.github.election4j.core.machine.NodeView.Lease;
+import io.github.election4j.core.machine.Lease;
 
 /**
  * Checks {@link Invariant#LEASE_IS_NOT_RESUMED} for one process: a leader that could not renew its

@@ -4,8 +4,8 @@
  */
 package io.github.election4j.core.simulation;
 
+import io.github.election4j.core.machine.Lease;
 import io.github.election4j.core.machine.MachineSettings;
-import io.github.election4j.core.machine.NodeView;
 
 /**
  * Checks {@link Invariant#LEASE_WAS_PROMISED}: computes one leader's lease again, from when each
@@ -103,7 +103,7 @@ final class LeaseLedger {
    * The leader shows a lease. One that is over, or will be before it begins, says nothing; one that
    * is no longer than it was may outlive a change of the voters who promised it.
    */
-  void holds(long ledTerm, NodeView.Lease lease, long nowNanos, long voters) {
+  void holds(long ledTerm, Lease lease, long nowNanos, long voters) {
     boolean longer = ledTerm != shownTerm || lease.untilNanos() - shownUntilNanos > 0;
     if (lease.untilNanos() - nowNanos <= 0
         || lease.untilNanos() - lease.fromNanos() <= 0

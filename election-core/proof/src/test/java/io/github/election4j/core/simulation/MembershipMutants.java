@@ -20,10 +20,9 @@ final class MembershipMutants {
             "return leading.rounds().answerOf(peer).isPresent();"),
         Mutant.of(
                 "changes members though a quorum is in a later term",
-                "Replies",
-                "} else if (reply.header().term() > node.term()) {",
-                "} else if (reply.header().term() > node.term()"
-                    + " && !(node.role() instanceof Leader)) {")
+                "Terms",
+                "if (term > node.term()) {",
+                "if (term > node.term() && !(node.role() instanceof RoleState.Leader)) {")
             .and(
                 "LeaderDuties",
                 "if (!reply.granted() || round.isEmpty()) {",
@@ -91,7 +90,7 @@ final class MembershipMutants {
             "configuration = newer;"),
         Mutant.of(
                 "installs a configuration without its term",
-                "Campaign",
+                "ConfigurationInstaller",
                 "if (newer.id().term() > node.term()) {",
                 "if (false) {")
             .and(

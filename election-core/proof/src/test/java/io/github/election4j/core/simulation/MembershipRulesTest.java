@@ -9,8 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.github.election4j.Activation;
 import io.github.election4j.Member;
+import io.github.election4j.core.machine.Lease;
 import io.github.election4j.core.machine.MachineSettings;
-import io.github.election4j.core.machine.NodeView.Lease;
 import io.github.election4j.wire.Configuration;
 import io.github.election4j.wire.ConfigurationId;
 import io.github.election4j.wire.ConfigurationMember;

@@ -121,9 +121,9 @@ public final class MutantCatalogue {
     return List.of(
         Mutant.of(
             "adopts the term of a pre-vote request",
-            "Voter",
-            "case PreVoteRequest ignored -> true;",
-            "case PreVoteRequest ignored -> false;"),
+            "Terms",
+            "case PeerRequest.PreVoteRequest ignored -> Bearing.NONE;",
+            "case PeerRequest.PreVoteRequest ignored -> Bearing.ADOPTED;"),
         Mutant.of(
             "raises its term for a pre-vote",
             "Campaign",
@@ -132,19 +132,20 @@ public final class MutantCatalogue {
                 + " askForPreVotes(round);"),
         Mutant.of(
             "accepts the heartbeat of a lower term",
-            "Voter",
-            "if (request.header().term() < node.term()) {",
-            "if (request.header().term() < node.term() && !(request instanceof Heartbeat)) {"),
+            "Terms",
+            "return bearing == Bearing.NONE ||",
+            "return bearing == Bearing.NONE || request instanceof PeerRequest.Heartbeat ||"),
         Mutant.of(
             "does not step down for a higher term in a reply",
-            "Replies",
-            "if (reply.header().term() > node.term()) {",
-            "if (reply.header().term() > node.term() && !(node.role() instanceof Leader)) {"),
+            "Terms",
+            "compare(reply.header().term(), bearing, nowNanos);",
+            "if (!(node.role() instanceof RoleState.Leader)) { compare(reply.header().term(),"
+                + " bearing, nowNanos); }"),
         Mutant.of(
                 "obeys the TimeoutNow of an old term",
-                "Voter",
-                "if (request.header().term() < node.term()) {",
-                "if (request.header().term() < node.term() && !(request instanceof TimeoutNow)) {")
+                "Terms",
+                "return bearing == Bearing.NONE ||",
+                "return bearing == Bearing.NONE || request instanceof PeerRequest.TimeoutNow ||")
             .and("Voter", "if (!fromLeader || !ready || !own) {", "if (!ready || !own) {"),
         Mutant.of(
             "takes the reply to an earlier start of its own",
@@ -163,8 +164,8 @@ public final class MutantCatalogue {
         Mutant.of(
             "ignores the drift of clocks",
             "LeaderDuties",
-            "long until = moment + node.settings.leaseNanos();",
-            "long until = moment + node.settings.promiseNanos();"),
+            "long length = node.settings.leaseNanos();",
+            "long length = node.settings.promiseNanos();"),
         Mutant.of(
             "does not wait for the promises made to others",
             "LeaderDuties",
@@ -198,12 +199,12 @@ public final class MutantCatalogue {
         Mutant.of(
             "goes on after its lease has run out",
             "ElectionMachine",
-            "duties.endIfLeaseIsOver(campaign, nowNanos);",
+            "duties.endIfLeaseIsOver(nowNanos);",
             ""),
         Mutant.of(
             "stops to lead, but shows its lease until the step ends",
             "Node",
-            "outbox.tellLoss(new Effect.Publish(view));",
+            "effects.tellLoss(new Effect.Publish(view));",
             ""));
   }
 

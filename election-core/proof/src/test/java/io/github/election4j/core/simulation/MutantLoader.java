@@ -7,6 +7,7 @@ package io.github.election4j.core.simulation;
 import io.github.election4j.core.machine.Effect;
 import io.github.election4j.core.machine.ElectionMachine;
 import io.github.election4j.core.machine.Input;
+import io.github.election4j.core.machine.Lease;
 import io.github.election4j.core.machine.MachineSettings;
 import io.github.election4j.core.machine.NodeIdentity;
 import io.github.election4j.core.machine.NodeView;
@@ -30,7 +31,13 @@ public final class MutantLoader extends ClassLoader {
 
   private static final String MACHINE_PACKAGE = ElectionMachine.class.getPackageName();
   private static final List<Class<?>> CONTRACT =
-      List.of(Input.class, Effect.class, NodeView.class, MachineSettings.class, NodeIdentity.class);
+      List.of(
+          Input.class,
+          Effect.class,
+          NodeView.class,
+          Lease.class,
+          MachineSettings.class,
+          NodeIdentity.class);
 
   private final Path mutated;
 

@@ -4,7 +4,7 @@
  */
 package io.github.election4j.core.simulation;
 
-import io.github.election4j.core.machine.NodeView;
+import io.github.election4j.core.machine.Lease;
 
 /** Checks {@link Invariant#RELEASED_WHEN_DONE} for one process. */
 final class ReleaseRules {
@@ -26,7 +26,7 @@ final class ReleaseRules {
   }
 
   /** The process asks its tasks of a term to end. */
-  void endsTasks(long term, NodeView.Lease lease, long nowNanos) {
+  void endsTasks(long term, Lease lease, long nowNanos) {
     if (lease.isValid(nowNanos)) {
       throw broken("ends its tasks of term %d while its lease is valid", term);
     }

@@ -1,0 +1,59 @@
+/*
+ * Copyright 2026 The Election4j Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.election4j.core.machine;
+
+import io.github.election4j.ElectionEvent;
+import io.github.election4j.core.machine.RoleState.Candidate;
+import io.github.election4j.core.machine.RoleState.PreCandidate;
+import io.github.election4j.wire.Configuration;
+
+/** Puts a newer configuration in force that somebody else has written (design, section 5). */
+final class ConfigurationInstaller {
+
+  private final Node node;
+  private final StepDown stepDown;
+  private final Terms terms;
+
+  ConfigurationInstaller(Node node, StepDown stepDown, Terms terms) {
+    this.node = node;
+    this.stepDown = stepDown;
+    this.terms = terms;
+  }
+
+  /**
+   * Installs a newer configuration, and its term in the same write: one of the two repairs of the
+   * published protocol. The tally of a candidacy belongs to one configuration, so this ends it.
+   */
+  void install(Configuration newer, long nowNanos) {
+    if (newer.id().term() > node.term()) {
+      terms.adopt(newer.id().term(), nowNanos);
+    }
+    Invariants.check(
+        !(node.role() instanceof RoleState.Leader),
+        "configuration %s was written in term %d by somebody else than its leader, this node",
+        newer.id(),
+        node.term());
+    boolean votedBefore = node.isVoter();
+    node.configure(newer);
+    boolean campaigning = node.role() instanceof PreCandidate || node.role() instanceof Candidate;
+    if (campaigning || votedBefore != node.isVoter()) {
+      stepDown.stepDown(nowNanos, "configuration %s was installed".formatted(newer.id()));
+    }
+    node.tell(new Effect.Announce(Members.changed(node.term(), newer)));
+    warnOfWipedDisk();
+  }
+
+  /** Who came back with another state directory may have voted and forgotten it: it is told so. */
+  private void warnOfWipedDisk() {
+    if (node.configuration().isVoter(node.self) && !node.isVoter()) {
+      node.tell(
+          new Effect.Announce(
+              new ElectionEvent.Warning(
+                  node.term(),
+                  "this member, '%s', came back with another state directory than the one it first confirmed with, so it has no vote: restore the directory, or remove the member and let it join under a new id"
+                      .formatted(node.self))));
+    }
+  }
+}
