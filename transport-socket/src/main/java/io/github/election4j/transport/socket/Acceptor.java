@@ -119,7 +119,7 @@ final class Acceptor {
     socket.setTcpNoDelay(true);
     socket.setKeepAlive(true);
     socket.setSoTimeout(limit.remainingMillis());
-    return new Connection(options.wire().accept(socket), options.limits());
+    return new Connection(options.security().accept(socket), options.limits());
   }
 
   private void join(Socket socket, Connection connection, Hello hello) throws IOException {
@@ -135,7 +135,7 @@ final class Acceptor {
       Connection connection, Hello hello, Incoming.Service service, Meeting meeting) {
     IOException end;
     try {
-      if (!hello.isCommand()) {
+      if (!hello.isOperator()) {
         meeting.met(hello);
       }
       Incoming incoming = new Incoming(connection, service);
@@ -145,7 +145,7 @@ final class Acceptor {
     }
     if (end instanceof ProtocolException) {
       strangers.turnedAway(connection.remoteHost().getHostAddress(), Failures.describe(end));
-    } else if (!hello.isCommand() && !connection.closedByThisSide()) {
+    } else if (!hello.isOperator() && !connection.closedByThisSide()) {
       meeting.parted(hello);
     }
   }

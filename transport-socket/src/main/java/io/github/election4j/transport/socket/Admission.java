@@ -26,7 +26,7 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 final class Admission {
 
-  /** The connection of a member, and the how manieth it was to arrive. */
+  /** The connection of a member, and its number in the order of arrival. */
   private record Joined(Hello hello, long arrival, Connection connection) {
 
     /** Why another connection of the same member may not replace this one, if it may not. */
@@ -96,7 +96,7 @@ final class Admission {
       if (closed || arrival == null) {
         throw new IOException("the transport is closed, or others need the place");
       }
-      if (!hello.isCommand()) {
+      if (!hello.isOperator()) {
         replaced = Optional.ofNullable(members.get(hello.memberId()));
         Optional<String> objection = replaced.flatMap(old -> old.objectionTo(hello, arrival));
         if (objection.isPresent()) {

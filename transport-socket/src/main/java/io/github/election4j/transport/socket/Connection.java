@@ -23,10 +23,10 @@ final class Connection {
 
   private static final Logger LOGGER = System.getLogger("io.github.election4j.transport.socket");
 
-  private final Wire.Line line;
+  private final SocketSecurity.Line line;
   private final HandshakeInput input;
   private final InputStream in;
-  private final Outbox outbox;
+  private final WriteQueue writes;
 
   /** Set by whoever sees the end first: this side, which wants it, or the thread that reads. */
   private final AtomicBoolean ended = new AtomicBoolean();
@@ -45,11 +45,11 @@ final class Connection {
     void take(Frame frame) throws IOException;
   }
 
-  Connection(Wire.Line line, Limits limits) throws IOException {
+  Connection(SocketSecurity.Line line, Limits limits) throws IOException {
     this.line = line;
     this.input = new HandshakeInput(line.socket());
     this.in = new BufferedInputStream(input);
-    this.outbox = new Outbox(limits.queuedBytes());
+    this.writes = new WriteQueue(limits.queuedBytes());
   }
 
   /** Writes a frame of the handshake; blocks only if a fresh connection takes not even that. */
@@ -99,7 +99,7 @@ final class Connection {
 
   private void write() {
     try {
-      outbox.writeTo(line.socket().getOutputStream());
+      writes.writeTo(line.socket().getOutputStream());
     } catch (IOException | InterruptedException end) {
       // The reading thread sees the end of the socket too, and says why.
       release();
@@ -108,7 +108,7 @@ final class Connection {
 
   /** Sends a frame some time soon, without blocking; false if the connection cannot take it. */
   boolean send(Frame frame) {
-    return outbox.offer(frame);
+    return writes.offer(frame);
   }
 
   /**
@@ -131,7 +131,7 @@ final class Connection {
   }
 
   private void release() {
-    outbox.close();
+    writes.close();
     try {
       line.socket().close();
     } catch (IOException alreadyBroken) {

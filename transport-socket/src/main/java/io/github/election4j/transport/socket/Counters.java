@@ -25,7 +25,15 @@ final class Counters {
     refusedRequests.increment();
   }
 
-  SocketTransport.Statistics statistics() {
-    return new SocketTransport.Statistics(accepted.sum(), turnedAway.sum(), refusedRequests.sum());
+  long accepted() {
+    return accepted.sum();
+  }
+
+  long turnedAway() {
+    return turnedAway.sum();
+  }
+
+  long refusedRequests() {
+    return refusedRequests.sum();
   }
 }

@@ -87,7 +87,8 @@ final class Dialer {
       socket.setKeepAlive(true);
       socket.connect(candidate, deadline.remainingMillis());
       requireSomebodyElse(socket);
-      Connection connection = new Connection(options.wire().up(socket, address), options.limits());
+      Connection connection =
+          new Connection(options.security().up(socket, address), options.limits());
       Hello peer = Handshake.greet(connection, own, expectedId, deadline);
       return new Outgoing(connection, peer, codec, options.patience().silence());
     } catch (ProtocolException stranger) {

@@ -33,7 +33,7 @@ final class Handshake {
     if (fault.isPresent()) {
       throw new ProtocolException(fault.get());
     }
-    if (hello.isCommand() || expectedId.filter(id -> !id.equals(hello.memberId())).isPresent()) {
+    if (hello.isOperator() || expectedId.filter(id -> !id.equals(hello.memberId())).isPresent()) {
       throw new ProtocolException(
           "member '%s' is at this address; expected member '%s'"
               .formatted(Printable.of(hello.memberId()), Printable.of(expectedId.orElse("?"))));
@@ -69,7 +69,7 @@ final class Handshake {
   /** Where members prove who they are, nobody speaks for another one. */
   private static void requireProof(Connection connection, Hello hello) throws ProtocolException {
     boolean unproven =
-        !hello.isCommand()
+        !hello.isOperator()
             && connection.provenIds().filter(ids -> !ids.contains(hello.memberId())).isPresent();
     if (unproven) {
       throw new ProtocolException(

@@ -19,8 +19,8 @@ import java.util.Optional;
  * version stay where they are in every version to come.
  *
  * @param group the name of the cluster
- * @param memberId the member; empty for an operator's command, which is no member
- * @param incarnation grows with each start of the member's process; 0 for a command
+ * @param memberId the member; empty for an operator, who is no member
+ * @param incarnation grows with each start of the member's process; 0 for an operator
  */
 record Hello(String group, String memberId, long incarnation) {
 
@@ -31,11 +31,11 @@ record Hello(String group, String memberId, long incarnation) {
 
   private static final int MAGIC = 0x45344A53;
 
-  static Hello ofCommand(String group) {
+  static Hello ofOperator(String group) {
     return new Hello(group, "", 0);
   }
 
-  boolean isCommand() {
+  boolean isOperator() {
     return memberId.isEmpty();
   }
 
@@ -114,7 +114,7 @@ record Hello(String group, String memberId, long incarnation) {
       return Optional.of(
           "group is '%s'; expected '%s'".formatted(Printable.of(group), Printable.of(own.group)));
     }
-    if (!isCommand() && memberId.equals(own.memberId)) {
+    if (!isOperator() && memberId.equals(own.memberId)) {
       return Optional.of(
           "member id '%s' is this member's own; no two processes may have the same"
               .formatted(Printable.of(memberId)));

@@ -19,9 +19,9 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * The way to one peer: at most one connection, made by a thread of its own when somebody needs it.
- * Those who call wait for that attempt together. Between attempts there is a pause, in which calls
- * fail at once instead of waiting.
+ * A peer that is called: at most one connection, made by a thread of its own when somebody needs
+ * it. Those who call wait for that attempt together. Between attempts there is a pause, in which
+ * calls fail at once instead of waiting.
  */
 final class Peer {
 
@@ -32,7 +32,7 @@ final class Peer {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private final Backoff backoff;
-  private Way way = new Way.Untried();
+  private PeerState state = new PeerState.Untried();
   private boolean kept;
 
   Peer(Member member, Dialer dialer, OwnThreads threads, Suspicions suspicions) {
@@ -63,15 +63,15 @@ final class Peer {
     CompletableFuture<Outgoing> attempt;
     lock.lockInterruptibly();
     try {
-      switch (way) {
-        case Way.Up up -> {
+      switch (state) {
+        case PeerState.Up up -> {
           return up.connection();
         }
-        case Way.Connecting connecting -> attempt = connecting.attempt();
-        case Way.Down down when down.pausesCalls() -> throw Failures.of(down.reason());
-        case Way.Untried untried -> attempt = beginAttempt();
-        case Way.Down down -> attempt = beginAttempt();
-        case Way.Closed closed -> throw closedFailure();
+        case PeerState.Connecting connecting -> attempt = connecting.attempt();
+        case PeerState.Down down when down.pausesCalls() -> throw Failures.of(down.reason());
+        case PeerState.Untried untried -> attempt = beginAttempt();
+        case PeerState.Down down -> attempt = beginAttempt();
+        case PeerState.Closed closed -> throw closedFailure();
       }
     } finally {
       lock.unlock();
@@ -96,7 +96,7 @@ final class Peer {
     if (!threads.start("to-" + member.id(), () -> connectAndRead(attempt))) {
       throw closedFailure();
     }
-    way = new Way.Connecting(attempt);
+    state = new PeerState.Connecting(attempt);
     return attempt;
   }
 
@@ -140,10 +140,10 @@ final class Peer {
   private boolean becomeUp(Outgoing made) {
     lock.lock();
     try {
-      if (way instanceof Way.Closed) {
+      if (state instanceof PeerState.Closed) {
         return false;
       }
-      become(new Way.Up(made, System.nanoTime()));
+      become(new PeerState.Up(made, System.nanoTime()));
       return true;
     } finally {
       lock.unlock();
@@ -153,7 +153,7 @@ final class Peer {
   private void ended(Outgoing connection, IOException reason) {
     lock.lock();
     try {
-      if (way instanceof Way.Up up && up.connection() == connection) {
+      if (state instanceof PeerState.Up up && up.connection() == connection) {
         boolean unused = becomeDown(reason, pauseAfter(up));
       }
     } finally {
@@ -168,7 +168,7 @@ final class Peer {
    * After a connection that lasted, a call may try again at once: the peer may be back already. One
    * that ended soon counts as a failed attempt, or two that disagree would connect without end.
    */
-  private long pauseAfter(Way.Up up) {
+  private long pauseAfter(PeerState.Up up) {
     long lasted = System.nanoTime() - up.sinceNanos();
     if (lasted < dialer.options().patience().longestPause().toNanos()) {
       return backoffPause();
@@ -190,11 +190,13 @@ final class Peer {
   private boolean becomeDown(IOException reason, long pauseNanos) {
     lock.lock();
     try {
-      if (way instanceof Way.Closed) {
+      if (state instanceof PeerState.Closed) {
         return false;
       }
       long shortest = dialer.options().patience().shortestPause().toNanos();
-      become(new Way.Down(reason, System.nanoTime(), Math.min(pauseNanos, shortest), pauseNanos));
+      become(
+          new PeerState.Down(
+              reason, System.nanoTime(), Math.min(pauseNanos, shortest), pauseNanos));
       return true;
     } finally {
       lock.unlock();
@@ -202,8 +204,8 @@ final class Peer {
   }
 
   /** Called with the lock held: all changes but the start of an attempt. */
-  private void become(Way next) {
-    way = next;
+  private void become(PeerState next) {
+    state = next;
     changed.signalAll();
   }
 
@@ -211,7 +213,7 @@ final class Peer {
   void keep() {
     lock.lock();
     try {
-      if (!kept && !(way instanceof Way.Closed)) {
+      if (!kept && !(state instanceof PeerState.Closed)) {
         kept = threads.start("keep-" + member.id(), this::keepConnected);
       }
     } finally {
@@ -232,7 +234,7 @@ final class Peer {
   boolean isUp() {
     lock.lock();
     try {
-      return way instanceof Way.Up;
+      return state instanceof PeerState.Up;
     } finally {
       lock.unlock();
     }
@@ -241,10 +243,10 @@ final class Peer {
   private void keepConnected() {
     lock.lock();
     try {
-      while (!(way instanceof Way.Closed)) {
-        switch (way) {
-          case Way.Untried untried -> attemptNow();
-          case Way.Down down -> {
+      while (!(state instanceof PeerState.Closed)) {
+        switch (state) {
+          case PeerState.Untried untried -> attemptNow();
+          case PeerState.Down down -> {
             long left = down.untilAttemptNanos();
             if (left <= 0) {
               attemptNow();
@@ -252,9 +254,9 @@ final class Peer {
               long unused = changed.awaitNanos(left);
             }
           }
-          case Way.Connecting connecting -> changed.await();
-          case Way.Up up -> changed.await();
-          case Way.Closed closed -> {}
+          case PeerState.Connecting connecting -> changed.await();
+          case PeerState.Up up -> changed.await();
+          case PeerState.Closed closed -> {}
         }
       }
     } catch (InterruptedException | IOException closing) {
@@ -273,10 +275,10 @@ final class Peer {
     Optional<Outgoing> outdated = Optional.empty();
     lock.lock();
     try {
-      if (way instanceof Way.Down down) {
+      if (state instanceof PeerState.Down down) {
         backoff.succeeded();
-        become(new Way.Down(down.reason(), down.sinceNanos(), 0, 0));
-      } else if (way instanceof Way.Up up
+        become(new PeerState.Down(down.reason(), down.sinceNanos(), 0, 0));
+      } else if (state instanceof PeerState.Up up
           && up.connection().peer().incarnation() < hello.incarnation()) {
         outdated = Optional.of(up.connection());
       }
@@ -288,20 +290,22 @@ final class Peer {
 
   /** Gives the peer up for good: all calls fail, now and later. Does not block. */
   void close() {
-    Way last;
+    PeerState last;
     lock.lock();
     try {
-      last = way;
-      become(new Way.Closed());
+      last = state;
+      become(new PeerState.Closed());
     } finally {
       lock.unlock();
     }
     switch (last) {
-      case Way.Up up -> up.connection().close("the transport is closed, or the peer was removed");
-      case Way.Connecting connecting -> connecting.attempt().completeExceptionally(closedFailure());
-      case Way.Untried untried -> {}
-      case Way.Down down -> {}
-      case Way.Closed closed -> {}
+      case PeerState.Up up ->
+          up.connection().close("the transport is closed, or the peer was removed");
+      case PeerState.Connecting connecting ->
+          connecting.attempt().completeExceptionally(closedFailure());
+      case PeerState.Untried untried -> {}
+      case PeerState.Down down -> {}
+      case PeerState.Closed closed -> {}
     }
   }
 

@@ -90,12 +90,13 @@ public final class SocketTransport implements TransportProvider {
    * @return the counts; never null
    */
   public Statistics statistics() {
-    return strangers.counters().statistics();
+    Counters counters = strangers.counters();
+    return new Statistics(counters.accepted(), counters.turnedAway(), counters.refusedRequests());
   }
 
   /**
-   * Sends one request to whoever listens at an address, as an operator's command does, which is no
-   * member. Blocks until the reply is there; the connection is made for it and closed after it.
+   * Sends one request to whoever listens at an address, as an operator does, who is no member.
+   * Blocks until the reply is there; the connection is made for it and closed after it.
    *
    * @param address of a member; not null
    * @param group the name of the cluster; not null
@@ -109,7 +110,7 @@ public final class SocketTransport implements TransportProvider {
    */
   public static Reply ask(String address, String group, Request request, Duration timeout)
       throws IOException, InterruptedException {
-    return Command.ask(address, group, request, Deadline.after(timeout));
+    return OperatorCall.ask(address, group, request, Deadline.after(timeout));
   }
 
   /**

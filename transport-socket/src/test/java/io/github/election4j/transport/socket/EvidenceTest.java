@@ -211,9 +211,9 @@ class EvidenceTest {
       Stranger unknown = Stranger.greet(a, new Hello(Node.GROUP, "unknown", 1));
       assertEquals(Frame.Kind.HELLO, unknown.read().kind());
       unknown.close();
-      Stranger command = Stranger.greet(a, Hello.ofCommand(Node.GROUP));
-      assertEquals(Frame.Kind.HELLO, command.read().kind());
-      command.close();
+      Stranger operator = Stranger.greet(a, Hello.ofOperator(Node.GROUP));
+      assertEquals(Frame.Kind.HELLO, operator.read().kind());
+      operator.close();
       a.close();
       Node.awaitThat("all has ended", () -> a.transport.liveThreads().isEmpty());
       assertEquals(List.of(), List.copyOf(a.suspicions));

@@ -33,10 +33,10 @@ class HelloTest {
   }
 
   @Test
-  @DisplayName("comes back as it was written, a command's too")
+  @DisplayName("comes back as it was written, an operator's too")
   void roundTrip() throws Exception {
     assertEquals(HELLO, Hello.read(HELLO.toFrame()));
-    assertEquals(Hello.ofCommand("g"), Hello.read(Hello.ofCommand("g").toFrame()));
+    assertEquals(Hello.ofOperator("g"), Hello.read(Hello.ofOperator("g").toFrame()));
   }
 
   @Test
@@ -86,7 +86,7 @@ class HelloTest {
   @DisplayName("of the own group by another member has no fault; another group or the own id has")
   void faults() {
     assertEquals(Optional.empty(), HELLO.faultFor(new Hello("group", "b", 1)));
-    assertEquals(Optional.empty(), Hello.ofCommand("group").faultFor(HELLO));
+    assertEquals(Optional.empty(), Hello.ofOperator("group").faultFor(HELLO));
     assertEquals(
         Optional.of("group is 'group'; expected 'other'"),
         HELLO.faultFor(new Hello("other", "b", 1)));

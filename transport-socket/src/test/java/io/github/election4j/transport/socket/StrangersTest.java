@@ -291,7 +291,7 @@ class StrangersTest {
     strangers.turnedAway("10.0.0.2", "no hello");
     assertEquals(
         List.of(Logger.Level.WARNING, Logger.Level.DEBUG, Logger.Level.WARNING), logger.levels);
-    assertEquals(3, strangers.counters().statistics().turnedAway());
+    assertEquals(3, strangers.counters().turnedAway());
   }
 
   /** Remembers the levels of what it was given. */

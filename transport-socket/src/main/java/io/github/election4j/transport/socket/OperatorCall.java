@@ -15,19 +15,18 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * One request of an operator's command. The connection is made by a virtual thread, so that an
- * interrupt of the caller is heeded at once: a platform thread that is blocked in a connect does
- * not see it.
+ * One request of an operator. The connection is made by a virtual thread, so that an interrupt of
+ * the caller is heeded at once: a platform thread that is blocked in a connect does not see it.
  */
-final class Command {
+final class OperatorCall {
 
-  private Command() {}
+  private OperatorCall() {}
 
   /** As {@link SocketTransport#ask}. */
   static Reply ask(String address, String group, Request request, Deadline deadline)
       throws IOException, InterruptedException {
-    Dialer dialer = new Dialer(Hello.ofCommand(group), Options.DEFAULTS, new Strangers());
-    OwnThreads threads = new OwnThreads("command");
+    Dialer dialer = new Dialer(Hello.ofOperator(group), Options.DEFAULTS, new Strangers());
+    OwnThreads threads = new OwnThreads("operator");
     CompletableFuture<Outgoing> made = new CompletableFuture<>();
     Runnable connectAndRead =
         () -> {

@@ -23,8 +23,8 @@ import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@DisplayName("An operator's command")
-class CommandTest {
+@DisplayName("An operator's call")
+class OperatorCallTest {
 
   @Test
   @DisplayName("asks a member without being one, from any thread, and leaves no connection behind")

@@ -16,12 +16,12 @@ import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@DisplayName("Where a wire proves who is at the other end")
-class WireTest {
+@DisplayName("Where it is proved who is at the other end")
+class SocketSecurityTest {
 
   /** Believes that whoever connects is b, and that whoever is connected to is a. */
-  private static final Wire PROVING =
-      new Wire() {
+  private static final SocketSecurity PROVING =
+      new SocketSecurity() {
         @Override
         public Line up(Socket connected, Address address) {
           return new Line(connected, Optional.of(Set.of("a")));

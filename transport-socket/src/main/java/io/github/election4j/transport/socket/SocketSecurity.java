@@ -14,11 +14,11 @@ import java.util.Set;
  * their streams, their timeout and {@code close()}, so that an implementation that puts TLS on top
  * needs to change nothing else.
  */
-interface Wire {
+interface SocketSecurity {
 
   /** Frames go over TCP as they are. */
-  Wire PLAIN =
-      new Wire() {
+  SocketSecurity PLAIN =
+      new SocketSecurity() {
         @Override
         public Line up(Socket connected, Address address) {
           return new Line(connected, Optional.empty());

@@ -20,7 +20,7 @@ import java.util.concurrent.locks.ReentrantLock;
  * over costs a switch between virtual threads, too little to be measured in a call over loopback,
  * and frames that gather meanwhile go out in one write.
  */
-final class Outbox {
+final class WriteQueue {
 
   private final int maxBytes;
   private final ReentrantLock lock = new ReentrantLock();
@@ -34,7 +34,7 @@ final class Outbox {
    *
    * @param maxBytes how much may wait; what exceeds it is not taken
    */
-  Outbox(int maxBytes) {
+  WriteQueue(int maxBytes) {
     this.maxBytes = maxBytes;
   }
 

@@ -7,17 +7,17 @@ package io.github.election4j.transport.socket;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 
-/** How the way to a peer is. */
-sealed interface Way {
+/** Whether a peer can be called now. */
+sealed interface PeerState {
 
   /** Not tried yet. */
-  record Untried() implements Way {}
+  record Untried() implements PeerState {}
 
   /** A connection is being made. */
-  record Connecting(CompletableFuture<Outgoing> attempt) implements Way {}
+  record Connecting(CompletableFuture<Outgoing> attempt) implements PeerState {}
 
   /** There is a connection. */
-  record Up(Outgoing connection, long sinceNanos) implements Way {}
+  record Up(Outgoing connection, long sinceNanos) implements PeerState {}
 
   /**
    * The connection was lost, or could not be made.
@@ -28,7 +28,7 @@ sealed interface Way {
    * @param keepPauseNanos how long no attempt is made that no call asks for
    */
   record Down(IOException reason, long sinceNanos, long callPauseNanos, long keepPauseNanos)
-      implements Way {
+      implements PeerState {
 
     /** Whether a call that comes now fails at once. */
     boolean pausesCalls() {
@@ -42,5 +42,5 @@ sealed interface Way {
   }
 
   /** Given up for good. */
-  record Closed() implements Way {}
+  record Closed() implements PeerState {}
 }
