@@ -165,7 +165,7 @@ public abstract class TransportHarness {
 
   /** How a handler answers. */
   @FunctionalInterface
-  interface Answer {
+  interface Script {
     Reply to(Request request) throws RequestRefusedException;
   }
 
@@ -176,9 +176,9 @@ public abstract class TransportHarness {
     final LinkedBlockingQueue<Request> received = new LinkedBlockingQueue<>();
     final Queue<Origin> origins = new ConcurrentLinkedQueue<>();
     final LinkedBlockingQueue<Suspicion> suspicions = new LinkedBlockingQueue<>();
-    private final Answer answer;
+    private final Script answer;
 
-    ScriptedHandler(Answer answer) {
+    ScriptedHandler(Script answer) {
       this.answer = answer;
     }
 
@@ -204,12 +204,12 @@ public abstract class TransportHarness {
   }
 
   /** Opens and serves a member of the usual group at a fresh address. */
-  final Peer serve(String id, Answer answer) throws IOException {
+  final Peer serve(String id, Script answer) throws IOException {
     return serve(new TransportContext(GROUP, Member.of(id, freshAddress()), 1), answer);
   }
 
   /** Opens and serves a member. */
-  final Peer serve(TransportContext context, Answer answer) throws IOException {
+  final Peer serve(TransportContext context, Script answer) throws IOException {
     Transport transport = open(context);
     ScriptedHandler handler = new ScriptedHandler(answer);
     transport.serve(handler);
