@@ -65,6 +65,13 @@ class ImportDirectionTest {
   }
 
   @Test
+  @DisplayName(
+      "in no circle, but for the api, whose SPI names its types and is asked by its builder")
+  void noCircle() {
+    assertEquals(List.of(Set.of(API, SPI)), Circles.of(ALLOWED));
+  }
+
+  @Test
   @DisplayName("and every package has its rule")
   void everyPackage() throws IOException {
     List<ClassFile> classes = BuiltClasses.all();

@@ -5,17 +5,18 @@
 package io.github.election4j.docs;
 
 import com.sun.source.tree.CompilationUnitTree;
+import com.sun.source.util.DocTrees;
 import com.sun.source.util.JavacTask;
-import com.sun.source.util.SourcePositions;
-import com.sun.source.util.Trees;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
@@ -23,32 +24,49 @@ import javax.tools.ToolProvider;
 /**
  * A source file as the compiler reads it.
  *
- * @param path where it is
+ * @param path where it is, below the root of the project
  * @param text what it says
  * @param methods its methods and constructors
- * @param used the words and calls of interest, as {@code line: word}
+ * @param types its types, nested ones too
+ * @param used the words and calls of interest, and where
  */
-record SourceFile(Path path, String text, List<Method> methods, List<Use> used) {
+record SourceFile(Path path, String text, List<Method> methods, List<Type> types, List<Use> used) {
 
-  /** A method or constructor. */
-  record Method(String name, boolean constructor, int parameters, long lines) {}
+  private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+  private static final Path MAIN = Path.of("src", "main");
+
+  /** A method or constructor. That of a record counts as without parameters. */
+  record Method(String name, int parameters, long lines) {}
+
+  /** A type: whether others may see it, if its package is exported; its comment, if it has one. */
+  record Type(String name, boolean visible, String comment) {}
 
   /** A keyword or a qualified name at a place. */
   record Use(String word, long line) {}
 
-  /** All main sources of all modules. */
-  static List<SourceFile> mainSources() throws IOException {
+  /** All sources of all modules and of the build, those of tests too. */
+  static List<SourceFile> all() throws IOException {
     List<Path> files = new ArrayList<>();
-    try (Stream<Path> modules = Files.list(Path.of(".."))) {
-      for (Path module : modules.sorted().toList()) {
-        Path main = module.resolve(Path.of("src", "main", "java"));
-        if (Files.isDirectory(main)) {
-          try (Stream<Path> sources = Files.walk(main)) {
-            sources.filter(file -> file.toString().endsWith(".java")).forEach(files::add);
+    Files.walkFileTree(
+        ROOT,
+        new SimpleFileVisitor<>() {
+          /** Other modules are being built: what is in their build folders comes and goes. */
+          @Override
+          public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes about) {
+            String name = folder.getFileName().toString();
+            return name.equals("target") || name.startsWith(".")
+                ? FileVisitResult.SKIP_SUBTREE
+                : FileVisitResult.CONTINUE;
           }
-        }
-      }
-    }
+
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes about) {
+            if (file.toString().endsWith(".java")) {
+              files.add(file);
+            }
+            return FileVisitResult.CONTINUE;
+          }
+        });
     return parse(files);
   }
 
@@ -60,29 +78,39 @@ record SourceFile(Path path, String text, List<Method> methods, List<Use> used) 
           (JavacTask)
               compiler.getTask(
                   null, manager, null, null, null, manager.getJavaFileObjectsFromPaths(files));
-      SourcePositions positions = Trees.instance(task).getSourcePositions();
+      DocTrees trees = DocTrees.instance(task);
       List<SourceFile> sources = new ArrayList<>();
       for (CompilationUnitTree unit : task.parse()) {
-        sources.add(of(unit, positions));
+        sources.add(of(unit, trees));
       }
       return sources;
     }
   }
 
-  private static SourceFile of(CompilationUnitTree unit, SourcePositions positions) {
+  private static SourceFile of(CompilationUnitTree unit, DocTrees trees) {
     Path path = Path.of(unit.getSourceFile().toUri());
-    SourceScan scan = new SourceScan(unit, positions);
+    SourceScan scan = new SourceScan(unit, trees);
     scan.scan(unit, null);
     try {
       return new SourceFile(
-          path.getFileName(), Files.readString(path), scan.methods(), scan.used());
+          ROOT.relativize(path), Files.readString(path), scan.methods(), scan.types(), scan.used());
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     }
   }
 
   String simpleName() {
-    return path.toString().replace(".java", "");
+    return path.getFileName().toString().replace(".java", "");
+  }
+
+  /** Whether it stands in this folder, which is named by its last parts. */
+  boolean isIn(String folder) {
+    return path.getParent() != null && path.getParent().endsWith(folder);
+  }
+
+  /** Whether it becomes part of a jar, not a test or a tool of the build. */
+  boolean isMain() {
+    return path.toString().contains(MAIN.toString());
   }
 
   long lines() {

@@ -11,28 +11,40 @@ import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.SynchronizedTree;
 import com.sun.source.tree.Tree;
-import com.sun.source.tree.VariableTree;
+import com.sun.source.util.DocTrees;
 import com.sun.source.util.SourcePositions;
-import com.sun.source.util.TreeScanner;
+import com.sun.source.util.TreePathScanner;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import javax.lang.model.element.Modifier;
 
 /** Collects from a parsed source what the house rules are about. */
-final class SourceScan extends TreeScanner<Void, Void> {
+final class SourceScan extends TreePathScanner<Void, Void> {
 
   private final CompilationUnitTree unit;
+  private final DocTrees trees;
   private final SourcePositions positions;
   private final List<SourceFile.Method> methods = new ArrayList<>();
+  private final List<SourceFile.Type> types = new ArrayList<>();
   private final List<SourceFile.Use> used = new ArrayList<>();
 
-  SourceScan(CompilationUnitTree unit, SourcePositions positions) {
+  /** Of each type that the scan is inside of, whether others may see it. */
+  private final Deque<Boolean> around = new ArrayDeque<>();
+
+  SourceScan(CompilationUnitTree unit, DocTrees trees) {
     this.unit = unit;
-    this.positions = positions;
+    this.trees = trees;
+    this.positions = trees.getSourcePositions();
   }
 
   List<SourceFile.Method> methods() {
     return List.copyOf(methods);
+  }
+
+  List<SourceFile.Type> types() {
+    return List.copyOf(types);
   }
 
   List<SourceFile.Use> used() {
@@ -41,34 +53,30 @@ final class SourceScan extends TreeScanner<Void, Void> {
 
   @Override
   public Void visitMethod(MethodTree method, Void nothing) {
-    boolean constructor = method.getName().contentEquals("<init>");
     long lines =
         line(positions.getEndPosition(unit, method))
             - line(positions.getStartPosition(unit, method))
             + 1;
-    methods.add(
-        new SourceFile.Method(
-            method.getName().toString(), constructor, method.getParameters().size(), lines));
+    methods.add(new SourceFile.Method(method.getName().toString(), parameters(method), lines));
     if (method.getModifiers().getFlags().contains(Modifier.SYNCHRONIZED)) {
       note("synchronized", method);
     }
     return super.visitMethod(method, null);
   }
 
-  /** The components of a record are the parameters of its constructor. */
   @Override
   public Void visitClass(ClassTree type, Void nothing) {
-    if (type.getKind() == Tree.Kind.RECORD) {
-      long components =
-          type.getMembers().stream()
-              .filter(VariableTree.class::isInstance)
-              .map(member -> ((VariableTree) member).getModifiers().getFlags())
-              .filter(flags -> !flags.contains(Modifier.STATIC))
-              .count();
-      methods.add(
-          new SourceFile.Method(type.getSimpleName().toString(), true, (int) components, 0));
+    boolean visible = isPublic(type) && !around.contains(false);
+    if (!type.getSimpleName().isEmpty()) {
+      String comment = trees.getDocComment(getCurrentPath());
+      types.add(
+          new SourceFile.Type(
+              type.getSimpleName().toString(), visible, comment == null ? "" : comment));
     }
-    return super.visitClass(type, null);
+    around.push(visible);
+    super.visitClass(type, null);
+    around.pop();
+    return null;
   }
 
   @Override
@@ -87,6 +95,20 @@ final class SourceScan extends TreeScanner<Void, Void> {
   public Void visitMemberSelect(MemberSelectTree selected, Void nothing) {
     note(selected.getExpression() + "." + selected.getIdentifier(), selected);
     return super.visitMemberSelect(selected, null);
+  }
+
+  /** What a record is made of is no list of parameters: each part is named where it is read. */
+  private int parameters(MethodTree method) {
+    boolean constructor = method.getName().contentEquals("<init>");
+    boolean ofRecord = getCurrentPath().getParentPath().getLeaf().getKind() == Tree.Kind.RECORD;
+    return constructor && ofRecord ? 0 : method.getParameters().size();
+  }
+
+  /** Also by standing in an interface. */
+  private boolean isPublic(ClassTree type) {
+    Tree outer = getCurrentPath().getParentPath().getLeaf();
+    return type.getModifiers().getFlags().contains(Modifier.PUBLIC)
+        || outer.getKind() == Tree.Kind.INTERFACE;
   }
 
   private void note(String word, Tree where) {
