@@ -19,12 +19,12 @@ import org.junit.jupiter.api.Test;
 /**
  * The bytes of each message and vote record as they were published. A change here is a change of
  * the protocol: it needs a new version. To write the file again, from the folder of the module:
- * {@code mvn test -Dtest=GoldenFramesTest -Delection4j.golden.update=true}.
+ * {@code mvn test -Dtest=GoldenFramesTest -Dgolden.update}.
  */
 @DisplayName("Golden frames: the bytes stay as they were published")
 final class GoldenFramesTest {
 
-  private static final String UPDATE = "election4j.golden.update";
+  private static final String UPDATE = "golden.update";
   private static final Path FILE =
       Path.of(
           "src", "test", "resources", "io", "github", "election4j", "wire", "golden-frames.txt");

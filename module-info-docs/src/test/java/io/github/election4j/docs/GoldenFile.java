@@ -13,7 +13,7 @@ import java.nio.file.Path;
 /** A file whose text a program gives: compared, or written again on request. */
 record GoldenFile(Path path) {
 
-  private static final String UPDATE = "election4j.golden.update";
+  private static final String UPDATE = "golden.update";
 
   /**
    * Compares the file with what it should be. With the system property {@value #UPDATE} the file is
@@ -36,7 +36,6 @@ record GoldenFile(Path path) {
   private static String command() {
     return "mvn -pl module-info-docs -am verify -Dtest='Module*Test'"
         + " -Dsurefire.failIfNoSpecifiedTests=false -D"
-        + UPDATE
-        + "=true";
+        + UPDATE;
   }
 }

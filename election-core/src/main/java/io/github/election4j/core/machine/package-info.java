@@ -16,7 +16,7 @@
  *
  * <p>To read it, begin with {@link ElectionMachine}, then {@link RoleState}, what a node may be,
  * and {@link Node}, the state of one node with the few ways to change it. The rules stand around
- * it, each in a type of its own: they know the node, and the node knows none of them. {@link
- * Invariants} are checked after each step, always.
+ * it, each in a type of its own: they know the node, and the node knows none of them. What must
+ * never be is checked by {@link Invariants}, always.
  */
 package io.github.election4j.core.machine;

@@ -22,13 +22,13 @@ import org.junit.jupiter.api.TestFactory;
 
 /**
  * Golden scenarios: commands in words, and beneath each, indented, what the machines do. {@code
- * -Dscenarios.update=true} writes the files anew; keep a change only if the design explains every
- * line of its diff. {@link ScenarioCommands} lists the commands.
+ * -Dgolden.update} writes the files anew; keep a change only if the design explains every line of
+ * its diff. {@link ScenarioCommands} lists the commands.
  */
 class ScenariosTest {
 
   private static final Path FOLDER = Path.of("src", "test", "resources", "scenarios");
-  private static final boolean UPDATE = Boolean.getBoolean("scenarios.update");
+  private static final boolean UPDATE = Boolean.getBoolean("golden.update");
   private static final String COMMENT = "#";
   private static final String OUTPUT = "  ";
 
@@ -60,7 +60,7 @@ class ScenariosTest {
     assertEquals(
         UPDATE ? actual : expected,
         actual,
-        file.getFileName() + " goes otherwise; -Dscenarios.update=true writes it anew, for review");
+        file.getFileName() + " goes otherwise; -Dgolden.update writes it anew, for review");
   }
 
   private static String play(String script) {

@@ -27,7 +27,7 @@ class ShutdownHookTest {
     Process process =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
+                "-XX:VMOptionsFile=../build/quick.options",
                 "-cp",
                 classPath(),
                 ShutdownProcess.class.getName())

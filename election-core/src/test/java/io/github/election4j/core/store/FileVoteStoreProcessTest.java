@@ -189,7 +189,7 @@ final class FileVoteStoreProcessTest {
             place(VoteRecord.class));
     return new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-XX:TieredStopAtLevel=1",
+            "-XX:VMOptionsFile=../build/quick.options",
             "-cp",
             classPath,
             VoteStoreProcess.class.getName(),

@@ -30,7 +30,7 @@ final class PeerProcess {
     return new ProcessBuilder(
             java,
             "-Xshare:auto",
-            "-XX:TieredStopAtLevel=1",
+            "-XX:VMOptionsFile=../build/quick.options",
             "-cp",
             classPath,
             PeerProcess.class.getName(),

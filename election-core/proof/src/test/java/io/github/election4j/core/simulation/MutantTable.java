@@ -25,7 +25,7 @@ final class MutantTable {
       after so many events (deliveries, timeouts, faults and wake-ups) in all runs until then.
 
       Written by `mvn -pl election-core/proof -am test -Dtest=MutantsTest -Dsurefire.failIfNoSpecifiedTests=false
-      -Dmutants.update=true`. Without that flag the test runs the seed that is named here, and hunts again only if that does not
+      -Dgolden.update`. Without that flag the test runs the seed that is named here, and hunts again only if that does not
       find the fault any more; it fails if a fault is not found, or if this list is not that of the test.
 
       | Fault | Seed | Events to find it | What it broke |

@@ -20,14 +20,14 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * A simulation that finds nothing may be blind: faults are put into the machine, and each must be
- * found. {@code -Dmutants.update=true} writes the table of the documentation again.
+ * found. {@code -Dgolden.update} writes the table of the documentation again.
  */
 @DisplayName("A fault put into the machine")
 class MutantsTest {
 
   private static final int MAX_SEEDS = 1_500;
   private static final int FEWEST_FAULTS = 20;
-  private static final boolean UPDATE = Boolean.getBoolean("mutants.update");
+  private static final boolean UPDATE = Boolean.getBoolean("golden.update");
 
   @Test
   @DisplayName("is found by the simulation, each of at least 20")
@@ -42,7 +42,6 @@ class MutantsTest {
       find(mutant, loader.factory())
           .ifPresentOrElse(found -> table.add(mutant, found), () -> survivors.add(mutant.fault()));
     }
-    System.out.println(table.rows());
     if (UPDATE) {
       table.write();
     }
@@ -70,7 +69,7 @@ class MutantsTest {
     assertEquals(
         List.of(),
         MutantTable.missing(MutantCatalogue.all()),
-        "module-info-docs/mutants.md is stale; write it again with -Dmutants.update=true");
+        "module-info-docs/mutants.md is stale; write it again with -Dgolden.update");
   }
 
   @Test
