@@ -22,7 +22,7 @@
  *   <td>{@link io.github.election4j.Election#close()}, which also hands over</td></tr>
  * <tr><th scope="row">{@code SetPeers}</th>
  *   <td>{@link io.github.election4j.Election#updateMembers}, by agreement instead of by overwriting a
- *   list on each node; {@link io.github.election4j.Election#syncMembers} for a discovery</td></tr>
+ *   list on each member; {@link io.github.election4j.Election#syncMembers} for a discovery</td></tr>
  * <tr><th scope="row">{@code Resign}</th>
  *   <td>{@link io.github.election4j.Election#resign}, {@link
  *   io.github.election4j.Election#transferTo}</td></tr>

@@ -72,7 +72,7 @@ class LeaderCommandClusterProcessTest {
 
   @Test
   @DisplayName("runs on the leader alone, and moves when an operator transfers or ends the tenure")
-  void movesWithTheOffice() throws Exception {
+  void movesWithTheLeadership() throws Exception {
     Note first = awaitCommand(cluster.running(), 0);
     String other = others(first.id()).iterator().next();
 

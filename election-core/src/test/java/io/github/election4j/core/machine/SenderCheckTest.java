@@ -27,7 +27,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** Who is heard at all: design, section 3 rule 1 and section 5. */
+/** Who may speak at all: design, section 3 rule 1 and section 5. */
 class SenderCheckTest {
 
   private static PeerRequest.VoteRequest voteOf(
@@ -52,7 +52,8 @@ class SenderCheckTest {
 
   @Test
   @DisplayName(
-      "Design 3 rule 1: it is heard \"only if its message brings a newer configuration that does\"")
+      "Design 3 rule 1: it may speak \"only if its message brings a newer configuration that"
+          + " does\"")
   void strangerWithNewerConfiguration() {
     MachineDriver a = MachineDriver.of("a", "b", "c");
     Configuration newer = a.changed(2, 5, "a", "b", "c", "d");

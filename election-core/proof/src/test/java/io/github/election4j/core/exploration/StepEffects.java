@@ -46,7 +46,7 @@ final class StepEffects {
     execution.rules.stepped(input, step.effects(), before.durable());
     step.effects().forEach(execution::carryOut);
     if (step.view().role() == Role.LEADER && !wasLeading) {
-      execution.takesOffice(step.view());
+      execution.beginsToLead(step.view());
     }
     List<Outcome> outcomes = new ArrayList<>();
     int after = states.up(step.after(), step.view());
@@ -154,7 +154,7 @@ final class StepEffects {
       sent.add(messages.number(message));
     }
 
-    private void takesOffice(NodeView view) {
+    private void beginsToLead(NodeView view) {
       noteLeader(view.term(), before.node());
       if (isBounded(view.term())) {
         facts.add(
