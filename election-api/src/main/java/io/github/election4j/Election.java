@@ -5,7 +5,7 @@
 package io.github.election4j;
 
 import java.time.Duration;
-import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
@@ -197,7 +197,7 @@ public interface Election extends AutoCloseable {
 
   /**
    * Changes the members, one voter at a time, each step confirmed by a quorum before the next, so
-   * that there are never two quorums (design, section 5). Blocks until the wanted members are in
+   * that there are never two quorums without a common voter. Blocks until the wanted members are in
    * force and confirmed. A leader that is not among them finishes the change, hands over and
    * becomes an observer.
    *
@@ -207,9 +207,9 @@ public interface Election extends AutoCloseable {
    * force. A leader goes on with the change all the same, until it is given another one; the same
    * call can be made again, on whoever leads then.
    *
-   * @param members all that are wanted, this member included if it is to stay
+   * @param members all that are wanted, in any order, this member included if it is to stay
    * @param timeout how long to wait at most
-   * @return the members in force
+   * @return the members in force, ordered by id
    * @throws NotLeaderException if this member does not lead or stops leading half-way; it names the
    *     leader, if one is known
    * @throws ElectionException if the members break a rule, which it names; nothing was changed
@@ -218,7 +218,7 @@ public interface Election extends AutoCloseable {
    * @throws TimeoutException if it was not finished in time; the message says what is in force
    * @throws IllegalStateException if this member is closed or has failed, or gets so meanwhile
    */
-  Collection<Member> updateMembers(Collection<Member> members, Duration timeout)
+  List<Member> updateMembers(List<Member> members, Duration timeout)
       throws InterruptedException, TimeoutException;
 
   /**
@@ -233,7 +233,7 @@ public interface Election extends AutoCloseable {
    * @throws IllegalArgumentException if {@code every} is not positive
    * @throws IllegalStateException if this member is closed or has failed
    */
-  Registration syncMembers(Supplier<? extends Collection<Member>> members, Duration every);
+  Registration syncMembers(Supplier<List<Member>> members, Duration every);
 
   /**
    * Hands over, if this member leads, and ends: tasks are interrupted, the last events up to {@link

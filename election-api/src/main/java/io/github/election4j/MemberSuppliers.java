@@ -11,7 +11,6 @@ import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Supplier;
@@ -37,7 +36,7 @@ public final class MemberSuppliers {
    * @return a supplier of voters of default priority, in the order of their addresses
    * @throws IllegalArgumentException if the port is out of range
    */
-  public static Supplier<Collection<Member>> dns(String host, int port) {
+  public static Supplier<List<Member>> dns(String host, int port) {
     requireNonNull(host, "host");
     if (port < 1 || port > 65_535) {
       throw new IllegalArgumentException("port is %d; expected 1 to 65535".formatted(port));
@@ -45,7 +44,7 @@ public final class MemberSuppliers {
     return () -> resolve(host, port);
   }
 
-  private static Collection<Member> resolve(String host, int port) {
+  private static List<Member> resolve(String host, int port) {
     try {
       List<Member> members = new ArrayList<>();
       for (InetAddress address : InetAddress.getAllByName(host)) {

@@ -79,22 +79,22 @@ final class MembershipRules {
   }
 
   private void checkForm(String setting, String address) {
-    String rule = transport.map(provider -> addressFault(provider, address)).orElse("");
-    if (!rule.isEmpty()) {
-      faults.add(setting, address, rule);
-    }
+    transport
+        .flatMap(provider -> addressFault(provider, address))
+        .ifPresent(rule -> faults.add(setting, address, rule));
   }
 
   /**
    * A transport comes from outside: if it fails to judge, that is one more fault to report, not the
    * end of the report.
    */
-  private static String addressFault(TransportProvider provider, String address) {
+  private static Optional<String> addressFault(TransportProvider provider, String address) {
     try {
       return provider.addressFault(address);
     } catch (RuntimeException failure) {
-      return "expected transport '%s' to judge it, but that failed: %s"
-          .formatted(provider.name(), failure);
+      return Optional.of(
+          "expected transport '%s' to judge it, but that failed: %s"
+              .formatted(provider.name(), failure));
     }
   }
 

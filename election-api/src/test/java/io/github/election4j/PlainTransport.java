@@ -8,16 +8,17 @@ import io.github.election4j.spi.Transport;
 import io.github.election4j.spi.TransportContext;
 import io.github.election4j.spi.TransportProvider;
 import java.io.IOException;
-import java.util.function.UnaryOperator;
+import java.util.Optional;
+import java.util.function.Function;
 
 /** A transport that judges addresses by a rule of the test and opens nothing. */
-record PlainTransport(UnaryOperator<String> rule) implements TransportProvider {
+record PlainTransport(Function<String, Optional<String>> rule) implements TransportProvider {
 
   static final String RULE = "expected an address that begins with place-";
 
   /** Addresses begin with "place-". */
   PlainTransport() {
-    this(address -> address.startsWith("place-") ? "" : RULE);
+    this(address -> address.startsWith("place-") ? Optional.empty() : Optional.of(RULE));
   }
 
   @Override
@@ -26,7 +27,7 @@ record PlainTransport(UnaryOperator<String> rule) implements TransportProvider {
   }
 
   @Override
-  public String addressFault(String address) {
+  public Optional<String> addressFault(String address) {
     return rule.apply(address);
   }
 

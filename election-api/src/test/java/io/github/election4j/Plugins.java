@@ -51,7 +51,9 @@ final class Plugins {
       public class %s implements io.github.election4j.spi.TransportProvider {
         public %s() {%s}
         public String name() { return "%s"; }
-        public String addressFault(String address) { return ""; }
+        public java.util.Optional<String> addressFault(String address) {
+          return java.util.Optional.empty();
+        }
         public io.github.election4j.spi.Transport open(io.github.election4j.spi.TransportContext context) {
           throw new UnsupportedOperationException();
         }

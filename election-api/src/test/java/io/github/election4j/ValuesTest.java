@@ -8,8 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.github.election4j.ConfigurationException.Fault;
-import io.github.election4j.ElectionStatus.Cluster;
-import io.github.election4j.ElectionStatus.Tenure;
 import io.github.election4j.wire.ConfigurationId;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -40,28 +38,34 @@ class ValuesTest {
     assertNamed("reason", () -> new ElectionEvent.LeadershipLost(1, null));
     assertNamed("to", () -> new ElectionEvent.RoleChanged(1, Role.FOLLOWER, null, "reason"));
     assertNamed("failure", () -> new ElectionEvent.Stopped(1, null));
-    assertNamed("leaseRemaining", () -> new Tenure(false, null, Optional.empty()));
-    assertNamed("group", () -> new Cluster("a", null, ConfigurationId.FIRST, List.of()));
+    assertNamed("leaseRemaining", () -> status("default", null, List.of()));
+    assertNamed("group", () -> status(null, Duration.ZERO, List.of()));
   }
 
   @Test
   @DisplayName("do not change with the list that they were made of")
   void listsAreCopied() {
     List<Member> members = new ArrayList<>(List.of(Member.of("a", "place-1")));
-    Cluster cluster = new Cluster("a", "default", ConfigurationId.FIRST, members);
+    ElectionStatus status = status("default", Duration.ZERO, members);
     ElectionEvent.MembersChanged event = new ElectionEvent.MembersChanged(1, "0.1", members);
     members.clear();
-    assertEquals(List.of(Member.of("a", "place-1")), cluster.members());
+    assertEquals(List.of(Member.of("a", "place-1")), status.members());
     assertEquals(List.of(Member.of("a", "place-1")), event.members());
   }
 
-  @Test
-  @DisplayName("give the reason of a failure with the status")
-  void failureOfStatus() {
-    Tenure failed = new Tenure(false, Duration.ZERO, Optional.of("the disk is full"));
-    Cluster cluster = new Cluster("a", "default", ConfigurationId.FIRST, List.of());
-    ElectionStatus status = new ElectionStatus(Role.FAILED, 3, Optional.empty(), failed, cluster);
-    assertEquals(Optional.of("the disk is full"), status.failure());
+  private static ElectionStatus status(
+      String group, Duration leaseRemaining, List<Member> members) {
+    return new ElectionStatus(
+        "a",
+        group,
+        Role.FOLLOWER,
+        3,
+        Optional.empty(),
+        false,
+        leaseRemaining,
+        ConfigurationId.FIRST,
+        members,
+        Optional.empty());
   }
 
   @Test

@@ -5,6 +5,7 @@
 package io.github.election4j.spi;
 
 import java.io.IOException;
+import java.util.Optional;
 
 /**
  * Makes transports. This is what {@code ServiceLoader} looks for, and what {@link
@@ -29,9 +30,10 @@ public interface TransportProvider {
    * it looks at the form alone.
    *
    * @param address a member's address as the user wrote it; not null
-   * @return the rule that the address breaks, or an empty string if it is fine; never null
+   * @return what was expected of the address, for a person, beginning with {@code expected}; empty
+   *     if it is fine; never null
    */
-  String addressFault(String address);
+  Optional<String> addressFault(String address);
 
   /**
    * Opens a transport for one member: whatever the address stands for (a port, a name) is taken

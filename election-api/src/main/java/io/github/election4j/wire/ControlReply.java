@@ -6,50 +6,44 @@ package io.github.election4j.wire;
 
 import java.util.Optional;
 
-/** A reply from a member to an operator's command. */
+/** A reply from a member to an operator. */
 public sealed interface ControlReply extends Reply {
 
   /**
    * How a member sees itself and the cluster.
    *
    * @param sender the member
-   * @param role the name of its role, in capitals
+   * @param role what it is
    * @param term its term
-   * @param leader the leader that it knows
-   * @param tenure what it holds if it leads, and the configuration
+   * @param leader the id of the leader that it knows
+   * @param active whether it leads with a valid lease
+   * @param leaseRemainingNanos what is left of its lease in nanoseconds; 0 if it has none
+   * @param configuration the configuration that it holds
    */
-  record StatusReply(Sender sender, String role, long term, Optional<String> leader, Tenure tenure)
+  record StatusReply(
+      Sender sender,
+      MemberRole role,
+      long term,
+      Optional<String> leader,
+      boolean active,
+      long leaseRemainingNanos,
+      Configuration configuration)
       implements ControlReply {
 
     /** Checks the bounds. */
     public StatusReply {
-      WireLimits.requireName("role", role);
       WireLimits.requireTerm(term);
       leader.ifPresent(id -> WireLimits.requireName("leader id", id));
-    }
-  }
-
-  /**
-   * The lease and the configuration behind a status.
-   *
-   * @param active whether the member leads with a valid lease
-   * @param leaseRemainingNanos what is left of its lease in nanoseconds; 0 if it has none
-   * @param configuration the configuration that it holds
-   */
-  record Tenure(boolean active, long leaseRemainingNanos, Configuration configuration) {
-
-    /** Checks the bounds. */
-    public Tenure {
       WireLimits.requirePromise("lease remaining", leaseRemainingNanos);
     }
   }
 
   /**
-   * What became of a command.
+   * What became of an order.
    *
    * @param outcome whether it was carried out, and if not, which kind of reason
    * @param detail a sentence for a person
-   * @param leader the leader that the member knows, for a command that only the leader takes
+   * @param leader the leader that the member knows, for an order that only the leader takes
    */
   record OrderReply(Outcome outcome, String detail, Optional<String> leader)
       implements ControlReply {
@@ -61,11 +55,11 @@ public sealed interface ControlReply extends Reply {
     }
   }
 
-  /** What became of a command. The codes are part of the wire format. */
+  /** What became of an order. The codes are part of the wire format. */
   enum Outcome {
     /** Carried out. */
     DONE(0),
-    /** Not carried out: the member does not allow commands from there. */
+    /** Not carried out: the member does not take orders from there. */
     NOT_ALLOWED(1),
     /** Not carried out: the member does not lead. */
     NOT_LEADER(2),

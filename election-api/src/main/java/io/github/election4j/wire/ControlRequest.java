@@ -6,7 +6,7 @@ package io.github.election4j.wire;
 
 import java.util.List;
 
-/** A request from an operator's command to a member. */
+/** A request from an operator to a member: a question, or an order. */
 public sealed interface ControlRequest extends Request {
 
   /** Asks a member how it sees itself and the cluster. */

@@ -8,7 +8,9 @@ import io.github.election4j.wire.ControlReply.Outcome;
 import io.github.election4j.wire.ReplyHeader.Hints;
 import io.github.election4j.wire.ReplyHeader.LeaderHint;
 import io.github.election4j.wire.WireFormatException.Fault;
+import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.ToIntFunction;
 
 /**
  * Reads the fields of each kind of message, in the order in which {@link MessageWriter} writes
@@ -18,6 +20,7 @@ final class MessageReader {
 
   private static final Verdict[] VERDICTS = Verdict.values();
   private static final Outcome[] OUTCOMES = Outcome.values();
+  private static final MemberRole[] ROLES = MemberRole.values();
 
   private final WireReader in;
 
@@ -53,7 +56,7 @@ final class MessageReader {
       case MessageKind.STATUS_REPLY -> readStatusReply();
       case MessageKind.ORDER_REPLY ->
           new ControlReply.OrderReply(
-              readOutcome(),
+              readCode("outcome", OUTCOMES, Outcome::code),
               in.readText("detail", WireLimits.MAX_TEXT_BYTES),
               readOptionalName(in, "leader id"));
       default ->
@@ -83,10 +86,12 @@ final class MessageReader {
   private ControlReply.StatusReply readStatusReply() throws WireFormatException {
     return new ControlReply.StatusReply(
         readSender(),
-        in.readName("role"),
+        readCode("role", ROLES, MemberRole::code),
         in.readLong(),
         readOptionalName(in, "leader id"),
-        new ControlReply.Tenure(in.readBoolean(), in.readLong(), ConfigurationFormat.read(in)));
+        in.readBoolean(),
+        in.readLong(),
+        ConfigurationFormat.read(in));
   }
 
   private RequestHeader readRequestHeader() throws WireFormatException {
@@ -94,7 +99,12 @@ final class MessageReader {
   }
 
   private ReplyHeader readReplyHeader() throws WireFormatException {
-    return new ReplyHeader(readSender(), in.readLong(), in.readLong(), readVerdict(), readHints());
+    return new ReplyHeader(
+        readSender(),
+        in.readLong(),
+        in.readLong(),
+        readCode("verdict", VERDICTS, Verdict::code),
+        readHints());
   }
 
   private Hints readHints() throws WireFormatException {
@@ -128,23 +138,17 @@ final class MessageReader {
     return in.readBoolean() ? Optional.of(in.readName(what)) : Optional.empty();
   }
 
-  private Verdict readVerdict() throws WireFormatException {
+  private <E> E readCode(String what, E[] values, ToIntFunction<E> codeOf)
+      throws WireFormatException {
     int code = in.readByte();
-    for (Verdict verdict : VERDICTS) {
-      if (verdict.code() == code) {
-        return verdict;
+    for (E value : values) {
+      if (codeOf.applyAsInt(value) == code) {
+        return value;
       }
     }
-    throw new WireFormatException(Fault.BAD_VALUE, "verdict " + code + " is unknown");
-  }
-
-  private Outcome readOutcome() throws WireFormatException {
-    int code = in.readByte();
-    for (Outcome outcome : OUTCOMES) {
-      if (outcome.code() == code) {
-        return outcome;
-      }
-    }
-    throw new WireFormatException(Fault.BAD_VALUE, "outcome " + code + " is unknown");
+    throw new WireFormatException(
+        Fault.BAD_VALUE,
+        "%s is %d; expected a code of %s; is the sender newer?"
+            .formatted(what, code, Arrays.toString(values)));
   }
 }

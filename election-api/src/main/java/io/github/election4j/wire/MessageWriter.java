@@ -82,12 +82,12 @@ final class MessageWriter {
     switch (message) {
       case ControlReply.StatusReply reply -> {
         writeSender(reply.sender());
-        out.writeText(reply.role());
+        out.writeByte(reply.role().code());
         out.writeLong(reply.term());
         writeOptionalName(out, reply.leader());
-        out.writeBoolean(reply.tenure().active());
-        out.writeLong(reply.tenure().leaseRemainingNanos());
-        ConfigurationFormat.write(out, reply.tenure().configuration());
+        out.writeBoolean(reply.active());
+        out.writeLong(reply.leaseRemainingNanos());
+        ConfigurationFormat.write(out, reply.configuration());
       }
       case ControlReply.OrderReply reply -> {
         out.writeByte(reply.outcome().code());

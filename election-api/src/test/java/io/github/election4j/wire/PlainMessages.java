@@ -7,7 +7,6 @@ package io.github.election4j.wire;
 import io.github.election4j.wire.ControlReply.OrderReply;
 import io.github.election4j.wire.ControlReply.Outcome;
 import io.github.election4j.wire.ControlReply.StatusReply;
-import io.github.election4j.wire.ControlReply.Tenure;
 import io.github.election4j.wire.PeerRequest.Release;
 import io.github.election4j.wire.ReplyHeader.Hints;
 import io.github.election4j.wire.ReplyHeader.LeaderHint;
@@ -120,11 +119,12 @@ final class PlainMessages {
     messages.put(
         "status-reply",
         new StatusReply(
-            SENDER, "LEADER", 7, Optional.of("a"), new Tenure(true, NANOS, CONFIGURATION)));
-    messages.put(
-        "status-reply-without-leader",
-        new StatusReply(
-            SENDER, "FOLLOWER", 7, Optional.empty(), new Tenure(false, 0, Configuration.NONE)));
+            SENDER, MemberRole.LEADER, 7, Optional.of("a"), true, NANOS, CONFIGURATION));
+    for (MemberRole role : MemberRole.values()) {
+      messages.put(
+          "status-reply-without-leader-" + role,
+          new StatusReply(SENDER, role, 7, Optional.empty(), false, 0, Configuration.NONE));
+    }
     messages.put("order-reply", orderReply());
     for (Outcome outcome : Outcome.values()) {
       messages.put("order-reply-" + outcome, new OrderReply(outcome, "", Optional.empty()));

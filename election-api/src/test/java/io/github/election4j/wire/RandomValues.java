@@ -7,7 +7,6 @@ package io.github.election4j.wire;
 import io.github.election4j.wire.ControlReply.OrderReply;
 import io.github.election4j.wire.ControlReply.Outcome;
 import io.github.election4j.wire.ControlReply.StatusReply;
-import io.github.election4j.wire.ControlReply.Tenure;
 import io.github.election4j.wire.PeerRequest.Release;
 import io.github.election4j.wire.ReplyHeader.Hints;
 import io.github.election4j.wire.ReplyHeader.LeaderHint;
@@ -62,10 +61,12 @@ final class RandomValues {
       case 13 ->
           new StatusReply(
               sender(),
-              name(),
+              oneOf(MemberRole.values()),
               term(),
               optional(this::name),
-              new Tenure(random.nextBoolean(), nanos(), configuration()));
+              random.nextBoolean(),
+              nanos(),
+              configuration());
       case 14 ->
           new OrderReply(
               oneOf(Outcome.values()), text(0, WireLimits.MAX_TEXT_BYTES), optional(this::name));

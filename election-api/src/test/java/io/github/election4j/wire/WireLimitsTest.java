@@ -40,7 +40,7 @@ final class WireLimitsTest {
       refused(() -> new ConfigurationId(term, 0));
       refused(() -> new ConfigurationId(0, term));
       refused(() -> new Ballot(term, Optional.empty()));
-      refused(() -> status("LEADER", term, Optional.empty()));
+      refused(() -> status(term, Optional.empty(), 0));
     }
     assertDoesNotThrow(() -> new RequestHeader(SENDER, WireLimits.MAX_TERM, Long.MAX_VALUE));
   }
@@ -55,7 +55,7 @@ final class WireLimitsTest {
       refused(
           () -> new PeerRequest.Heartbeat(HEADER, nanos, ConfigurationId.NONE, Optional.empty()));
       refused(() -> new PeerReply.VoteReply(reply, nanos));
-      refused(() -> new ControlReply.Tenure(false, nanos, Configuration.NONE));
+      refused(() -> status(1, Optional.empty(), nanos));
       refused(
           () -> new ControlRequest.UpdateMembersRequest(List.of(), ConfigurationId.NONE, nanos));
       refused(() -> new VoteRecord(Ballot.NONE, Configuration.NONE, nanos, 0, 0));
@@ -72,8 +72,7 @@ final class WireLimitsTest {
       refused(() -> new ControlRequest.TransferRequest(name));
       refused(() -> new ConfigurationMember(name, "", 0, true, 0));
       refused(() -> new Ballot(0, Optional.of(name)));
-      refused(() -> status(name, 0, Optional.empty()));
-      refused(() -> status("LEADER", 0, Optional.of(name)));
+      refused(() -> status(0, Optional.of(name), 0));
       refused(() -> new OrderReply(Outcome.DONE, "", Optional.of(name)));
     }
     assertDoesNotThrow(() -> new Sender("🗳".repeat(32), 0, 0));
@@ -143,9 +142,10 @@ final class WireLimitsTest {
         refused(() -> new ConfigurationMember("", "", 0, true, 0)).getMessage());
   }
 
-  private static ControlReply.StatusReply status(String role, long term, Optional<String> leader) {
+  private static ControlReply.StatusReply status(
+      long term, Optional<String> leader, long leaseNanos) {
     return new ControlReply.StatusReply(
-        SENDER, role, term, leader, new ControlReply.Tenure(false, 0, Configuration.NONE));
+        SENDER, MemberRole.LEADER, term, leader, false, leaseNanos, Configuration.NONE);
   }
 
   private static IllegalArgumentException refused(Executable making) {

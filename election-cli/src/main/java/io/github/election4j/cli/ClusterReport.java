@@ -65,11 +65,11 @@ record ClusterReport(List<MemberAnswer> answers) {
      * @return true if the cluster has this leader
      */
     boolean isConfirmed() {
-      return claim.tenure().configuration().isQuorum(agreeing);
+      return claim.configuration().isQuorum(agreeing);
     }
 
     private String describe() {
-      Set<String> voters = claim.tenure().configuration().voters();
+      Set<String> voters = claim.configuration().voters();
       long voices = agreeing.stream().filter(voters::contains).count();
       return "%s leads term %d, say %d of %d voters"
           .formatted(claim.sender().id(), claim.term(), voices, voters.size());
@@ -90,7 +90,7 @@ record ClusterReport(List<MemberAnswer> answers) {
 
   private List<Claim> claims() {
     return replies().stream()
-        .filter(reply -> reply.tenure().active())
+        .filter(reply -> reply.active())
         .map(reply -> new Claim(reply, agreeingWith(reply)))
         .toList();
   }

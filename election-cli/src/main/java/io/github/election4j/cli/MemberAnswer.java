@@ -7,7 +7,6 @@ package io.github.election4j.cli;
 import io.github.election4j.Member;
 import io.github.election4j.transport.socket.SocketTransport;
 import io.github.election4j.wire.ControlReply.StatusReply;
-import io.github.election4j.wire.ControlReply.Tenure;
 import io.github.election4j.wire.ControlRequest.StatusRequest;
 import io.github.election4j.wire.Reply;
 import java.io.IOException;
@@ -78,37 +77,35 @@ sealed interface MemberAnswer {
 
     @Override
     public String[] cells() {
-      Tenure tenure = status.tenure();
       return new String[] {
         member.id(),
         member.address(),
-        role() + (tenure.active() ? " (active)" : ""),
+        role() + (status.active() ? " (active)" : ""),
         Long.toString(status.term()),
         status.leader().orElse("-"),
-        tenure.configuration().id().toString(),
-        tenure.active() ? milliseconds(tenure.leaseRemainingNanos()) : "-",
+        status.configuration().id().toString(),
+        status.active() ? milliseconds(status.leaseRemainingNanos()) : "-",
         milliseconds(roundTrip.toNanos())
       };
     }
 
     @Override
     public JsonWriter json() {
-      Tenure tenure = status.tenure();
       return new JsonWriter()
           .put("id", member.id())
           .put("address", member.address())
           .put("reachable", true)
           .put("role", role())
-          .put("active", tenure.active())
+          .put("active", status.active())
           .put("term", status.term())
           .put("leader", status.leader())
-          .put("configuration", tenure.configuration().id().toString())
-          .put("leaseRemainingMicros", tenure.leaseRemainingNanos() / 1_000)
+          .put("configuration", status.configuration().id().toString())
+          .put("leaseRemainingMicros", status.leaseRemainingNanos() / 1_000)
           .put("roundTripMicros", roundTrip.toNanos() / 1_000);
     }
 
     private String role() {
-      return status.role().toLowerCase(Locale.ROOT).replace('_', '-');
+      return status.role().name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     private static String milliseconds(long nanos) {

@@ -117,7 +117,7 @@ final class MembersChange {
   }
 
   private Answer tell(Member leader, StatusReply status) throws InterruptedException {
-    Configuration current = status.tenure().configuration();
+    Configuration current = status.configuration();
     Optional<String> id = Optional.of(leader.id());
     Optional<String> fault = begun ? Optional.empty() : order.faultFor(current);
     if (fault.isPresent()) {

@@ -55,7 +55,7 @@ record MembersReport(StatusReply source) {
   }
 
   private Configuration configuration() {
-    return source.tenure().configuration();
+    return source.configuration();
   }
 
   /** The members of a configuration, for a program. */

@@ -12,6 +12,7 @@ import io.github.election4j.wire.ControlReply.OrderReply;
 import io.github.election4j.wire.ControlReply.Outcome;
 import io.github.election4j.wire.ControlReply.StatusReply;
 import io.github.election4j.wire.ControlRequest;
+import io.github.election4j.wire.MemberRole;
 import io.github.election4j.wire.Reply;
 import java.io.IOException;
 import java.time.Duration;
@@ -40,9 +41,6 @@ record Operator(List<Member> members, String group, Duration timeout) {
 
   /** A member that is silent for longer does not keep the others from being told. */
   private static final Duration LONGEST_QUESTION = Duration.ofSeconds(2);
-
-  /** How a leader, active already or not, names its role in a status. */
-  private static final String LEADER = "LEADER";
 
   /** What those who may give commands must know. */
   static final List<String> NOTES =
@@ -135,7 +133,7 @@ record Operator(List<Member> members, String group, Duration timeout) {
     /** Who holds the newest configuration. */
     Optional<StatusReply> newest() {
       return report.replies().stream()
-          .max(Comparator.comparing(reply -> reply.tenure().configuration().id()));
+          .max(Comparator.comparing(reply -> reply.configuration().id()));
     }
 
     /** Why the leader cannot be told anything. */
@@ -184,7 +182,7 @@ record Operator(List<Member> members, String group, Duration timeout) {
    * @return true for a leader, active already or not
    */
   static boolean saysThatItLeads(StatusReply status) {
-    return status.role().equals(LEADER);
+    return status.role() == MemberRole.LEADER;
   }
 
   /**
@@ -207,9 +205,7 @@ record Operator(List<Member> members, String group, Duration timeout) {
         .or(() -> report.replies().stream().filter(reply -> reply.leader().isPresent()).max(byTerm))
         .flatMap(
             reply ->
-                reply
-                    .leader()
-                    .flatMap(id -> MemberOption.find(known(reply.tenure().configuration()), id)));
+                reply.leader().flatMap(id -> MemberOption.find(known(reply.configuration()), id)));
   }
 
   /** The members that the command line names first: their addresses are known to be reached. */

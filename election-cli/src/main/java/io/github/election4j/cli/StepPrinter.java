@@ -43,7 +43,7 @@ final class StepPrinter {
    * @param leader the leader's status
    */
   void take(StatusReply leader) {
-    Configuration seen = leader.tenure().configuration();
+    Configuration seen = leader.configuration();
     lock.lock();
     try {
       if (newest.isPresent() && seen.id().isNewerThan(newest.get().id())) {

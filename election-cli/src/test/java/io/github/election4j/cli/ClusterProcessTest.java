@@ -199,7 +199,7 @@ class ClusterProcessTest {
           SocketTransport.ask(
               address, LocalCluster.GROUP, new StatusRequest(), Duration.ofSeconds(1));
       return reply instanceof StatusReply status
-          && status.tenure().active()
+          && status.active()
           && status.term() == tenure.term();
     } catch (IOException noAnswer) {
       return false;

@@ -11,7 +11,7 @@ import io.github.election4j.wire.Configuration;
 import io.github.election4j.wire.ConfigurationId;
 import io.github.election4j.wire.ConfigurationMember;
 import io.github.election4j.wire.ControlReply.StatusReply;
-import io.github.election4j.wire.ControlReply.Tenure;
+import io.github.election4j.wire.MemberRole;
 import io.github.election4j.wire.Sender;
 import java.time.Duration;
 import java.util.List;
@@ -106,17 +106,24 @@ class ClusterReportTest {
   }
 
   private static MemberAnswer leader(String id, long term) {
-    return answer(id, "LEADER", term, id, new Tenure(true, 98_765_432, CONFIGURATION));
+    return answer(id, MemberRole.LEADER, term, id, 98_765_432);
   }
 
   private static MemberAnswer follower(String id, long term, String leader) {
-    return answer(id, "PRE_CANDIDATE", term, leader, new Tenure(false, 0, CONFIGURATION));
+    return answer(id, MemberRole.PRE_CANDIDATE, term, leader, 0);
   }
 
   private static MemberAnswer answer(
-      String id, String role, long term, String leader, Tenure tenure) {
+      String id, MemberRole role, long term, String leader, long leaseNanos) {
     StatusReply status =
-        new StatusReply(new Sender(id, 1, 1), role, term, Optional.of(leader), tenure);
+        new StatusReply(
+            new Sender(id, 1, 1),
+            role,
+            term,
+            Optional.of(leader),
+            leaseNanos > 0,
+            leaseNanos,
+            CONFIGURATION);
     return new MemberAnswer.Reached(Member.of(id, "h:" + id), status, Duration.ofNanos(1_250_000));
   }
 

@@ -207,7 +207,7 @@ final class FailoverMeasurement implements AutoCloseable {
     Duration lease = Duration.ofNanos((long) (PROMISE.toNanos() * CERTAIN));
     while (true) {
       StatusReply status = (StatusReply) ask(id, new StatusRequest());
-      Duration age = lease.minusNanos(status.tenure().leaseRemainingNanos());
+      Duration age = lease.minusNanos(status.leaseRemainingNanos());
       if (age.compareTo(YOUNG_HEARTBEAT) < 0) {
         return Instant.now().minus(age).plus(PROMISE);
       }
@@ -255,7 +255,7 @@ final class FailoverMeasurement implements AutoCloseable {
   private boolean saysThatItLeads(Tenure old) throws InterruptedException {
     try {
       return ask(old.leader(), new StatusRequest()) instanceof StatusReply status
-          && status.tenure().active()
+          && status.active()
           && status.term() == old.term();
     } catch (IOException noAnswer) {
       return false;

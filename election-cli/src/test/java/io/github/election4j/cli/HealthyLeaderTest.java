@@ -182,7 +182,7 @@ class HealthyLeaderTest {
   }
 
   private Duration leaseRemaining() {
-    return members.get(leader).status().tenure().leaseRemaining();
+    return members.get(leader).status().leaseRemaining();
   }
 
   private void assertHealthy() {

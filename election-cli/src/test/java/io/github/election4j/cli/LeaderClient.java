@@ -75,7 +75,7 @@ final class LeaderClient implements AutoCloseable {
     try {
       if (SocketTransport.ask(address, "default", new StatusRequest(), TIMEOUT)
               instanceof StatusReply reply
-          && reply.tenure().active()) {
+          && reply.active()) {
         take(reply, System.nanoTime());
       }
     } catch (IOException notThere) {

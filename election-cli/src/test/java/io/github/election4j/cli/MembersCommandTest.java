@@ -100,11 +100,11 @@ class MembersCommandTest {
   }
 
   private static String id(Election election) {
-    return election.status().cluster().self();
+    return election.status().memberId();
   }
 
   private static List<String> members(Election election) {
-    return election.status().cluster().members().stream()
+    return election.status().members().stream()
         .map(member -> member.id() + (member.voter() ? "" : " (observer)"))
         .toList();
   }
@@ -155,11 +155,7 @@ class MembersCommandTest {
     assertEquals(0, run("add", text("d"), "--priority", "7", "--timeout", "60s"), this::messages);
     assertEquals(List.of("a", "b", "c", "d"), members(leader));
     assertTrue(
-        leader
-            .status()
-            .cluster()
-            .members()
-            .contains(Member.of("d", addresses.get("d")).withPriority(7)));
+        leader.status().members().contains(Member.of("d", addresses.get("d")).withPriority(7)));
 
     output.reset();
     assertEquals(0, run("remove", "d", "--json", "--timeout", "60s"), this::messages);
@@ -194,7 +190,7 @@ class MembersCommandTest {
         this::messages);
     assertEquals(3, members(leader).size());
     Member there =
-        leader.status().cluster().members().stream()
+        leader.status().members().stream()
             .filter(member -> member.id().equals(moved))
             .findFirst()
             .orElseThrow();

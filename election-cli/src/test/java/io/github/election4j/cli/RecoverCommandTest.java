@@ -75,7 +75,7 @@ class RecoverCommandTest {
         Election newcomer = start(Election.builder("b").joining(b), "b")) {
       Await.until("one leads", () -> survivor.isLeader() || newcomer.isLeader());
       assertTrue(survivor.status().term() > 1L << 40);
-      assertEquals(2, survivor.status().cluster().members().size());
+      assertEquals(2, survivor.status().members().size());
     }
   }
 
@@ -101,7 +101,7 @@ class RecoverCommandTest {
     try (Election running = survivor()) {
       assertEquals(1, recover("--members", "a=" + a));
       assertTrue(messages().contains("is in use by"), this::messages);
-      assertEquals(3, running.status().cluster().members().size());
+      assertEquals(3, running.status().members().size());
     }
   }
 
@@ -140,7 +140,7 @@ class RecoverCommandTest {
     assertEquals(1, recover("--members", "b=" + b));
     assertTrue(messages().contains("belongs to member 'a'"), this::messages);
     try (Election survivor = survivor()) {
-      assertEquals(3, survivor.status().cluster().members().size(), "nothing was changed");
+      assertEquals(3, survivor.status().members().size(), "nothing was changed");
     }
   }
 

@@ -12,7 +12,6 @@ import io.github.election4j.core.log.Log;
 import io.github.election4j.core.machine.Members;
 import io.github.election4j.core.machine.NodeView;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -28,16 +27,12 @@ final class Discovery implements Registration {
 
   private final MachineHost host;
   private final Orders orders;
-  private final Supplier<? extends Collection<Member>> supplier;
+  private final Supplier<List<Member>> supplier;
   private final Duration every;
   private final Thread thread;
   private volatile boolean closed;
 
-  Discovery(
-      MachineHost host,
-      Orders orders,
-      Supplier<? extends Collection<Member>> supplier,
-      Duration every) {
+  Discovery(MachineHost host, Orders orders, Supplier<List<Member>> supplier, Duration every) {
     this.host = host;
     this.orders = orders;
     this.supplier = supplier;
@@ -82,7 +77,7 @@ final class Discovery implements Registration {
       return;
     }
     try {
-      List<Member> inForce = orders.changeMembers(wanted, every);
+      List<Member> inForce = orders.changeMembers(List.copyOf(wanted), every);
       Log.info("members changed as discovered: " + inForce);
     } catch (ElectionException | TimeoutException later) {
       Log.warning(

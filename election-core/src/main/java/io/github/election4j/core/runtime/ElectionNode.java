@@ -18,7 +18,6 @@ import io.github.election4j.core.machine.Input;
 import io.github.election4j.core.machine.Members;
 import io.github.election4j.core.machine.NodeView;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
@@ -71,18 +70,16 @@ final class ElectionNode implements Election {
     NodeView view = host.views().current();
     long now = System.nanoTime();
     return new ElectionStatus(
+        host.sender().id(),
+        group,
         view.role(),
         view.term(),
         view.leader(),
-        new ElectionStatus.Tenure(
-            view.isActive(now),
-            Duration.ofNanos(NodeLeadership.remainingNanos(view, now)),
-            view.cluster().failure()),
-        new ElectionStatus.Cluster(
-            host.sender().id(),
-            group,
-            view.cluster().configuration().id(),
-            Members.of(view.cluster().configuration())));
+        view.isActive(now),
+        Duration.ofNanos(NodeLeadership.remainingNanos(view, now)),
+        view.cluster().configuration().id(),
+        Members.of(view.cluster().configuration()),
+        view.cluster().failure());
   }
 
   @Override
@@ -137,14 +134,14 @@ final class ElectionNode implements Election {
   }
 
   @Override
-  public Collection<Member> updateMembers(Collection<Member> members, Duration timeout)
+  public List<Member> updateMembers(List<Member> members, Duration timeout)
       throws InterruptedException, TimeoutException {
     return orders.changeMembers(
         requireNonNull(members, "members"), requireNonNull(timeout, "timeout"));
   }
 
   @Override
-  public Registration syncMembers(Supplier<? extends Collection<Member>> members, Duration every) {
+  public Registration syncMembers(Supplier<List<Member>> members, Duration every) {
     requireNonNull(members, "members");
     if (!requireNonNull(every, "every").isPositive()) {
       throw new IllegalArgumentException("every is %s; expected a positive time".formatted(every));

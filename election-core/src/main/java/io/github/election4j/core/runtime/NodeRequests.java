@@ -17,17 +17,17 @@ import io.github.election4j.core.machine.NodeView;
 import io.github.election4j.spi.Evidence;
 import io.github.election4j.spi.RequestHandler;
 import io.github.election4j.spi.RequestRefusedException;
-import io.github.election4j.wire.ControlReply;
 import io.github.election4j.wire.ControlReply.OrderReply;
 import io.github.election4j.wire.ControlReply.Outcome;
 import io.github.election4j.wire.ControlReply.StatusReply;
 import io.github.election4j.wire.ControlRequest;
+import io.github.election4j.wire.MemberRole;
 import io.github.election4j.wire.PeerRequest;
 import io.github.election4j.wire.Reply;
 import io.github.election4j.wire.Request;
 import io.github.election4j.wire.WireLimits;
 import java.time.Duration;
-import java.util.Collection;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
@@ -76,13 +76,24 @@ final class NodeRequests implements RequestHandler {
     long now = System.nanoTime();
     return new StatusReply(
         host.sender(),
-        view.role().name(),
+        roleOf(view),
         view.term(),
         view.leader().map(Leader::id),
-        new ControlReply.Tenure(
-            view.isActive(now),
-            NodeLeadership.remainingNanos(view, now),
-            view.cluster().configuration()));
+        view.isActive(now),
+        NodeLeadership.remainingNanos(view, now),
+        view.cluster().configuration());
+  }
+
+  private static MemberRole roleOf(NodeView view) {
+    return switch (view.role()) {
+      case FOLLOWER -> MemberRole.FOLLOWER;
+      case PRE_CANDIDATE -> MemberRole.PRE_CANDIDATE;
+      case CANDIDATE -> MemberRole.CANDIDATE;
+      case LEADER -> MemberRole.LEADER;
+      case OBSERVER -> MemberRole.OBSERVER;
+      case CLOSED -> MemberRole.CLOSED;
+      case FAILED -> MemberRole.FAILED;
+    };
   }
 
   // ---- orders
@@ -163,7 +174,7 @@ final class NodeRequests implements RequestHandler {
 
   private OrderReply updateMembers(ControlRequest.UpdateMembersRequest update)
       throws InterruptedException, TimeoutException {
-    Collection<Member> unused =
+    List<Member> unused =
         orders.changeMembers(
             update.members().stream().map(Members::member).toList(),
             update.basedOn(),

@@ -18,7 +18,6 @@ import io.github.election4j.spi.TransportProvider;
 import io.github.election4j.wire.ConfigurationId;
 import io.github.election4j.wire.ConfigurationMember;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -82,13 +81,13 @@ final class Orders {
   }
 
   /** Changes the members one step at a time, and waits until the last one is confirmed. */
-  List<Member> changeMembers(Collection<Member> wanted, Duration timeout)
+  List<Member> changeMembers(List<Member> wanted, Duration timeout)
       throws InterruptedException, TimeoutException {
     return changeMembers(wanted, ConfigurationId.NONE, timeout);
   }
 
   /** Likewise, but only if nobody else has changed them since somebody looked. */
-  List<Member> changeMembers(Collection<Member> wanted, ConfigurationId basedOn, Duration timeout)
+  List<Member> changeMembers(List<Member> wanted, ConfigurationId basedOn, Duration timeout)
       throws InterruptedException, TimeoutException {
     Deadline deadline = Deadline.in(timeout);
     NodeView before = host.openView();
@@ -133,7 +132,7 @@ final class Orders {
     }
   }
 
-  private List<Member> finish(Collection<Member> wanted, Proposal proposal, Deadline deadline)
+  private List<Member> finish(List<Member> wanted, Proposal proposal, Deadline deadline)
       throws InterruptedException, TimeoutException {
     MembersProgress progress = proposal.progress();
     NodeView now = host.openView();
@@ -169,7 +168,7 @@ final class Orders {
   }
 
   /** A leader that removes itself is the last one to be removed, and hears of it as an observer. */
-  private List<Member> awaitInForce(Collection<Member> wanted, Proposal proposal, Deadline deadline)
+  private List<Member> awaitInForce(List<Member> wanted, Proposal proposal, Deadline deadline)
       throws InterruptedException, TimeoutException {
     Set<Member> members = Set.copyOf(wanted);
     Predicate<NodeView> inForce =
@@ -189,13 +188,13 @@ final class Orders {
     return membersInForce();
   }
 
-  private void checkAddresses(Collection<Member> wanted) {
+  private void checkAddresses(List<Member> wanted) {
     for (Member member : wanted) {
-      String fault = transports.addressFault(member.address());
-      if (!fault.isEmpty()) {
+      Optional<String> fault = transports.addressFault(member.address());
+      if (fault.isPresent()) {
         throw new ElectionException(
-            "the address '%s' of member '%s' cannot be used: %s"
-                .formatted(member.address(), member.id(), fault));
+            "the address of member '%s' is '%s'; %s"
+                .formatted(member.id(), member.address(), fault.get()));
       }
     }
   }

@@ -39,7 +39,7 @@ class DiscoveryTest {
   }
 
   private Set<Member> members() {
-    return Set.copyOf(election.status().cluster().members());
+    return Set.copyOf(election.status().members());
   }
 
   @Test

@@ -46,8 +46,8 @@ final class HangingTransport implements TransportProvider {
   }
 
   @Override
-  public String addressFault(String address) {
-    return "";
+  public Optional<String> addressFault(String address) {
+    return Optional.empty();
   }
 
   @Override

@@ -164,7 +164,7 @@ class InMemoryClusterTest {
                 })
             .start()) {
       assertEquals("a", cluster.awaitLeader(PATIENCE).id());
-      assertEquals("configured", cluster.member("b").status().cluster().group());
+      assertEquals("configured", cluster.member("b").status().group());
       for (String id : List.of("a", "b", "c")) {
         ElectionEvent first = events.get(id).poll(PATIENCE.toSeconds(), TimeUnit.SECONDS);
         assertEquals(new ElectionEvent.Started(0, Role.FOLLOWER), first);
@@ -219,7 +219,7 @@ class InMemoryClusterTest {
     try (InMemoryCluster cluster = calm(3)) {
       Leader leader = cluster.awaitLeader(PATIENCE);
       Election joined = cluster.join("n4");
-      Collection<Member> members =
+      List<Member> members =
           cluster
               .member(leader.id())
               .updateMembers(

@@ -86,7 +86,7 @@ class InterruptTest {
   void duringTransfer() throws Exception {
     Election leader = leader();
     CountDownLatch end = leadUntil(leader);
-    String self = leader.status().cluster().self();
+    String self = leader.status().memberId();
     String other = self.equals("n1") ? "n2" : "n1";
     assertInterruptEnds(() -> leader.transferTo(other, FOR_EVER), () -> !leader.isLeader());
     end.countDown();
@@ -99,7 +99,7 @@ class InterruptTest {
     try (InMemoryCluster patient = patientCluster()) {
       Leader elected = patient.awaitLeader(PATIENCE);
       Election leader = patient.member(elected.id());
-      List<Member> founders = leader.status().cluster().members();
+      List<Member> founders = leader.status().members();
       List<Member> more = new ArrayList<>(founders);
       more.add(Member.of("n4", "n4").asObserver());
       patient.network().isolate(elected.id());

@@ -24,7 +24,6 @@ import io.github.election4j.Role;
 import io.github.election4j.transport.inmemory.InMemoryCluster;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -116,7 +115,7 @@ class MembersChangeTest {
   }
 
   private Set<Member> members() {
-    return Set.copyOf(leader.status().cluster().members());
+    return Set.copyOf(leader.status().members());
   }
 
   @Test
@@ -136,10 +135,10 @@ class MembersChangeTest {
   @DisplayName("is reported step by step, each once when it is confirmed, and by its result")
   void reported() throws Exception {
     cluster.join("n4");
-    Collection<Member> inForce = leader.updateMembers(foundersAnd(ABSENT), PATIENCE);
+    List<Member> inForce = leader.updateMembers(foundersAnd(ABSENT), PATIENCE);
     assertEquals(Set.copyOf(foundersAnd(ABSENT)), Set.copyOf(inForce));
     Recorder recorder = recorders.get(first.id());
-    String last = leader.status().cluster().configurationId().toString();
+    String last = leader.status().configurationId().toString();
     Await.until(
         "the last step is reported",
         () -> recorder.events(MembersConfirmed.class).stream().anyMatch(event -> isOf(event, last)),
@@ -176,7 +175,7 @@ class MembersChangeTest {
   @Test
   @DisplayName("that is cancelled ends with what is in force, and can be asked for again")
   void cancelled() throws Exception {
-    FutureTask<Collection<Member>> change =
+    FutureTask<List<Member>> change =
         new FutureTask<>(() -> leader.updateMembers(foundersAnd(ABSENT), FOR_EVER));
     Thread caller = Thread.startVirtualThread(change);
     Await.until("the newcomer is expected", () -> members().size() == 4);
@@ -192,13 +191,12 @@ class MembersChangeTest {
   @Test
   @DisplayName("whose leader is lost half-way ends with what is in force; the next one finishes it")
   void leaderLost() throws Exception {
-    FutureTask<Collection<Member>> change =
+    FutureTask<List<Member>> change =
         new FutureTask<>(() -> leader.updateMembers(foundersAnd(ABSENT), FOR_EVER));
     Thread unused = Thread.startVirtualThread(change);
     Await.until("the newcomer is expected", () -> members().size() == 4);
     Await.until(
-        "the others know it, too",
-        () -> cluster.member(follower()).status().cluster().members().size() == 4);
+        "the others know it, too", () -> cluster.member(follower()).status().members().size() == 4);
     cluster.network().isolate(first.id());
     ExecutionException ended =
         assertThrows(
@@ -241,7 +239,7 @@ class MembersChangeTest {
   @DisplayName("adds an observer, which knows the leader and never votes, and promotes it later")
   void observer() throws Exception {
     Election joined = cluster.join("n4");
-    Collection<Member> inForce = leader.updateMembers(foundersAnd(ABSENT.asObserver()), PATIENCE);
+    List<Member> inForce = leader.updateMembers(foundersAnd(ABSENT.asObserver()), PATIENCE);
     assertEquals(Set.copyOf(foundersAnd(ABSENT.asObserver())), Set.copyOf(inForce));
     assertEquals(first.id(), joined.awaitLeader(PATIENCE).id());
     assertEquals(Role.OBSERVER, joined.status().role());
@@ -270,9 +268,7 @@ class MembersChangeTest {
     assertTrue(leader.updateMembers(founders(preferred), PATIENCE).contains(preferred));
     for (Election member : cluster.members()) {
       Await.until(
-          "it is known",
-          () -> member.status().cluster().members().contains(preferred),
-          member::status);
+          "it is known", () -> member.status().members().contains(preferred), member::status);
     }
   }
 
@@ -316,7 +312,7 @@ class MembersChangeTest {
   void followed() {
     Map<String, AtomicInteger> asked = new ConcurrentHashMap<>();
     for (Election member : cluster.members()) {
-      String id = member.status().cluster().self();
+      String id = member.status().memberId();
       asked.put(id, new AtomicInteger());
       member.syncMembers(
           () -> {

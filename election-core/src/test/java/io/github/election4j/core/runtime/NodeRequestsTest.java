@@ -12,7 +12,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.election4j.Election;
 import io.github.election4j.ElectionBuilder;
 import io.github.election4j.ElectionSettings.AllowAdmin;
-import io.github.election4j.Role;
 import io.github.election4j.spi.RequestHandler.Origin;
 import io.github.election4j.spi.RequestRefusedException;
 import io.github.election4j.wire.ConfigurationId;
@@ -26,6 +25,7 @@ import io.github.election4j.wire.ControlRequest.ResignRequest;
 import io.github.election4j.wire.ControlRequest.StatusRequest;
 import io.github.election4j.wire.ControlRequest.TransferRequest;
 import io.github.election4j.wire.ControlRequest.UpdateMembersRequest;
+import io.github.election4j.wire.MemberRole;
 import io.github.election4j.wire.PeerReply;
 import io.github.election4j.wire.PeerRequest.PreVoteRequest;
 import io.github.election4j.wire.Request;
@@ -80,12 +80,12 @@ class NodeRequestsTest {
     try (Election election = leading()) {
       StatusReply reply = status(FAR);
       assertEquals("a", reply.sender().id());
-      assertEquals("LEADER", reply.role());
+      assertEquals(MemberRole.LEADER, reply.role());
       assertEquals(election.status().term(), reply.term());
       assertEquals(Optional.of("a"), reply.leader());
-      assertTrue(reply.tenure().active());
-      assertTrue(reply.tenure().leaseRemainingNanos() > 0);
-      assertTrue(reply.tenure().configuration().isVoter("a"));
+      assertTrue(reply.active());
+      assertTrue(reply.leaseRemainingNanos() > 0);
+      assertTrue(reply.configuration().isVoter("a"));
     }
   }
 
@@ -166,7 +166,7 @@ class NodeRequestsTest {
               HERE);
       assertEquals(Outcome.DONE, reply.outcome(), reply::detail);
       assertTrue(reply.detail().contains("watcher"), reply::detail);
-      assertEquals(2, election.status().cluster().members().size());
+      assertEquals(2, election.status().members().size());
     }
   }
 
@@ -178,7 +178,7 @@ class NodeRequestsTest {
       List<ConfigurationMember> two =
           List.of(alone.get(0), new ConfigurationMember("watcher", "w", 1, false, 0));
       long patience = Duration.ofSeconds(20).toNanos();
-      ConfigurationId seen = status(HERE).tenure().configuration().id();
+      ConfigurationId seen = status(HERE).configuration().id();
       assertEquals(
           Outcome.DONE, order(new UpdateMembersRequest(two, seen, patience), HERE).outcome());
 
@@ -186,7 +186,7 @@ class NodeRequestsTest {
       assertEquals(Outcome.OUTDATED, reply.outcome(), reply::detail);
       assertTrue(reply.detail().contains("made from configuration " + seen), reply::detail);
       assertTrue(reply.detail().contains("in force here: a, watcher (observer)"), reply::detail);
-      assertEquals(2, election.status().cluster().members().size());
+      assertEquals(2, election.status().members().size());
     }
   }
 
@@ -213,13 +213,11 @@ class NodeRequestsTest {
     Await.until("it leads", election::isLeader);
     PreVoteRequest request =
         new PreVoteRequest(
-            new RequestHeader(new Sender("stranger", 1, 2), 0, 1),
-            1,
-            status(HERE).tenure().configuration());
+            new RequestHeader(new Sender("stranger", 1, 2), 0, 1), 1, status(HERE).configuration());
     assertInstanceOf(PeerReply.class, transport.handler().handle(request, FAR));
     store.fail();
     assertThrows(IllegalStateException.class, () -> election.resign(Duration.ofSeconds(20)));
-    assertEquals(Role.FAILED.name(), status(FAR).role());
+    assertEquals(MemberRole.FAILED, status(FAR).role());
     assertRefused(request, "takes no part");
     election.close();
     assertRefused(request, "takes no part");

@@ -68,7 +68,7 @@ class RuntimeEndTest {
         "all virtual threads have ended",
         () -> liveThreads(election).isEmpty(),
         () -> liveThreads(election));
-    String prefix = "election-" + election.status().cluster().self() + "-";
+    String prefix = "election-" + election.status().memberId() + "-";
     Await.until(
         "all platform threads have ended",
         () -> platformThreads(prefix).isEmpty(),

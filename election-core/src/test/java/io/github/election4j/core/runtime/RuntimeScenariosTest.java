@@ -111,7 +111,7 @@ class RuntimeScenariosTest {
       for (String outer : others.subList(2, 4)) {
         String reachable = others.get(others.indexOf(outer) - 2);
         cluster.members().stream()
-            .map(member -> member.status().cluster().self())
+            .map(member -> member.status().memberId())
             .filter(id -> !id.equals(outer) && !id.equals(reachable))
             .forEach(id -> cluster.network.cut(outer, id));
       }

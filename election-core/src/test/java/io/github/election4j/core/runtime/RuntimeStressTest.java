@@ -18,7 +18,6 @@ import io.github.election4j.transport.inmemory.InMemoryCluster;
 import io.github.election4j.transport.inmemory.LinkQuality;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
@@ -218,7 +217,7 @@ class RuntimeStressTest {
   /** Makes an observer of a voter, or the other way round. */
   private static void demoteOrPromote(Election member, Deed deed) throws Exception {
     List<Member> changed =
-        member.status().cluster().members().stream()
+        member.status().members().stream()
             .map(
                 present ->
                     present.id().equals(deed.other())
@@ -226,7 +225,7 @@ class RuntimeStressTest {
                             present.id(), present.address(), present.priority(), !present.voter())
                         : present)
             .toList();
-    Collection<Member> unused = member.updateMembers(changed, Duration.ofMillis(100));
+    List<Member> unused = member.updateMembers(changed, Duration.ofMillis(100));
   }
 
   private void registerForAWhile(Election member, Deed deed) throws InterruptedException {

@@ -379,7 +379,7 @@ public final class InMemoryCluster implements AutoCloseable {
             status ->
                 "%s is %s in term %d, its leader %s"
                     .formatted(
-                        status.cluster().self(),
+                        status.memberId(),
                         status.role(),
                         status.term(),
                         status.leader().map(Leader::id).orElse("unknown")))

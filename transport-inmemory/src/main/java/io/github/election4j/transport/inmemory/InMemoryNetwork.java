@@ -386,14 +386,15 @@ public final class InMemoryNetwork implements AutoCloseable {
     }
 
     @Override
-    public String addressFault(String address) {
+    public Optional<String> addressFault(String address) {
       boolean fits =
           address.getBytes(StandardCharsets.UTF_8).length <= WireLimits.MAX_ADDRESS_BYTES;
       boolean clean = !address.isEmpty() && address.codePoints().noneMatch(c -> c <= ' ');
       return fits && clean
-          ? ""
-          : "expected any name of 1 to %d bytes without blanks"
-              .formatted(WireLimits.MAX_ADDRESS_BYTES);
+          ? Optional.empty()
+          : Optional.of(
+              "expected any name of 1 to %d bytes without blanks"
+                  .formatted(WireLimits.MAX_ADDRESS_BYTES));
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.github.election4j.spi.Transport;
 import io.github.election4j.spi.TransportContext;
 import io.github.election4j.spi.TransportProvider;
 import java.io.IOException;
+import java.util.Optional;
 
 /**
  * The transport named {@code inmemory}: all members of this JVM that choose it by name reach each
@@ -29,7 +30,7 @@ public final class InMemoryTransportProvider implements TransportProvider {
   }
 
   @Override
-  public String addressFault(String address) {
+  public Optional<String> addressFault(String address) {
     return JVM_WIDE.addressFault(address);
   }
 

@@ -79,10 +79,11 @@ class InMemoryTransportProviderTest {
   @DisplayName("takes any name as an address, and finds fault with blanks, emptiness and excess")
   void addresses() {
     TransportProvider provider = new InMemoryTransportProvider();
-    assertEquals("", provider.addressFault("a"));
-    assertEquals("", provider.addressFault("10.0.0.1:7400"));
+    assertEquals(Optional.empty(), provider.addressFault("a"));
+    assertEquals(Optional.empty(), provider.addressFault("10.0.0.1:7400"));
     for (String malformed : List.of("", "a b", "tab\there", "x".repeat(513))) {
-      assertTrue(provider.addressFault(malformed).contains("1 to 512 bytes"), malformed);
+      assertTrue(
+          provider.addressFault(malformed).orElseThrow().contains("1 to 512 bytes"), malformed);
     }
   }
 

@@ -40,19 +40,19 @@ record Address(String host, int port) {
   static Optional<String> fault(String text) {
     Matcher matcher = FORM.matcher(text);
     if (!matcher.matches()) {
-      return Optional.of("must be HOST:PORT or [IPV6]:PORT, for example 10.0.0.1:7400");
+      return Optional.of("expected HOST:PORT or [IPV6]:PORT, for example 10.0.0.1:7400");
     }
     int port = Integer.parseInt(matcher.group("port"));
     if (port < 1 || port > MAX_PORT) {
-      return Optional.of("must have a port of 1 to " + MAX_PORT);
+      return Optional.of("expected a port of 1 to " + MAX_PORT);
     }
     String host = Optional.ofNullable(matcher.group("six")).orElse(matcher.group("name"));
     if (IPV4.matcher(host).matches()
         && Stream.of(host.split("\\.", -1)).anyMatch(Address::isNoOctet)) {
-      return Optional.of("must have an IPv4 address of four numbers of 0 to 255");
+      return Optional.of("expected an IPv4 address of four numbers of 0 to 255");
     }
     if (matcher.group("six") != null && !isIpv6(host)) {
-      return Optional.of("must have an IPv6 address between the brackets");
+      return Optional.of("expected an IPv6 address between the brackets");
     }
     return Optional.empty();
   }

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 
 /**
@@ -61,8 +62,8 @@ public final class SocketTransport implements TransportProvider {
   }
 
   @Override
-  public String addressFault(String address) {
-    return Address.fault(address).orElse("");
+  public Optional<String> addressFault(String address) {
+    return Address.fault(address);
   }
 
   /**

@@ -11,6 +11,7 @@ import io.github.election4j.spi.TransportProvider;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.DisplayName;
@@ -40,10 +41,10 @@ class ProviderTest {
   }
 
   @Test
-  @DisplayName("and finds fault with addresses in words that follow the address")
+  @DisplayName("and finds fault with addresses in words that say what was expected")
   void addressFault() {
     SocketTransport transport = new SocketTransport();
-    assertEquals("", transport.addressFault("10.0.0.1:7400"));
-    assertTrue(transport.addressFault("10.0.0.1").startsWith("must be HOST:PORT"));
+    assertEquals(Optional.empty(), transport.addressFault("10.0.0.1:7400"));
+    assertTrue(transport.addressFault("10.0.0.1").orElseThrow().startsWith("expected HOST:PORT"));
   }
 }

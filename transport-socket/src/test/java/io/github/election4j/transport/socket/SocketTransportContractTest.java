@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.DisplayName;
@@ -32,7 +33,7 @@ class SocketTransportContractTest extends TransportContract {
         }
 
         @Override
-        public String addressFault(String address) {
+        public Optional<String> addressFault(String address) {
           return transport.addressFault(address);
         }
 
