@@ -42,15 +42,19 @@ final class Circles {
     return List.copyOf(circles.circles);
   }
 
-  /** The circles of types among these classes. A nested type counts as its outer one. */
-  static List<Set<String>> ofTypes(Collection<ClassFile> classes) {
+  /** What each of these types uses of the others. A nested type counts as its outer one. */
+  static Map<String, Set<String>> uses(Collection<ClassFile> classes) {
     Map<String, Set<String>> uses = new TreeMap<>();
     for (ClassFile type : classes) {
       Set<String> used = uses.computeIfAbsent(outermost(type.name()), name -> new TreeSet<>());
       type.used().forEach(other -> used.add(outermost(other)));
     }
-    uses.values().forEach(used -> used.retainAll(uses.keySet()));
-    return of(uses);
+    uses.forEach(
+        (type, used) -> {
+          used.retainAll(uses.keySet());
+          used.remove(type);
+        });
+    return uses;
   }
 
   private static String outermost(String type) {
