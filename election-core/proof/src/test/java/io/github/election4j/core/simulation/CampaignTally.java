@@ -12,7 +12,7 @@ final class CampaignTally {
 
   private final Roster roster;
   private final int candidate;
-  private final int minimumQuorum;
+  private int minimumQuorum;
   private long term;
   private long votes;
   private boolean anyBound;
@@ -47,6 +47,11 @@ final class CampaignTally {
       boundUntilNanos = boundUntil;
       anyBound = true;
     }
+  }
+
+  /** A process starts that takes so many voters for a quorum at least. */
+  void started(int newMinimumQuorum) {
+    minimumQuorum = newMinimumQuorum;
   }
 
   /** The process is gone, and what it had counted. */

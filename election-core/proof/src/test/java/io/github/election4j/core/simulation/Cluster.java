@@ -4,7 +4,6 @@
  */
 package io.github.election4j.core.simulation;
 
-import io.github.election4j.Activation;
 import io.github.election4j.Leader;
 import io.github.election4j.Member;
 import io.github.election4j.Role;
@@ -40,7 +39,8 @@ final class Cluster implements SimulatedNode.ClusterServices {
     Timeline timeline = new Timeline();
     Roster roster = new Roster(plan.cluster().members());
     List<NodeClock> clocks = clocks();
-    Exclusivity exclusivity = new Exclusivity(roster, timeline, clocks, mustBeExclusive());
+    Exclusivity exclusivity =
+        new Exclusivity(roster, timeline, clocks, plan.hardware().clocksWithinDrift());
     InvariantChecker checker = new InvariantChecker(roster, plan.cluster(), exclusivity);
     world = new World(timeline, roster, checker, new Trace(timeline, TRACE_CAPACITY), CODEC);
     network = new SimulatedNetwork(timeline, plan.cluster(), root.split());
@@ -62,19 +62,13 @@ final class Cluster implements SimulatedNode.ClusterServices {
     return clocks;
   }
 
-  private boolean mustBeExclusive() {
-    return plan.hardware().clocksWithinDrift() && waitsForPromises();
-  }
-
-  private boolean waitsForPromises() {
-    return plan.cluster().settings().get(0).activation() == Activation.WHEN_EXCLUSIVE;
-  }
-
   private SimulatedNode.Make make(int index, NodeClock clock) {
     return new SimulatedNode.Make(
         index,
         plan.cluster().members().get(index),
-        plan.cluster().settings().get(index),
+        List.of(
+            plan.cluster().settings().atFirst().get(index),
+            plan.cluster().settings().later().get(index)),
         clock,
         plan.hardware().meanWriteNanos());
   }
@@ -230,7 +224,8 @@ final class Cluster implements SimulatedNode.ClusterServices {
       boolean mayLead = plan.cluster().members().get(node.index()).priority() > 0;
       left += stays && mayLead && configuration.isVoter(node.id()) ? 1 : 0;
     }
-    int quorum = Math.max((voters - spare) / 2 + 1, lost.settings().minimumQuorum());
+    int quorum =
+        Math.max((voters - spare) / 2 + 1, plan.cluster().settings().largestMinimumQuorum());
     return 2 * left > voters && left - spare >= quorum;
   }
 

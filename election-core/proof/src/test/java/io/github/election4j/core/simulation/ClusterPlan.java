@@ -5,7 +5,6 @@
 package io.github.election4j.core.simulation;
 
 import io.github.election4j.Member;
-import io.github.election4j.core.machine.MachineSettings;
 import io.github.election4j.core.machine.Members;
 import io.github.election4j.wire.Configuration;
 import java.util.List;
@@ -15,16 +14,15 @@ import java.util.List;
  *
  * @param members all nodes, by index
  * @param founders how many of them, from the first one on, are founders; the others may join later
- * @param settings of each node, by index
+ * @param settings of all nodes
  * @param rpcTimeoutNanos how long a call waits for its reply, on the clock of the caller
  */
 record ClusterPlan(
-    List<Member> members, int founders, List<MachineSettings> settings, long rpcTimeoutNanos) {
+    List<Member> members, int founders, SettingsPlan settings, long rpcTimeoutNanos) {
 
-  /** Copies the lists. */
+  /** Copies the list. */
   ClusterPlan {
     members = List.copyOf(members);
-    settings = List.copyOf(settings);
   }
 
   int size() {
@@ -41,13 +39,11 @@ record ClusterPlan(
    * measured.
    */
   long maxElectionNanos() {
-    return settings.stream()
-        .mapToLong(each -> each.timing().maxElectionNanos())
-        .max()
-        .orElseThrow();
+    return settings.maxElectionNanos();
   }
 
+  /** The shortest heartbeat interval of any node: how closely a run is looked at. */
   long heartbeatNanos() {
-    return settings.get(0).timing().heartbeatNanos();
+    return settings.shortestHeartbeatNanos();
   }
 }

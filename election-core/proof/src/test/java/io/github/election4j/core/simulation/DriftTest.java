@@ -10,7 +10,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.election4j.Activation;
 import io.github.election4j.Member;
 import io.github.election4j.core.machine.MachineSettings;
-import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -86,7 +85,7 @@ class DriftTest {
     faults.put(FaultKind.PARTITION, 20 * HEARTBEAT);
     return new SimulationPlan(
         RunId.of(seed),
-        new ClusterPlan(members, NODES, Collections.nCopies(NODES, settings), 2 * HEARTBEAT),
+        new ClusterPlan(members, NODES, SettingsPlan.alike(NODES, settings), 2 * HEARTBEAT),
         new SimulationPlan.Hardware(starts, rates, true, 0),
         new SimulationPlan.Faults(faults, 200 * HEARTBEAT));
   }

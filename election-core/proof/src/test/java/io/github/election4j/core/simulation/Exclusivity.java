@@ -11,15 +11,27 @@ import java.util.List;
 /**
  * Checks {@link Invariant#ONE_ACTIVE_LEADER} at every true instant. Two leases can begin to overlap
  * only when one is shown or when one begins, so these moments are looked at. A paused node is
- * active for as long as what it showed last says so; a crashed one is not.
+ * active for as long as what it showed last says so; a crashed one is not. Whoever was elected last
+ * has to wait for the others, unless its owner does not want it to.
  */
 final class Exclusivity {
 
   private final Roster roster;
   private final Timeline timeline;
   private final List<NodeClock> clocks;
-  private final Lease[] leases;
+  private final Shown[] shown;
   private final boolean demanded;
+
+  /**
+   * What a node shows.
+   *
+   * @param term the term that it leads
+   * @param waits whether it is active only when the promises to others have run out
+   * @param lease from when and until when it is active
+   */
+  record Shown(long term, boolean waits, Lease lease) {
+    private static final Shown NOTHING = new Shown(0, true, Lease.NONE);
+  }
 
   /**
    * Makes the check.
@@ -33,23 +45,23 @@ final class Exclusivity {
     this.roster = roster;
     this.timeline = timeline;
     this.clocks = List.copyOf(clocks);
-    this.leases = new Lease[roster.size()];
+    this.shown = new Shown[roster.size()];
     this.demanded = demanded;
-    Arrays.fill(leases, Lease.NONE);
+    Arrays.fill(shown, Shown.NOTHING);
   }
 
   /** A node shows another lease. */
-  void shows(int node, Lease lease) {
-    if (lease.equals(leases[node])) {
+  void shows(int node, Shown now) {
+    if (now.equals(shown[node])) {
       return;
     }
-    leases[node] = lease;
+    shown[node] = now;
     lookAt(node);
   }
 
   /** A node's process is gone, and acts no more. */
   void crashed(int node) {
-    leases[node] = Lease.NONE;
+    shown[node] = Shown.NOTHING;
   }
 
   /** A node's clock runs at another rate. */
@@ -58,11 +70,12 @@ final class Exclusivity {
   }
 
   boolean isActive(int node) {
-    return leases[node].held() && leases[node].isValid(clocks.get(node).read(timeline.now()));
+    Lease lease = shown[node].lease();
+    return lease.held() && lease.isValid(clocks.get(node).read(timeline.now()));
   }
 
   private void lookAt(int node) {
-    Lease lease = leases[node];
+    Lease lease = shown[node].lease();
     if (!demanded || !lease.held()) {
       return;
     }
@@ -74,7 +87,7 @@ final class Exclusivity {
   }
 
   private void lookAgain(int node, Lease expected) {
-    if (leases[node].equals(expected)) {
+    if (shown[node].lease().equals(expected)) {
       check(node);
     }
   }
@@ -83,8 +96,8 @@ final class Exclusivity {
     if (!isActive(node)) {
       return;
     }
-    for (int other = 0; other < leases.length; other++) {
-      if (other != node && isActive(other)) {
+    for (int other = 0; other < shown.length; other++) {
+      if (other != node && isActive(other) && laterWaits(node, other)) {
         throw new Violation(
             Invariant.ONE_ACTIVE_LEADER,
             "%s and %s are both active; %s until %d ns and %s until %d ns from now, by their clocks"
@@ -99,7 +112,11 @@ final class Exclusivity {
     }
   }
 
+  private boolean laterWaits(int node, int other) {
+    return shown[node].term() > shown[other].term() ? shown[node].waits() : shown[other].waits();
+  }
+
   private long remaining(int node) {
-    return leases[node].untilNanos() - clocks.get(node).read(timeline.now());
+    return shown[node].lease().untilNanos() - clocks.get(node).read(timeline.now());
   }
 }

@@ -69,7 +69,9 @@ enum FaultKind {
   /** The leader is asked to add everybody, or to leave one voter alone. */
   GROW_OR_SHRINK,
   /** The leader is asked to replace all members, itself too. */
-  REPLACE_ALL;
+  REPLACE_ALL,
+  /** A node is started again with other settings. */
+  OTHER_SETTINGS;
 
   /** All that change the members. */
   static final Set<FaultKind> OF_MEMBERS =

@@ -37,6 +37,7 @@ final class InvariantChecker {
   private final MembershipRules membership;
   private final List<NodeChecks> nodes = new ArrayList<>();
   private final List<ProcessChecks> processes = new ArrayList<>();
+  private final MachineSettings[] settings;
   private final boolean[] mayFail;
 
   InvariantChecker(Roster roster, ClusterPlan plan, Exclusivity exclusivity) {
@@ -45,7 +46,8 @@ final class InvariantChecker {
     this.exclusivity = exclusivity;
     this.leaders = new TermLeaders(roster);
     this.votes = new VoteHistory(roster);
-    this.membership = new MembershipRules(roster, plan.settings().get(0).minimumQuorum());
+    this.membership = new MembershipRules(roster, plan.settings().smallestMinimumQuorum());
+    this.settings = plan.settings().atFirst().toArray(MachineSettings[]::new);
     this.mayFail = new boolean[roster.size()];
     for (int node = 0; node < roster.size(); node++) {
       nodes.add(nodeChecks(node));
@@ -54,12 +56,11 @@ final class InvariantChecker {
   }
 
   private NodeChecks nodeChecks(int node) {
-    MachineSettings settings = plan.settings().get(node);
     return new NodeChecks(
         new NodeProgress(roster.id(node)),
         new SentRules(roster.id(node)),
-        new CampaignTally(roster, node, settings.minimumQuorum()),
-        new LeaseLedger(roster, node, settings),
+        new CampaignTally(roster, node, settings[node].minimumQuorum()),
+        new LeaseLedger(roster, node, settings[node]),
         new PromiseBook(roster, node));
   }
 
@@ -71,7 +72,7 @@ final class InvariantChecker {
     return new ProcessChecks(
         new EventOrder(id),
         new LeaseContinuity(id),
-        new PreVoteTally(roster, node, plan.settings().get(node).minimumQuorum()),
+        new PreVoteTally(roster, node, settings[node].minimumQuorum()),
         new ReleaseRules(id),
         new MessageBound(id, stretch, allowed));
   }
@@ -84,7 +85,11 @@ final class InvariantChecker {
     return exclusivity;
   }
 
-  void started(int node, Sender sender) {
+  /** A process starts; it may have other settings than the last one. */
+  void started(int node, Sender sender, MachineSettings newSettings) {
+    settings[node] = newSettings;
+    nodes.get(node).tally().started(newSettings.minimumQuorum());
+    nodes.get(node).ledger().started(newSettings);
     processes.set(node, processChecks(node));
     nodes.get(node).progress().started(sender);
     mayFail[node] = false;
@@ -260,7 +265,7 @@ final class InvariantChecker {
         && (before.role() != Role.LEADER || before.term() != view.term())) {
       leaders.leads(view.term(), node);
       checks.tally().leads(view.term(), roster.voters(view.cluster().configuration()));
-      if (plan.settings().get(node).activation() == Activation.WHEN_EXCLUSIVE) {
+      if (settings[node].activation() == Activation.WHEN_EXCLUSIVE) {
         checks.tally().activeFrom(view.term(), view.lease().fromNanos());
       }
     }
@@ -289,7 +294,8 @@ final class InvariantChecker {
       processes.get(node).releases().holds(view.term());
     }
     processes.get(node).continuity().shows(view.term(), view.lease(), stepNanos);
-    exclusivity.shows(node, view.lease());
+    boolean waits = settings[node].activation() == Activation.WHEN_EXCLUSIVE;
+    exclusivity.shows(node, new Exclusivity.Shown(view.term(), waits, view.lease()));
   }
 
   void announces(int node, ElectionEvent event, NodeView view, long stepNanos) {

@@ -35,6 +35,10 @@ class InvariantsFireTest {
   private final Roster roster =
       new Roster(List.of(Member.of("a", ""), Member.of("b", ""), Member.of("c", "")));
 
+  private static Exclusivity.Shown shown(long term, Lease lease) {
+    return new Exclusivity.Shown(term, true, lease);
+  }
+
   private static void assertBreaks(Invariant expected, Executable history) {
     assertEquals(expected, assertThrows(Violation.class, history).invariant());
   }
@@ -194,10 +198,10 @@ class InvariantsFireTest {
             new NodeClock(-5_000, NodeClock.TRUE_RATE),
             new NodeClock(Long.MAX_VALUE, NodeClock.TRUE_RATE * 2));
     Exclusivity exclusivity = new Exclusivity(roster, timeline, clocks, true);
-    exclusivity.shows(A, new Lease(true, 1_000_000, 1_000_100));
-    exclusivity.shows(B, new Lease(true, -4_900, -4_800));
+    exclusivity.shows(A, shown(1, new Lease(true, 1_000_000, 1_000_100)));
+    exclusivity.shows(B, shown(2, new Lease(true, -4_900, -4_800)));
     timeline.runUntil(150);
-    exclusivity.shows(C, new Lease(true, Long.MAX_VALUE + 398, Long.MAX_VALUE + 500));
+    exclusivity.shows(C, shown(3, new Lease(true, Long.MAX_VALUE + 398, Long.MAX_VALUE + 500)));
     timeline.runUntil(198);
     assertBreaks(Invariant.ONE_ACTIVE_LEADER, () -> timeline.runUntil(199));
   }
@@ -208,10 +212,23 @@ class InvariantsFireTest {
     Timeline timeline = new Timeline();
     NodeClock clock = new NodeClock(0, NodeClock.TRUE_RATE);
     Exclusivity exclusivity = new Exclusivity(roster, timeline, List.of(clock, clock, clock), true);
-    exclusivity.shows(A, new Lease(true, 0, 100));
-    assertBreaks(Invariant.ONE_ACTIVE_LEADER, () -> exclusivity.shows(B, new Lease(true, 0, 10)));
+    exclusivity.shows(A, shown(1, new Lease(true, 0, 100)));
+    assertBreaks(
+        Invariant.ONE_ACTIVE_LEADER, () -> exclusivity.shows(B, shown(2, new Lease(true, 0, 10))));
     exclusivity.crashed(A);
-    exclusivity.shows(B, new Lease(true, 0, 20));
+    exclusivity.shows(B, shown(2, new Lease(true, 0, 20)));
+  }
+
+  @Test
+  @DisplayName("allows two active leaders only if the later one's owner does not want it to wait")
+  void laterLeaderWaits() {
+    Timeline timeline = new Timeline();
+    NodeClock clock = new NodeClock(0, NodeClock.TRUE_RATE);
+    Exclusivity exclusivity = new Exclusivity(roster, timeline, List.of(clock, clock, clock), true);
+    Lease lease = new Lease(true, 0, 100);
+    exclusivity.shows(A, shown(1, lease));
+    exclusivity.shows(B, new Exclusivity.Shown(2, false, lease));
+    assertBreaks(Invariant.ONE_ACTIVE_LEADER, () -> exclusivity.shows(C, shown(3, lease)));
   }
 
   @Test

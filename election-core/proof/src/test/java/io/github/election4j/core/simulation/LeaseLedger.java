@@ -15,7 +15,7 @@ final class LeaseLedger {
 
   private final Roster roster;
   private final int leader;
-  private final MachineSettings settings;
+  private MachineSettings settings;
   private final long[] askedAt;
   private long term;
   private long promised;
@@ -37,6 +37,11 @@ final class LeaseLedger {
     this.leader = leader;
     this.settings = settings;
     this.askedAt = new long[roster.size()];
+  }
+
+  /** A process starts that has these settings. */
+  void started(MachineSettings newSettings) {
+    settings = newSettings;
   }
 
   /** A voter's promise for that term reached the leader's process. */

@@ -41,11 +41,12 @@ final class NodeFaults {
           node.expect(Hazard.atWrite(random.nextInt(EFFECTS_OF_A_STEP), node::crash));
       case SLOW_DISK -> node.store().stallNext(nanos);
       case DISK_FAILURE -> node.store().failNext();
-      case CLOCK_RATE -> node.changeClockRate(PlanMaker.clockRate(clockBound(node), random));
+      case CLOCK_RATE -> node.changeClockRate(PlanMaker.clockRate(clockBound(), random));
       case TIMER_NOISE -> node.deliver(new Input.TimerFired());
       case RESIGN -> node.deliver(new Input.ResignAsked(Optional.empty()));
       case TRANSFER -> node.deliver(new Input.ResignAsked(Optional.of(anyNode().id())));
       case RESET -> node.deliver(new Input.ResetAsked());
+      case OTHER_SETTINGS -> node.changeSettings();
       case CLOSE -> {
         if (random.nextBoolean()) {
           node.deliver(new Input.ResignAsked(Optional.empty()));
@@ -70,8 +71,10 @@ final class NodeFaults {
     }
   }
 
-  private double clockBound(SimulatedNode node) {
-    return cluster.plan().hardware().clocksWithinDrift() ? node.settings().maxClockDrift() : 0.5;
+  private double clockBound() {
+    return cluster.plan().hardware().clocksWithinDrift()
+        ? cluster.plan().cluster().settings().driftOfAll()
+        : 0.5;
   }
 
   /** Half of the time the one that leads, since that is where faults hurt. */

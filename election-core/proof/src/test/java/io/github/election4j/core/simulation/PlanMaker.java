@@ -4,13 +4,12 @@
  */
 package io.github.election4j.core.simulation;
 
-import io.github.election4j.Activation;
 import io.github.election4j.Member;
-import io.github.election4j.core.machine.MachineSettings;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 
 /**
@@ -20,9 +19,6 @@ import java.util.SplittableRandom;
 final class PlanMaker {
 
   private static final int[] SIZES = {1, 2, 3, 3, 3, 3, 4, 5, 5, 5, 6, 7, 8, 9};
-  private static final long[] HEARTBEATS_MILLIS = {10, 20, 50, 50, 50, 100};
-  private static final int[] HEARTBEATS_IN_MIN_ELECTION = {3, 3, 4, 6};
-  private static final double[] DRIFTS = {0, 0.02, 0.1, 0.1};
   private static final double[] KIND_SHARES = {0.05, 0.2, 0.4, 0.7};
 
   /** One run in so many. */
@@ -35,13 +31,13 @@ final class PlanMaker {
   static SimulationPlan make(RunId id) {
     SplittableRandom root = new SplittableRandom(id.seed() * 0x9E3779B97F4A7C15L + 1);
     Map<FaultKind, Double> intervals = intervalsInElections(id, root.split());
-    boolean changesMembers = intervals.keySet().stream().anyMatch(FaultKind.OF_MEMBERS::contains);
-    ClusterPlan cluster = cluster(id, changesMembers, root.split());
+    ClusterPlan cluster = cluster(id, intervals.keySet(), root.split());
     SimulationPlan.Hardware hardware = hardware(cluster, root.split());
     return new SimulationPlan(id, cluster, hardware, faults(intervals, cluster, root.split()));
   }
 
-  private static ClusterPlan cluster(RunId id, boolean changesMembers, SplittableRandom random) {
+  private static ClusterPlan cluster(RunId id, Set<FaultKind> kinds, SplittableRandom random) {
+    boolean changesMembers = kinds.stream().anyMatch(FaultKind.OF_MEMBERS::contains);
     int drawn = SIZES[random.nextInt(SIZES.length)];
     int size = id.nodes().orElse(drawn);
     boolean plain = random.nextBoolean();
@@ -50,9 +46,11 @@ final class PlanMaker {
       members.add(member(index, plain, random.split()));
     }
     int founders = random.nextBoolean() || !changesMembers ? size : 1 + random.nextInt(size);
-    List<MachineSettings> settings = settings(members.subList(0, founders), size, random.split());
-    return new ClusterPlan(
-        members, founders, settings, settings.get(0).timing().heartbeatNanos() * 2);
+    int voters = (int) members.subList(0, founders).stream().filter(Member::voter).count();
+    SettingsPlan settings =
+        new SettingsMaker(voters, changesMembers)
+            .make(size, kinds.contains(FaultKind.OTHER_SETTINGS), random.split());
+    return new ClusterPlan(members, founders, settings, settings.longestHeartbeatNanos() * 2);
   }
 
   /** The first node may always lead, so that there is somebody who can. */
@@ -69,41 +67,8 @@ final class PlanMaker {
     return index > 0 && random.nextInt(6) == 0 ? member.withPriority(0) : member;
   }
 
-  private static List<MachineSettings> settings(
-      List<Member> founders, int size, SplittableRandom random) {
-    long heartbeat =
-        HEARTBEATS_MILLIS[random.nextInt(HEARTBEATS_MILLIS.length)] * Nanos.MILLISECOND;
-    long minElection =
-        heartbeat * HEARTBEATS_IN_MIN_ELECTION[random.nextInt(HEARTBEATS_IN_MIN_ELECTION.length)];
-    long maxElection = minElection + (long) (minElection * (0.5 + random.nextDouble() * 1.5));
-    double drift = DRIFTS[random.nextInt(DRIFTS.length)];
-    int voters = (int) founders.stream().filter(Member::voter).count();
-    int minimumQuorum = random.nextInt(4) == 0 ? 1 + random.nextInt(voters) : 1;
-    Activation activation =
-        random.nextInt(8) == 0 ? Activation.WHEN_ELECTED : Activation.WHEN_EXCLUSIVE;
-    boolean samePromise = random.nextInt(4) != 0;
-    List<MachineSettings> settings = new ArrayList<>();
-    for (int index = 0; index < size; index++) {
-      long promise = samePromise ? minElection : promise(heartbeat, minElection, random.split());
-      settings.add(
-          new MachineSettings(
-              new MachineSettings.Timing(heartbeat, minElection, maxElection),
-              promise,
-              drift,
-              minimumQuorum,
-              activation));
-    }
-    return settings;
-  }
-
-  /** At most the shortest election timeout, and enough for a lease that outlasts two heartbeats. */
-  private static long promise(long heartbeat, long minElection, SplittableRandom random) {
-    long least = Math.min(minElection, heartbeat * 3);
-    return least + random.nextLong(minElection - least + 1);
-  }
-
   private static SimulationPlan.Hardware hardware(ClusterPlan cluster, SplittableRandom random) {
-    double drift = cluster.settings().get(0).maxClockDrift();
+    double drift = cluster.settings().driftOfAll();
     boolean withinDrift = random.nextInt(12) != 0;
     List<Long> starts = new ArrayList<>();
     List<Long> rates = new ArrayList<>();

@@ -23,12 +23,16 @@ final class SimulatedNode {
    *
    * @param index its place in the roster
    * @param member its id and address
-   * @param settings its settings
+   * @param settings its settings, and those that it may be given
    * @param clock its clock
    * @param meanWriteNanos how long a write takes on average
    */
   record Make(
-      int index, Member member, MachineSettings settings, NodeClock clock, long meanWriteNanos) {}
+      int index,
+      Member member,
+      List<MachineSettings> settings,
+      NodeClock clock,
+      long meanWriteNanos) {}
 
   private final Make make;
   private final World world;
@@ -39,6 +43,7 @@ final class SimulatedNode {
   private Optional<Hazard> hazard = Optional.empty();
   private final List<Pause> pauses = new ArrayList<>();
   private boolean tasksOverrun;
+  private int settingsInForce;
 
   /** What a node needs of its cluster. */
   interface ClusterServices {
@@ -70,7 +75,7 @@ final class SimulatedNode {
   }
 
   MachineSettings settings() {
-    return make.settings();
+    return make.settings().get(settingsInForce);
   }
 
   NodeClock clock() {
@@ -105,7 +110,7 @@ final class SimulatedNode {
         new NodeIdentity(make.member(), 1 + random.nextInt(1_000), random.nextLong());
     MachineUnderTest machine = services.machine(identity, this, random.split());
     world.trace().add(index(), Trace.Verb.STARTS, machine.sender());
-    world.checker().started(index(), machine.sender());
+    world.checker().started(index(), machine.sender(), settings());
     process = new NodeProcess(this, world, machine, random.split());
     process.deliver(Delivery.of(new Input.Started()));
   }
@@ -182,6 +187,12 @@ final class SimulatedNode {
     crash();
     store.wipe();
     world.checker().wiped(index());
+  }
+
+  /** Ends the process; the next one has the other settings. */
+  void changeSettings() {
+    crash();
+    settingsInForce = (settingsInForce + 1) % make.settings().size();
   }
 
   void expect(Hazard newHazard) {
