@@ -71,6 +71,7 @@ final class FaultInjector {
       case LOSS,
           DELAY,
           DUPLICATION,
+          LATE_REPEATS,
           PARTITION,
           ONE_WAY_CUT,
           PARTIAL_PARTITION,

@@ -71,7 +71,11 @@ enum FaultKind {
   /** The leader is asked to replace all members, itself too. */
   REPLACE_ALL,
   /** A node is started again with other settings. */
-  OTHER_SETTINGS;
+  OTHER_SETTINGS,
+  /** Messages on some links arrive again, up to 20 s late, for a while. */
+  LATE_REPEATS,
+  /** Tasks go on for several election timeouts before the node learns what became of them. */
+  ENDLESS_TASK;
 
   /** All that change the members. */
   static final Set<FaultKind> OF_MEMBERS =

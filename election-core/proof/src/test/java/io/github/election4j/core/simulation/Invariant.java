@@ -52,6 +52,9 @@ public enum Invariant {
   LEADER_IN_TIME("When faults stop, all nodes follow one active leader within a bounded time"),
   LEADER_UNDISTURBED(
       "A healthy leader keeps its tenure when another node fails, is cut off or returns"),
+  QUIET_WHEN_WELL(
+      "While nothing goes wrong nobody changes its role or asks for votes, and only the leader's"
+          + " heartbeats are sent"),
   TIME_GOES_ON("No node asks for something to be done at once again and again"),
   BOUNDED_MESSAGES(
       "A node sends no more than a bounded number of messages in a time, and for an election");

@@ -24,7 +24,9 @@ final class Messenger {
   private final List<SimulatedNode> nodes;
   private final SplittableRandom random;
   private final long rpcTimeoutNanos;
+  private final long[] callsOf;
   private long calls;
+  private final long[] electionCallsOf;
   private long electionCalls;
 
   Messenger(
@@ -38,6 +40,8 @@ final class Messenger {
     this.nodes = nodes;
     this.random = random;
     this.rpcTimeoutNanos = rpcTimeoutNanos;
+    this.callsOf = new long[world.roster().size()];
+    this.electionCallsOf = new long[world.roster().size()];
   }
 
   /** How many requests were sent. */
@@ -45,9 +49,19 @@ final class Messenger {
     return calls;
   }
 
-  /** How many of them asked for a pre-vote or a vote. */
+  /** How many of them a node sent. */
+  long callsOf(int node) {
+    return callsOf[node];
+  }
+
+  /** How many of all asked for a pre-vote or a vote. */
   long electionCalls() {
     return electionCalls;
+  }
+
+  /** How many of the latter a node sent. */
+  long electionCallsOf(int node) {
+    return electionCallsOf[node];
   }
 
   /** For a process that starts: the calls that it will make. */
@@ -64,9 +78,11 @@ final class Messenger {
       return;
     }
     calls++;
+    callsOf[from]++;
     if (effect.request() instanceof PeerRequest.PreVoteRequest
         || effect.request() instanceof PeerRequest.VoteRequest) {
       electionCalls++;
+      electionCallsOf[from]++;
     }
     byte[] bytes = world.codec().encode(effect.request());
     if (!network.send(from, to, () -> requestArrives(call, bytes))) {

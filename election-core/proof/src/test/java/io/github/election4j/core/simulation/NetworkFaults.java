@@ -40,6 +40,11 @@ final class NetworkFaults {
         yield worsen(
             someLinks(), link -> link.duplication(probability), link -> link.duplication(0));
       }
+      case LATE_REPEATS -> {
+        double probability = random.nextDouble() * 0.3;
+        yield worsen(
+            someLinks(), link -> link.lateRepeats(probability), link -> link.lateRepeats(0));
+      }
       case PARTITION -> cut(linksAcross());
       case ONE_WAY_CUT -> cut(someLinks());
       case PARTIAL_PARTITION -> cut(linksOfSomePairs());

@@ -67,6 +67,10 @@ final class NodeFaults {
         node.letTasksOverrun();
         node.deliver(new Input.ResignAsked(Optional.empty()));
       }
+      case ENDLESS_TASK -> {
+        node.letTasksGoOn();
+        node.deliver(new Input.ResignAsked(Optional.empty()));
+      }
       default -> throw new IllegalArgumentException("no fault of a node: " + kind);
     }
   }

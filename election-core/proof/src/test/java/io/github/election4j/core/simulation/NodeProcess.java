@@ -256,7 +256,8 @@ final class NodeProcess {
 
   private void endTasks(long term) {
     world.checker().endsTasks(node.index(), term, view, now());
+    long nanos = node.taskNanos();
     Input outcome = node.tasksOverrun() ? new Input.TasksOverran(term) : new Input.TasksEnded(term);
-    world.timeline().after(node.taskNanos(), () -> deliver(Delivery.of(outcome)));
+    world.timeline().after(nanos, () -> deliver(Delivery.of(outcome)));
   }
 }

@@ -10,6 +10,7 @@ import java.util.SplittableRandom;
 final class SimulatedNetwork {
 
   private static final double TAIL_EXPONENT = 1 / 1.1;
+  private static final long LATEST_NANOS = 20 * Nanos.SECOND;
 
   private final Timeline timeline;
   private final SplittableRandom random;
@@ -24,6 +25,7 @@ final class SimulatedNetwork {
     private double loss;
     private double duplication;
     private long tailNanos;
+    private double lateRepeats;
 
     void cut() {
       cuts++;
@@ -50,7 +52,12 @@ final class SimulatedNetwork {
       tailNanos = scaleNanos;
     }
 
+    void lateRepeats(double probability) {
+      lateRepeats = probability;
+    }
+
     private void heal() {
+      lateRepeats = 0;
       cuts = 0;
       loss = 0;
       duplication = 0;
@@ -86,7 +93,16 @@ final class SimulatedNetwork {
     while (link.duplication > 0 && random.nextDouble() < link.duplication) {
       timeline.after(delay(link), arrival);
     }
+    if (link.lateRepeats > 0 && random.nextDouble() < link.lateRepeats) {
+      timeline.after(lateness(), arrival);
+    }
     return true;
+  }
+
+  /** As often between one and two tenths of a second as between ten seconds and twenty. */
+  private long lateness() {
+    double share = Math.exp(-random.nextDouble() * Math.log(LATEST_NANOS / (double) spreadNanos));
+    return (long) (share * LATEST_NANOS);
   }
 
   /** How long something takes on a good link. */

@@ -34,6 +34,8 @@ final class SimulatedNode {
       NodeClock clock,
       long meanWriteNanos) {}
 
+  private static final int MOST_ELECTIONS_OF_TASKS = 8;
+
   private final Make make;
   private final World world;
   private final ClusterServices services;
@@ -43,6 +45,7 @@ final class SimulatedNode {
   private Optional<Hazard> hazard = Optional.empty();
   private final List<Pause> pauses = new ArrayList<>();
   private boolean tasksOverrun;
+  private boolean tasksGoOn;
   private int settingsInForce;
 
   /** What a node needs of its cluster. */
@@ -237,9 +240,20 @@ final class SimulatedNode {
     return overrun;
   }
 
-  /** How long tasks take to end. */
+  /** Lets the tasks of the next hand-over go on for several election timeouts. */
+  void letTasksGoOn() {
+    tasksGoOn = true;
+  }
+
+  /** How long the tasks of a hand-over take to end, or the node to learn that they do not. */
   long taskNanos() {
-    return random.nextLong(settings().timing().heartbeatNanos());
+    long longest =
+        tasksGoOn
+            ? MOST_ELECTIONS_OF_TASKS * settings().timing().maxElectionNanos()
+            : settings().timing().heartbeatNanos();
+    tasksOverrun |= tasksGoOn && random.nextBoolean();
+    tasksGoOn = false;
+    return random.nextLong(longest);
   }
 
   /** Takes back all that was to go wrong. */
@@ -249,6 +263,7 @@ final class SimulatedNode {
     }
     hazard = Optional.empty();
     tasksOverrun = false;
+    tasksGoOn = false;
     store.heal();
     List.copyOf(pauses).forEach(this::resume);
   }

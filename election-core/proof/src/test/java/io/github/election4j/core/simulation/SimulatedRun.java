@@ -80,6 +80,7 @@ final class SimulatedRun {
     if (plan.changesMembers()) {
       awaitMembers();
     }
+    new QuietTime(cluster).pass();
     new TroubledNode(cluster, random.split()).run();
     failOver();
     return new RunResult(
