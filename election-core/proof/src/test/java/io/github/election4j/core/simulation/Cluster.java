@@ -150,12 +150,12 @@ final class Cluster implements SimulatedNode.ClusterServices {
         leader -> world.checker().exclusivity().isActive(leader.index()) && allFollow(leader));
   }
 
-  /** All members, as the leader knows them; a wiped one is none any more. */
+  /** All members, as the leader knows them; a wiped or lost one is none any more. */
   private boolean allFollow(SimulatedNode leader) {
     NodeView view = leader.process().view();
     for (SimulatedNode node : nodes) {
       boolean member = view.cluster().configuration().names(node.id());
-      boolean counts = member && !node.store().wasWiped();
+      boolean counts = member && !node.isGone();
       if (counts
           && (!node.isRunning() || !follows(node.process().view(), leader.id(), view.term()))) {
         return false;
@@ -172,21 +172,26 @@ final class Cluster implements SimulatedNode.ClusterServices {
         && known.get().term() == term;
   }
 
-  /** Those whose disk was wiped, as a bit set. */
-  long wiped() {
-    long wiped = 0;
+  /** Those whose disk was wiped, and those that are lost, as a bit set. */
+  long gone() {
+    long gone = 0;
     for (SimulatedNode node : nodes) {
-      wiped |= node.store().wasWiped() ? 1L << node.index() : 0;
+      gone |= node.isGone() ? 1L << node.index() : 0;
     }
-    return wiped;
+    return gone;
   }
 
-  /** The members that may be asked for: all but those whose disk was wiped. */
+  /** What a node is in the plan. */
+  Member member(SimulatedNode node) {
+    return plan.cluster().members().get(node.index());
+  }
+
+  /** The members that may be asked for: all but those whose disk was wiped, and the lost ones. */
   List<Member> eligible() {
     List<Member> eligible = new ArrayList<>();
     for (SimulatedNode node : nodes) {
-      if (!node.store().wasWiped()) {
-        eligible.add(plan.cluster().members().get(node.index()));
+      if (!node.isGone()) {
+        eligible.add(member(node));
       }
     }
     return eligible;
@@ -205,6 +210,9 @@ final class Cluster implements SimulatedNode.ClusterServices {
     for (SimulatedNode other : nodes) {
       Optional<Configuration> held = store(other).map(VoteRecord::configuration);
       Optional<ConfigurationMember> known = held.flatMap(each -> each.member(node.id()));
+      if (other.isLost()) {
+        continue;
+      }
       if (known.isEmpty()
           || known.get().identity() != identity
           || !isQuorumWithout(node, held.get())) {
@@ -220,8 +228,8 @@ final class Cluster implements SimulatedNode.ClusterServices {
     int voters = configuration.voters().size();
     int left = 0;
     for (SimulatedNode node : nodes) {
-      boolean stays = node != lost && !node.store().wasWiped();
-      boolean mayLead = plan.cluster().members().get(node.index()).priority() > 0;
+      boolean stays = node != lost && !node.isGone();
+      boolean mayLead = member(node).priority() > 0;
       left += stays && mayLead && configuration.isVoter(node.id()) ? 1 : 0;
     }
     int quorum =

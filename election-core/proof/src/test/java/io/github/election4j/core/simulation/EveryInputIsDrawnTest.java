@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.election4j.core.machine.Effect;
 import io.github.election4j.core.machine.Input;
+import io.github.election4j.core.machine.MachineSettings;
 import io.github.election4j.core.machine.NodeView;
 import io.github.election4j.wire.PeerReply;
 import io.github.election4j.wire.PeerRequest;
@@ -16,8 +17,10 @@ import io.github.election4j.wire.Verdict;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
@@ -28,7 +31,7 @@ import org.junit.jupiter.api.Test;
 @Tag("optimised")
 class EveryInputIsDrawnTest {
 
-  private static final long SEEDS = 120;
+  private static final long SEEDS = 250;
 
   private final Set<Class<?>> seen = new HashSet<>();
   private final Set<Verdict> verdicts = new TreeSet<>();
@@ -77,7 +80,7 @@ class EveryInputIsDrawnTest {
               (identity, settings, loaded, founders, random) ->
                   watched(new RealMachine(identity, settings, loaded, founders, random)));
       run.run();
-      faults.addAll(run.plan().faults().meanIntervals().keySet());
+      faults.addAll(run.faults());
     }
     assertEquals(Set.of(), unseen(Input.class));
     assertEquals(Set.of(), unseen(Effect.class));
@@ -85,6 +88,36 @@ class EveryInputIsDrawnTest {
     assertEquals(Set.of(), unseen(PeerReply.class));
     assertEquals(Set.of(FaultKind.values()), faults);
     assertEquals(Set.of(), missing(verdicts));
+  }
+
+  @Test
+  @DisplayName("members that differ in each setting, from the start and after a restart")
+  void unlikeMembers() {
+    Map<String, Function<MachineSettings, Object>> settings =
+        Map.of(
+            "heartbeat", each -> each.timing().heartbeatNanos(),
+            "shortest election", each -> each.timing().minElectionNanos(),
+            "longest election", each -> each.timing().maxElectionNanos(),
+            "promise", MachineSettings::promiseNanos,
+            "drift", MachineSettings::maxClockDrift,
+            "minimum quorum", MachineSettings::minimumQuorum,
+            "activation", MachineSettings::activation);
+    Set<String> amongMembers = new TreeSet<>();
+    Set<String> acrossRestart = new TreeSet<>();
+    for (long seed = 1; seed <= SEEDS; seed++) {
+      SettingsPlan plan = PlanMaker.make(RunId.of(seed)).cluster().settings();
+      settings.forEach(
+          (name, setting) -> {
+            if (plan.atFirst().stream().map(setting).distinct().count() > 1) {
+              amongMembers.add(name);
+            }
+            if (!setting.apply(plan.atFirst().get(0)).equals(setting.apply(plan.later().get(0)))) {
+              acrossRestart.add(name);
+            }
+          });
+    }
+    assertEquals(settings.keySet(), amongMembers);
+    assertEquals(settings.keySet(), acrossRestart);
   }
 
   private Set<String> unseen(Class<?> sealed) {

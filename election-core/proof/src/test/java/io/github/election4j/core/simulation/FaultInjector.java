@@ -6,8 +6,10 @@ package io.github.election4j.core.simulation;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 
 /** Lets faults happen at random times, each kind by a generator of its own, until it is stopped. */
@@ -16,6 +18,7 @@ final class FaultInjector {
   private final Cluster cluster;
   private final Map<FaultKind, SplittableRandom> randoms = new EnumMap<>(FaultKind.class);
   private final List<Occurrence> underWay = new ArrayList<>();
+  private final Set<FaultKind> happened = EnumSet.noneOf(FaultKind.class);
   private boolean stopped;
 
   FaultInjector(Cluster cluster, SplittableRandom root) {
@@ -23,6 +26,11 @@ final class FaultInjector {
     for (FaultKind kind : FaultKind.values()) {
       randoms.put(kind, root.split());
     }
+  }
+
+  /** The kinds of which at least one has happened. */
+  Set<FaultKind> happened() {
+    return happened;
   }
 
   /** Plans the first fault of each kind that the plan has. */
@@ -67,6 +75,10 @@ final class FaultInjector {
   }
 
   private Occurrence strike(FaultKind kind, SplittableRandom random) {
+    if (kind == FaultKind.RECOVERY && !new OfflineRecovery(cluster, random).happens()) {
+      return new NothingToEnd();
+    }
+    happened.add(kind);
     return switch (kind) {
       case LOSS,
           DELAY,
@@ -82,6 +94,7 @@ final class FaultInjector {
         new MemberFaults(cluster, random).strike(kind);
         yield new NothingToEnd();
       }
+      case RECOVERY -> new NothingToEnd();
       default -> {
         new NodeFaults(cluster, random).strike(kind, duration(random));
         yield new NothingToEnd();

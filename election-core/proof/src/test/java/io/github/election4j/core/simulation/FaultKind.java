@@ -75,7 +75,9 @@ enum FaultKind {
   /** Messages on some links arrive again, up to 20 s late, for a while. */
   LATE_REPEATS,
   /** Tasks go on for several election timeouts before the node learns what became of them. */
-  ENDLESS_TASK;
+  ENDLESS_TASK,
+  /** Some nodes are lost for good, and the others are given themselves as members, offline. */
+  RECOVERY;
 
   /** All that change the members. */
   static final Set<FaultKind> OF_MEMBERS =

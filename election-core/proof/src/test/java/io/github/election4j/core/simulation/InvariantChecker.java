@@ -102,6 +102,17 @@ final class InvariantChecker {
     membership.wiped(node);
   }
 
+  /** The node is lost for good: it elects nobody any more. */
+  void lost(int node) {
+    membership.lost(node);
+  }
+
+  /** The owner has changed the record on the node's disk while no process ran on it. */
+  void recovered(int node, VoteRecord record) {
+    nodes.get(node).progress().stores(record.ballot().term(), record.configuration().id());
+    membership.recovered(node, record);
+  }
+
   void crashed(int node) {
     exclusivity.crashed(node);
     nodes.get(node).tally().crashed();

@@ -28,6 +28,7 @@ final class MembershipRules {
   private final int minimumQuorum;
   private final Configuration[] held;
   private final long[] identities;
+  private long lost;
 
   /** Which nodes have ever held a configuration durably while they were in its term. */
   private final Map<ConfigurationId, Long> confirming = new HashMap<>();
@@ -46,6 +47,20 @@ final class MembershipRules {
   void wiped(int node) {
     held[node] = Configuration.NONE;
     identities[node] = ConfigurationMember.UNKNOWN_IDENTITY;
+  }
+
+  /** The node is lost for good: nobody will have its vote again. */
+  void lost(int node) {
+    lost |= 1L << node;
+  }
+
+  /**
+   * An owner, who knows that the others are lost, has given the node other members: this is no step
+   * from the configuration before.
+   */
+  void recovered(int node, VoteRecord record) {
+    held[node] = record.configuration();
+    confirming.putIfAbsent(record.configuration().id(), 0L);
   }
 
   /**
@@ -147,7 +162,8 @@ final class MembershipRules {
     for (ConfigurationMember member : configuration.members()) {
       int node = roster.index(member.id());
       boolean known = !member.isIdentified() || member.identity() == identities[node];
-      if (known && !held[node].id().isNewerThan(configuration.id())) {
+      boolean reachable = ((lost >>> node) & 1) == 0;
+      if (known && reachable && !held[node].id().isNewerThan(configuration.id())) {
         willing |= 1L << node;
       }
     }

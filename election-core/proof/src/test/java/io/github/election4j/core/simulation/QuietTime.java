@@ -36,7 +36,7 @@ final class QuietTime {
     this.term = leader.process().view().term();
     Configuration configuration = leader.process().view().cluster().configuration();
     for (SimulatedNode node : cluster.nodes()) {
-      if (configuration.names(node.id()) && !node.store().wasWiped()) {
+      if (configuration.names(node.id()) && !node.isGone()) {
         Role role = node.process().view().role();
         members.add(new Before(node, role, cluster.messenger().electionCallsOf(node.index())));
       }

@@ -15,6 +15,7 @@ final class SimulatedNetwork {
   private final Timeline timeline;
   private final SplittableRandom random;
   private final Link[][] links;
+  private long isolated;
   private final long minDelayNanos;
   private final long spreadNanos;
   private final long maxDelayNanos;
@@ -86,7 +87,8 @@ final class SimulatedNetwork {
   /** Sends: the arrival happens never, once or more often. False if it is lost at once. */
   boolean send(int from, int to, Occurrence arrival) {
     Link link = links[from][to];
-    if (link.isCut() || (link.loss > 0 && random.nextDouble() < link.loss)) {
+    boolean unreached = ((isolated >>> from) & 1) != 0 || ((isolated >>> to) & 1) != 0;
+    if (unreached || link.isCut() || (link.loss > 0 && random.nextDouble() < link.loss)) {
       return false;
     }
     timeline.after(delay(link), arrival);
@@ -116,6 +118,16 @@ final class SimulatedNetwork {
     }
     double tail = Math.pow(1 - random.nextDouble(), -TAIL_EXPONENT) - 1;
     return Math.min(maxDelayNanos, usualDelay() + (long) (tail * link.tailNanos));
+  }
+
+  /** Nobody reaches that node any more, nor it anybody; healing does not change that. */
+  void isolate(int node) {
+    isolated |= 1L << node;
+  }
+
+  /** The node is reached again. */
+  void reconnect(int node) {
+    isolated &= ~(1L << node);
   }
 
   void heal() {

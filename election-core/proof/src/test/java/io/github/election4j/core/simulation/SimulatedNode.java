@@ -47,6 +47,7 @@ final class SimulatedNode {
   private boolean tasksOverrun;
   private boolean tasksGoOn;
   private int settingsInForce;
+  private boolean lost;
 
   /** What a node needs of its cluster. */
   interface ClusterServices {
@@ -106,7 +107,7 @@ final class SimulatedNode {
   }
 
   void start() {
-    if (isRunning()) {
+    if (isRunning() || lost) {
       return;
     }
     NodeIdentity identity =
@@ -190,6 +191,28 @@ final class SimulatedNode {
     crash();
     store.wipe();
     world.checker().wiped(index());
+  }
+
+  /** Nobody will start it again; its process lives on for as long as that. */
+  void lose(long livesOnNanos) {
+    lost = true;
+    world.timeline().after(livesOnNanos, this::crash);
+  }
+
+  /** It was not lost for ever after all. */
+  void find() {
+    crash();
+    lost = false;
+    start();
+  }
+
+  boolean isLost() {
+    return lost;
+  }
+
+  /** Whether it is no member any more that its owner would ask for. */
+  boolean isGone() {
+    return lost || store.wasWiped();
   }
 
   /** Ends the process; the next one has the other settings. */

@@ -63,6 +63,11 @@ final class SimulatedRun {
     return cluster.world().timeline();
   }
 
+  /** The kinds of faults that have happened. */
+  Set<FaultKind> faults() {
+    return injector.happened();
+  }
+
   /** The last of what happened, in words. */
   List<String> lastLines(int count) {
     return cluster.world().trace().lines(new Words(cluster.world().roster()), count);

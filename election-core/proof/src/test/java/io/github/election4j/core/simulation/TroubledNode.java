@@ -70,8 +70,8 @@ final class TroubledNode {
     int minimum = leader.settings().minimumQuorum();
     List<SimulatedNode> candidates = new ArrayList<>();
     for (SimulatedNode node : cluster.nodes()) {
-      long others = voters & ~cluster.wiped() & ~(1L << node.index());
-      if (node != leader && Roster.isQuorum(voters, others, minimum)) {
+      long others = voters & ~cluster.gone() & ~(1L << node.index());
+      if (node != leader && !node.isLost() && Roster.isQuorum(voters, others, minimum)) {
         candidates.add(node);
       }
     }
