@@ -144,6 +144,16 @@ class ExplorationFaultsTest {
             .from(Opening.elected(Plans.A, Plans.B, Plans.C).withLateAnswersOf(Plans.B)));
   }
 
+  @Test
+  @DisplayName("the same, when the voters have just been changed")
+  void promisesNotWaitedForAfterChange() throws Exception {
+    requireFound(
+        Invariant.ONE_ACTIVE_LEADER,
+        known("does not wait for the promises made to others"),
+        Plans.leasesAndMembers(new Bounds(new NodeBounds(2, 8, 5), 5, Faults.NONE))
+            .from(Opening.elected(Plans.A, Plans.B, Plans.C).withMembers(Plans.ADD_C)));
+  }
+
   private static ExplorationPlan leases() {
     return Plans.leases(new Bounds(TWO_TERMS, 6, Faults.NONE));
   }

@@ -69,6 +69,12 @@ class ExplorationTest {
     explore(Plans.members(new Bounds(new NodeBounds(3, 8, 6), 6, new Faults(0, 1, 1))));
   }
 
+  @Test
+  @DisplayName("one node is active at any instant, though its voters change under its lease")
+  void leasesAndMembers() {
+    explore(Plans.leasesAndMembers(new Bounds(new NodeBounds(2, 8, 5), 5, new Faults(0, 1, 1))));
+  }
+
   private static void explore(ExplorationPlan plan) {
     explore(plan, STATES);
   }

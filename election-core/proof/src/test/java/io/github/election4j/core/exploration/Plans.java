@@ -119,4 +119,21 @@ final class Plans {
         bounds,
         new Behaviour(Opening.elected(A, B, D), false, proposals));
   }
+
+  /** Which proposal makes the observer a voter. */
+  static final int ADD_C = 0;
+
+  /**
+   * Both at once: a leader that is active may be asked to take the observer in, to replace the
+   * other voter by it, and to be left alone, which re-bases its lease each time.
+   */
+  static ExplorationPlan leasesAndMembers(Bounds bounds) {
+    List<List<Integer>> proposals = List.of(List.of(A, B, C), List.of(A, C), List.of(A));
+    return new ExplorationPlan(
+        "leases and changes of members",
+        new Cast(List.of(1, 1, 1), 2, tight()),
+        new TimeModel(true, List.of(SLOW_TICK, FAST_TICK, FAST_TICK)),
+        bounds,
+        new Behaviour(Opening.elected(A, B, C), false, proposals));
+  }
 }
