@@ -75,7 +75,7 @@ final class FaultInjector {
   }
 
   private Occurrence strike(FaultKind kind, SplittableRandom random) {
-    if (kind == FaultKind.RECOVERY && !new OfflineRecovery(cluster, random).happens()) {
+    if (!canHappen(kind, random)) {
       return new NothingToEnd();
     }
     happened.add(kind);
@@ -94,11 +94,20 @@ final class FaultInjector {
         new MemberFaults(cluster, random).strike(kind);
         yield new NothingToEnd();
       }
-      case RECOVERY -> new NothingToEnd();
+      case RECOVERY, WIPED_DISK -> new NothingToEnd();
       default -> {
         new NodeFaults(cluster, random).strike(kind, duration(random));
         yield new NothingToEnd();
       }
+    };
+  }
+
+  /** Lets happen what happens only where a cluster outlives it. */
+  private boolean canHappen(FaultKind kind, SplittableRandom random) {
+    return switch (kind) {
+      case RECOVERY -> new OfflineRecovery(cluster, random).happens();
+      case WIPED_DISK -> new NodeFaults(cluster, random).wipeSomeDisk();
+      default -> true;
     };
   }
 

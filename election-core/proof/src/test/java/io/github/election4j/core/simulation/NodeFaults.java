@@ -5,6 +5,7 @@
 package io.github.election4j.core.simulation;
 
 import io.github.election4j.core.machine.Input;
+import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 
@@ -58,11 +59,6 @@ final class NodeFaults {
       }
       case CLOCK_JUMP -> node.deliver(new Input.ClockJumped(nanos));
       case FALSE_EVIDENCE -> node.deliver(new Input.PeerSuspected(anyNode().id()));
-      case WIPED_DISK -> {
-        if (cluster.canDoWithoutDiskOf(node)) {
-          node.wipeDisk();
-        }
-      }
       case TASK_OVERRUN -> {
         node.letTasksOverrun();
         node.deliver(new Input.ResignAsked(Optional.empty()));
@@ -73,6 +69,19 @@ final class NodeFaults {
       }
       default -> throw new IllegalArgumentException("no fault of a node: " + kind);
     }
+  }
+
+  /** Wipes the disk of some node that the cluster can do without; false if there is none. */
+  boolean wipeSomeDisk() {
+    List<SimulatedNode> dispensable =
+        cluster.nodes().stream().filter(cluster::canDoWithoutDiskOf).toList();
+    if (dispensable.isEmpty()) {
+      return false;
+    }
+    SimulatedNode node = dispensable.get(random.nextInt(dispensable.size()));
+    cluster.world().trace().add(node.index(), Trace.Verb.SUFFERS, FaultKind.WIPED_DISK);
+    node.wipeDisk();
+    return true;
   }
 
   private double clockBound() {
