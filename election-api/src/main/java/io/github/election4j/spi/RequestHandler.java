@@ -4,6 +4,8 @@
  */
 package io.github.election4j.spi;
 
+import static java.util.Objects.requireNonNullElse;
+
 import io.github.election4j.wire.Reply;
 import io.github.election4j.wire.Request;
 
@@ -106,7 +108,7 @@ public interface RequestHandler {
           reply(reply);
         }
       } catch (RequestRefusedException refused) {
-        refuse(refused.getMessage());
+        refuse(requireNonNullElse(refused.getMessage(), "the member gave no reason"));
       } catch (RuntimeException | Error failed) {
         refuse("the member failed to work on it: " + failed);
       }
