@@ -46,7 +46,7 @@ import org.junit.jupiter.api.Test;
  * }
  * }</pre>
  */
-public abstract class TransportContract extends TransportCallContract {
+public abstract class TransportContract extends TransportSendContract {
 
   // The provider.
 

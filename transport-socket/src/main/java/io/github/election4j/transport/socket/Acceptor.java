@@ -6,22 +6,21 @@ package io.github.election4j.transport.socket;
 
 import io.github.election4j.wire.WireLimits;
 import java.io.IOException;
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.net.ServerSocket;
-import java.net.Socket;
-import java.net.SocketTimeoutException;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 
-/** Takes in the connections that others make. */
-final class Acceptor {
-
-  private static final Logger LOGGER = System.getLogger("io.github.election4j.transport.socket");
+/** Takes in the connections that others make. On the loop's thread, which it never blocks. */
+final class Acceptor implements EventLoop.Ready {
 
   /** After a failed accept, as when the process has no file descriptor left. */
-  private static final long PAUSE_MILLIS = 100;
+  private static final Duration PAUSE = Duration.ofMillis(100);
+
+  /** So many are accepted before those that are there already have their turn. */
+  private static final int MAX_AT_ONCE = 16;
 
   /** What an accepted connection leads to. */
   interface Meeting {
@@ -33,136 +32,181 @@ final class Acceptor {
     void parted(Hello hello);
   }
 
-  private final ServerSocket server;
-  private final Hello own;
-  private final Options options;
-  private final OwnThreads threads;
-  private final Strangers strangers;
+  /** What it has of its transport. */
+  record Site(Hello own, Options options, Strangers strangers, EventLoop loop) {}
+
+  private final ServerSocketChannel server;
+  private final Site site;
+  private final Incoming.Service service;
+  private final Meeting meeting;
   private final Admission admission;
-  private final CountDownLatch closed = new CountDownLatch(1);
 
+  /**
+   * Accepts nothing before {@link #begin}.
+   *
+   * @param server is bound, and closed by the caller
+   */
   Acceptor(
-      ServerSocket server, Hello own, Options options, OwnThreads threads, Strangers strangers) {
+      ServerSocketChannel server,
+      Site site,
+      Incoming.Service service,
+      Meeting meeting,
+      Admission admission) {
     this.server = server;
-    this.own = own;
-    this.options = options;
-    this.threads = threads;
-    this.strangers = strangers;
-    this.admission = new Admission(options.limits());
+    this.site = site;
+    this.service = service;
+    this.meeting = meeting;
+    this.admission = admission;
   }
 
-  /** Accepts connections until it is closed. Blocks. */
-  void run(Incoming.Service service, Meeting meeting) {
-    while (closed.getCount() > 0) {
-      try {
-        begin(server.accept(), service, meeting);
-      } catch (IOException | RuntimeException failed) {
-        pauseAfter(failed);
-      }
-    }
-  }
-
-  private void begin(Socket socket, Incoming.Service service, Meeting meeting) throws IOException {
+  /** Accepts connections from now on. Whatever prevents it is tried again. */
+  void begin() {
     try {
-      Optional<Socket> evicted = admission.enter(socket);
-      if (evicted.isPresent()) {
-        turnAway(evicted.get(), "too many connections do not finish their handshake");
-      }
-      if (!threads.start("from", () -> serve(socket, service, meeting))) {
-        socket.close();
-      }
-    } catch (ProtocolException noPlace) {
-      turnAway(socket, Failures.describe(noPlace));
-    } catch (IOException closing) {
-      socket.close();
-      throw closing;
+      SelectionKey unused = site.loop().register(server, SelectionKey.OP_ACCEPT, this);
+    } catch (IOException | RuntimeException | Error failed) {
+      failed(failed);
     }
   }
 
-  private void turnAway(Socket socket, String reason) throws IOException {
-    strangers.turnedAway(socket.getInetAddress().getHostAddress(), reason);
-    socket.close();
+  @Override
+  public void ready(SelectionKey key) throws IOException {
+    for (int accepted = 0; accepted < MAX_AT_ONCE; accepted++) {
+      SocketChannel channel = server.accept();
+      if (channel == null) {
+        return;
+      }
+      welcome(channel);
+    }
   }
 
-  private void pauseAfter(Exception failed) {
-    if (closed.getCount() == 0) {
+  /** Connections wait meanwhile: asked again at once, the system would say the same again. */
+  @Override
+  public void failed(Throwable fault) {
+    if (!server.isOpen()) {
       return;
     }
-    LOGGER.log(Level.WARNING, "Connections cannot be accepted; trying on", failed);
+    Log.SHARED.warning("Connections cannot be accepted; trying on", fault);
     try {
-      boolean unused = closed.await(PAUSE_MILLIS, TimeUnit.MILLISECONDS);
-    } catch (InterruptedException closing) {
-      Thread.currentThread().interrupt();
+      SelectionKey unused = site.loop().register(server, 0, this);
+    } catch (IOException | RuntimeException closing) {
+      return;
     }
+    Alarms.Alarm unused = site.loop().at(Deadline.after(PAUSE), this::begin);
   }
 
-  /** The life of one connection, from the handshake to its end. */
-  private void serve(Socket socket, Incoming.Service service, Meeting meeting) {
-    try (socket) {
-      Deadline limit = Deadline.after(options.limits().handshakeTime());
-      Connection connection = prepare(socket, limit);
-      Hello hello = Handshake.welcome(connection, own, limit);
-      join(socket, connection, hello);
-      strangers.counters().countAccepted();
-      exchange(connection, hello, service, meeting);
-    } catch (ProtocolException | SocketTimeoutException stranger) {
-      strangers.turnedAway(socket.getInetAddress().getHostAddress(), Failures.describe(stranger));
+  private void welcome(SocketChannel channel) throws IOException {
+    boolean welcomed = false;
+    try {
+      Dialer.prepare(channel);
+      SocketSecurity.Line line = site.options().security().secure(channel, Optional.empty());
+      begin(new Connection(site.loop(), channel, line, site.options().limits()));
+      welcomed = true;
     } catch (IOException gone) {
       // Also whoever only looked whether somebody listens.
-      LOGGER.log(Level.DEBUG, "A connection ended before its handshake did", gone);
+      Log.SHARED.add(Level.DEBUG, () -> "A connection ended before its handshake began: " + gone);
     } finally {
-      admission.leave(socket);
+      if (!welcomed) {
+        channel.close();
+      }
     }
   }
 
-  private Connection prepare(Socket socket, Deadline limit) throws IOException {
-    socket.setTcpNoDelay(true);
-    socket.setKeepAlive(true);
-    socket.setSoTimeout(limit.remainingMillis());
-    return new Connection(options.security().accept(socket), options.limits());
-  }
-
-  private void join(Socket socket, Connection connection, Hello hello) throws IOException {
+  private void begin(Connection connection) throws IOException {
+    Welcome welcome = new Welcome(connection);
+    boolean begun = false;
     try {
-      admission.join(socket, connection, hello);
-    } catch (IOException objection) {
-      connection.writeNow(Frame.refused(0, Failures.describe(objection)));
-      throw objection;
+      Optional<Connection> evicted = admission.enter(connection);
+      evicted.ifPresent(
+          oldest -> turnAway(oldest, "too many connections do not finish their handshake"));
+      connection.open(welcome);
+      welcome.limitTime();
+      begun = true;
+    } catch (ProtocolException noPlace) {
+      turnAway(connection, Failures.describe(noPlace));
+    } finally {
+      if (!begun) {
+        admission.leave(connection);
+      }
     }
   }
 
-  private void exchange(
-      Connection connection, Hello hello, Incoming.Service service, Meeting meeting) {
-    IOException end;
-    try {
+  private void turnAway(Connection connection, String reason) {
+    if (connection.close(reason)) {
+      site.strangers().turnedAway(connection.remoteHost().getHostAddress(), reason);
+    }
+  }
+
+  /** The handshake of one connection. */
+  private final class Welcome implements Connection.Protocol {
+    private final Connection connection;
+    private Optional<Alarms.Alarm> limit = Optional.empty();
+
+    Welcome(Connection connection) {
+      this.connection = connection;
+    }
+
+    void limitTime() {
+      Duration time = site.options().limits().handshakeTime();
+      limit =
+          Optional.of(
+              site.loop()
+                  .at(
+                      Deadline.after(time),
+                      () ->
+                          turnAway(
+                              connection,
+                              "it did not say hello within %d ms".formatted(time.toMillis()))));
+    }
+
+    @Override
+    public void take(Frame frame) throws IOException {
+      Hello hello = Handshake.greeted(frame, site.own(), connection.provenIds());
+      boolean unused = connection.send(site.own().toFrame());
+      limit.ifPresent(site.loop()::cancel);
+      join(hello);
+      site.strangers().counters().countAccepted();
+      connection.become(
+          new Incoming(connection, service, reason -> parted(hello, reason)),
+          WireLimits.MAX_MESSAGE_BYTES);
       if (!hello.isOperator()) {
         meeting.met(hello);
       }
-      Incoming incoming = new Incoming(connection, service);
-      end = connection.run(threads, WireLimits.MAX_MESSAGE_BYTES, incoming::take);
-    } finally {
+    }
+
+    @Override
+    public Optional<Frame> lastWords(ProtocolException wrong) {
+      return Optional.of(Frame.refused(0, Failures.describe(wrong)));
+    }
+
+    private void join(Hello hello) throws IOException {
+      try {
+        admission.join(connection, hello);
+      } catch (IOException objection) {
+        boolean unused = connection.send(Frame.refused(0, Failures.describe(objection)));
+        throw objection;
+      }
+    }
+
+    @Override
+    public void ended(IOException reason) {
+      limit.ifPresent(site.loop()::cancel);
+      admission.leave(connection);
+      if (reason instanceof ProtocolException) {
+        site.strangers()
+            .turnedAway(connection.remoteHost().getHostAddress(), Failures.describe(reason));
+      } else {
+        Log.SHARED.add(Level.DEBUG, () -> "A connection ended before its handshake did: " + reason);
+      }
+    }
+
+    private void parted(Hello hello, IOException reason) {
       admission.leave(connection, hello);
-    }
-    if (end instanceof ProtocolException) {
-      strangers.turnedAway(connection.remoteHost().getHostAddress(), Failures.describe(end));
-    } else if (!hello.isOperator() && !connection.closedByThisSide()) {
-      meeting.parted(hello);
-    }
-  }
-
-  /** Whether a member has a connection that it has made. */
-  boolean isConnected(String memberId) {
-    return admission.isJoined(memberId);
-  }
-
-  /** Frees the port and ends all connections. Does not block. */
-  void close() {
-    closed.countDown();
-    try {
-      server.close();
-      admission.close();
-    } catch (IOException alreadyBroken) {
-      LOGGER.log(Level.DEBUG, "A socket failed to close", alreadyBroken);
+      if (reason instanceof ProtocolException) {
+        site.strangers()
+            .turnedAway(connection.remoteHost().getHostAddress(), Failures.describe(reason));
+      } else if (!hello.isOperator() && !connection.closedByThisSide()) {
+        meeting.parted(hello);
+      }
     }
   }
 }

@@ -87,34 +87,55 @@ record Address(String host, int port) {
     return new Address(host, Integer.parseInt(matcher.group("port")));
   }
 
+  /** What the host stands for if it is a literal address, which nobody is asked about. */
+  Optional<List<InetSocketAddress>> literal() throws UnknownHostException {
+    if (host.indexOf(':') >= 0) {
+      return Optional.of(
+          List.of(new InetSocketAddress(InetAddress.getByName("[" + host + "]"), port)));
+    }
+    if (IPV4.matcher(host).matches()) {
+      return Optional.of(List.of(new InetSocketAddress(InetAddress.getByName(host), port)));
+    }
+    return Optional.empty();
+  }
+
   /**
-   * Finds what the host stands for now. Blocks while a name service is asked, until the deadline.
+   * Asks the name service what the host stands for now. Blocks for as long as that likes, since a
+   * look-up is a native call that heeds neither interrupt nor timeout; on a virtual thread it would
+   * hold one of the few carriers.
+   *
+   * @return at least one address, in the order in which they are to be tried
+   * @throws UnknownHostException if the name stands for nothing
+   */
+  List<InetSocketAddress> lookUp() throws UnknownHostException {
+    try {
+      return Stream.of(InetAddress.getAllByName(host))
+          .map(each -> new InetSocketAddress(each, port))
+          .toList();
+    } catch (UnknownHostException unknown) {
+      UnknownHostException named = new UnknownHostException("unknown host " + host);
+      named.initCause(unknown);
+      throw named;
+    }
+  }
+
+  /**
+   * Finds what the host stands for now. Blocks while a name service is asked, until the deadline;
+   * the name service is asked on a thread of its own, which ends when it answers or gives up.
    *
    * @return at least one address, in the order in which they are to be tried
    * @throws UnknownHostException if the name stands for nothing, or the name service did not answer
    *     in time
    */
   List<InetSocketAddress> resolve(Deadline deadline) throws IOException, InterruptedException {
-    if (host.indexOf(':') >= 0) {
-      return List.of(new InetSocketAddress(InetAddress.getByName("[" + host + "]"), port));
+    Optional<List<InetSocketAddress>> literal = literal();
+    if (literal.isPresent()) {
+      return literal.get();
     }
-    if (IPV4.matcher(host).matches()) {
-      return List.of(new InetSocketAddress(InetAddress.getByName(host), port));
-    }
-    InetAddress[] found = lookUp(deadline);
-    return Stream.of(found).map(each -> new InetSocketAddress(each, port)).toList();
-  }
-
-  /**
-   * Asks the name service on a platform thread of its own: a look-up is a native call that heeds
-   * neither interrupt nor timeout, and on a virtual thread it would hold one of the few carriers
-   * that heartbeats need. The thread ends when the name service answers or gives up.
-   */
-  private InetAddress[] lookUp(Deadline deadline) throws IOException, InterruptedException {
-    FutureTask<InetAddress[]> lookUp = new FutureTask<>(() -> InetAddress.getAllByName(host));
-    Thread.ofPlatform().daemon().name("election-socket-name-" + host).start(lookUp);
+    FutureTask<List<InetSocketAddress>> asking = new FutureTask<>(this::lookUp);
+    Thread.ofPlatform().daemon().name("election-socket-name-" + host).start(asking);
     try {
-      return lookUp.get(deadline.remainingNanos(), TimeUnit.NANOSECONDS);
+      return asking.get(deadline.remainingNanos(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException noAnswer) {
       throw withCause(
           new UnknownHostException("no answer from the name service for " + host), noAnswer);

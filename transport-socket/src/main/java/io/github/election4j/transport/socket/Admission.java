@@ -5,7 +5,6 @@
 package io.github.election4j.transport.socket;
 
 import java.io.IOException;
-import java.net.Socket;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -44,7 +43,7 @@ final class Admission {
 
   private final Limits limits;
   private final ReentrantLock lock = new ReentrantLock();
-  private final Map<Socket, Long> handshakes = new LinkedHashMap<>();
+  private final Map<Connection, Long> handshakes = new LinkedHashMap<>();
   private final Set<Connection> connections = new HashSet<>();
   private final Map<String, Joined> members = new HashMap<>();
   private long arrivals;
@@ -61,7 +60,7 @@ final class Admission {
    * @throws ProtocolException if there is no place for it
    * @throws IOException if no more are let in
    */
-  Optional<Socket> enter(Socket socket) throws IOException {
+  Optional<Connection> enter(Connection connection) throws IOException {
     lock.lock();
     try {
       if (closed) {
@@ -71,12 +70,12 @@ final class Admission {
         throw new ProtocolException(
             "%d connections are open already; that is the most".formatted(limits.connections()));
       }
-      Optional<Socket> evicted =
+      Optional<Connection> evicted =
           handshakes.size() < limits.handshakes()
               ? Optional.empty()
               : handshakes.keySet().stream().findFirst();
       evicted.ifPresent(handshakes::remove);
-      handshakes.put(socket, ++arrivals);
+      handshakes.put(connection, ++arrivals);
       return evicted;
     } finally {
       lock.unlock();
@@ -88,11 +87,11 @@ final class Admission {
    *
    * @throws IOException if it may not; the message says why
    */
-  void join(Socket socket, Connection connection, Hello hello) throws IOException {
+  void join(Connection connection, Hello hello) throws IOException {
     Optional<Joined> replaced = Optional.empty();
     lock.lock();
     try {
-      Long arrival = handshakes.remove(socket);
+      Long arrival = handshakes.remove(connection);
       if (closed || arrival == null) {
         throw new IOException("the transport is closed, or others need the place");
       }
@@ -112,10 +111,10 @@ final class Admission {
   }
 
   /** Ends the handshake of a connection that did not join. */
-  void leave(Socket socket) {
+  void leave(Connection connection) {
     lock.lock();
     try {
-      handshakes.remove(socket);
+      handshakes.remove(connection);
     } finally {
       lock.unlock();
     }
@@ -146,20 +145,16 @@ final class Admission {
   }
 
   /** Ends all connections, and lets no more in. */
-  void close() throws IOException {
-    List<Socket> unfinished;
+  void close() {
     List<Connection> all;
     lock.lock();
     try {
       closed = true;
-      unfinished = new ArrayList<>(handshakes.keySet());
-      all = new ArrayList<>(connections);
+      all = new ArrayList<>(handshakes.keySet());
+      all.addAll(connections);
     } finally {
       lock.unlock();
     }
     all.forEach(connection -> connection.close("the transport is closed"));
-    for (Socket socket : unfinished) {
-      socket.close();
-    }
   }
 }

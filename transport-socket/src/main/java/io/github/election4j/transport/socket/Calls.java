@@ -5,29 +5,29 @@
 package io.github.election4j.transport.socket;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Those who wait for an answer on one connection, by correlation id. */
+/** Those that wait for an answer on one connection, by correlation id. */
 final class Calls {
 
-  private final Map<Long, CompletableFuture<Frame>> waiting = new ConcurrentHashMap<>();
+  private final Map<Long, Call> waiting = new ConcurrentHashMap<>();
   private final AtomicLong lastCorrelation = new AtomicLong();
   private volatile Optional<IOException> end = Optional.empty();
 
   /**
-   * Lets an answer be waited for.
+   * Lets a call wait for its answer.
    *
    * @return the correlation id of the request; never 0, which stands for the connection itself
    * @throws IOException if the connection has ended
    */
-  long begin(CompletableFuture<Frame> answer) throws IOException {
+  long begin(Call call) throws IOException {
     long correlation = lastCorrelation.incrementAndGet();
-    waiting.put(correlation, answer);
-    // Read after the answer is in the map: end() writes, then goes through the map.
+    waiting.put(correlation, call);
+    // Read after the call is in the map: end() writes, then goes through the map.
     if (end.isPresent()) {
       waiting.remove(correlation);
       throw Failures.of(end.get());
@@ -39,18 +39,16 @@ final class Calls {
     waiting.remove(correlation);
   }
 
-  /** An answer that nobody waits for any more is dropped. */
-  void complete(Frame frame) {
-    CompletableFuture<Frame> answer = waiting.remove(frame.correlation());
-    if (answer != null) {
-      answer.complete(frame);
-    }
+  /** The call that a frame answers; none if it does not wait any more. */
+  Optional<Call> answeredBy(Frame frame) {
+    return Optional.ofNullable(waiting.remove(frame.correlation()));
   }
 
   /** Fails all that wait, and all that come later. */
   void end(IOException reason) {
     end = Optional.of(reason);
-    waiting.values().forEach(answer -> answer.completeExceptionally(reason));
+    List<Call> unanswered = List.copyOf(waiting.values());
     waiting.clear();
+    unanswered.forEach(call -> call.fail(reason));
   }
 }

@@ -4,125 +4,196 @@
  */
 package io.github.election4j.transport.socket;
 
-import java.io.BufferedInputStream;
+import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.net.InetAddress;
-import java.net.Socket;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.CancelledKeyException;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.SocketChannel;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * One TCP connection that carries frames. Until {@link #run} is called, by the thread that then
- * reads, only the handshake uses it.
+ * One TCP connection that carries frames. What comes is read by the loop's thread and given to the
+ * protocol that the connection is at; what is sent is written by whoever sends it, if the socket
+ * takes it at once.
  */
-final class Connection {
+final class Connection implements EventLoop.Ready {
 
-  private static final Logger LOGGER = System.getLogger("io.github.election4j.transport.socket");
-
+  private final EventLoop loop;
+  private final SocketChannel channel;
   private final SocketSecurity.Line line;
-  private final HandshakeInput input;
-  private final InputStream in;
+  private final FrameReader reader = new FrameReader(Hello.MAX_BYTES);
   private final WriteQueue writes;
+  private final InetSocketAddress local;
+  private final InetSocketAddress remote;
 
-  /** Set by whoever sees the end first: this side, which wants it, or the thread that reads. */
+  /** Set by whoever sees the end first: this side, which wants it, or the loop's thread. */
   private final AtomicBoolean ended = new AtomicBoolean();
 
   private volatile boolean endedByOtherSide;
-  private volatile String ownReason = "this side ended the connection";
 
-  /** Takes what a connection brings. Called by the connection's reading thread. */
-  interface FrameHandler {
+  /** Both are written by the loop's thread, before anything is sent. */
+  private volatile Optional<SelectionKey> key = Optional.empty();
+
+  private Optional<Protocol> protocol = Optional.empty();
+
+  /** What the frames of a connection mean at the moment. Called by the loop's thread. */
+  interface Protocol {
 
     /**
      * Takes a frame without blocking.
      *
      * @throws ProtocolException if no member sends that; the connection then ends
+     * @throws IOException if the other side does not want this connection; it then ends as if the
+     *     other side had ended it
      */
     void take(Frame frame) throws IOException;
+
+    /** What the other side is still told when it has sent what no member sends, if anything. */
+    default Optional<Frame> lastWords(ProtocolException wrong) {
+      return Optional.empty();
+    }
+
+    /** The connection has ended, whoever ended it. Nothing is taken any more. */
+    void ended(IOException reason);
   }
 
-  Connection(SocketSecurity.Line line, Limits limits) throws IOException {
+  /**
+   * Made of a channel that is connected and does not block. Sends and reads nothing before {@link
+   * #open}.
+   */
+  Connection(EventLoop loop, SocketChannel channel, SocketSecurity.Line line, Limits limits)
+      throws IOException {
+    this.loop = loop;
+    this.channel = channel;
     this.line = line;
-    this.input = new HandshakeInput(line.socket());
-    this.in = new BufferedInputStream(input);
-    this.writes = new WriteQueue(limits.queuedBytes());
+    this.local = (InetSocketAddress) channel.getLocalAddress();
+    this.remote = (InetSocketAddress) channel.getRemoteAddress();
+    this.writes = new WriteQueue(limits.queuedBytes(), new ChannelSink());
   }
 
-  /** Writes a frame of the handshake; blocks only if a fresh connection takes not even that. */
-  void writeNow(Frame frame) throws IOException {
-    line.socket().getOutputStream().write(frame.toBytes());
-    line.socket().getOutputStream().flush();
+  /** What the queue writes to. */
+  private final class ChannelSink implements WriteQueue.Sink {
+
+    @Override
+    public void write(ByteBuffer bytes) throws IOException {
+      int unused = line.write(bytes);
+    }
+
+    @Override
+    public void awaitWritable(boolean wanted) {
+      try {
+        SelectionKey registered = key.orElseThrow();
+        if (wanted) {
+          loop.addInterest(registered, SelectionKey.OP_WRITE);
+        } else {
+          int unused = registered.interestOpsAnd(~SelectionKey.OP_WRITE);
+        }
+      } catch (CancelledKeyException closed) {
+        // What was to be written has nowhere to go; the end is told by whoever has seen it.
+        return;
+      }
+    }
   }
 
-  /**
-   * Reads a frame of the handshake.
-   *
-   * @throws java.net.SocketTimeoutException if it is not there in full by the deadline, however
-   *     many bytes of it have come
-   */
-  Frame readBy(Deadline deadline) throws IOException {
-    input.limit(deadline);
-    Frame frame = Frame.read(in, Hello.MAX_BYTES);
-    input.unlimit();
-    return frame;
+  /** Begins with the handshake: only short frames are taken. On the loop's thread. */
+  void open(Protocol first) throws IOException {
+    protocol = Optional.of(first);
+    key = Optional.of(loop.register(channel, SelectionKey.OP_READ, this));
   }
 
-  /**
-   * Reads frames until the connection ends, and has another thread write what is sent meanwhile.
-   *
-   * @return why it ended
-   */
-  IOException run(OwnThreads threads, int maxBodyBytes, FrameHandler handler) {
-    threads.start("writer", this::write);
+  /** Goes on after the handshake, on the loop's thread. */
+  void become(Protocol next, int maxBodyBytes) {
+    protocol = Optional.of(next);
+    reader.allow(maxBodyBytes);
+  }
+
+  @Override
+  public void ready(SelectionKey readyKey) throws IOException {
     try {
-      while (true) {
-        handler.take(Frame.read(in, maxBodyBytes));
+      if (readyKey.isWritable()) {
+        writes.flush();
+      }
+      if (readyKey.isReadable()) {
+        read();
       }
     } catch (ProtocolException wrong) {
-      boolean unused = close(Failures.describe(wrong));
-      return wrong;
-    } catch (IOException end) {
-      endedByOtherSide = ended.compareAndSet(false, true);
-      return endedByOtherSide ? end : new IOException(ownReason);
-    } catch (RuntimeException fault) {
-      LOGGER.log(Level.WARNING, "A connection ended by a fault of this side", fault);
-      boolean unused = close("a fault of this side");
-      return Failures.of(fault);
-    } finally {
-      release();
+      protocol.flatMap(last -> last.lastWords(wrong)).ifPresent(this::send);
+      end(wrong, false);
+    } catch (CancelledKeyException closed) {
+      end(new IOException("this side has closed the connection"), false);
+    } catch (IOException broken) {
+      end(broken, true);
     }
   }
 
-  private void write() {
-    try {
-      writes.writeTo(line.socket().getOutputStream());
-    } catch (IOException | InterruptedException end) {
-      // The reading thread sees the end of the socket too, and says why.
-      release();
+  private void read() throws IOException {
+    ByteBuffer input = loop.input();
+    if (line.read(input) < 0) {
+      throw new EOFException("the other side ended the connection");
+    }
+    input.flip();
+    while (input.hasRemaining() && !ended.get()) {
+      Optional<Frame> frame = reader.next(input);
+      if (frame.isPresent()) {
+        protocol.orElseThrow().take(frame.get());
+      }
     }
   }
 
-  /** Sends a frame some time soon, without blocking; false if the connection cannot take it. */
-  boolean send(Frame frame) {
-    return writes.offer(frame);
+  @Override
+  public void failed(Throwable fault) {
+    Log.SHARED.warning("A connection ended by a fault of this side", fault);
+    end(Failures.of(fault), false);
   }
 
   /**
-   * Ends the connection, for a reason of this side. Never blocks.
+   * Sends a frame without blocking, from any thread.
+   *
+   * @return false if the connection cannot take it: it has ended, or the other side does not read
+   */
+  boolean send(Frame frame) {
+    try {
+      return writes.offer(frame);
+    } catch (IOException broken) {
+      end(broken, true);
+      return false;
+    }
+  }
+
+  /**
+   * Ends the connection, for a reason of this side. Never blocks; its protocol learns of it soon,
+   * on the loop's thread.
    *
    * @return whether it was still going on
    */
   boolean close(String reason) {
-    boolean first = ended.compareAndSet(false, true);
-    if (first) {
-      ownReason = reason;
+    return end(new IOException(reason), false);
+  }
+
+  private boolean end(IOException reason, boolean byOtherSide) {
+    if (!ended.compareAndSet(false, true)) {
+      return false;
     }
-    release();
-    return first;
+    endedByOtherSide = byOtherSide;
+    writes.close();
+    try {
+      channel.close();
+    } catch (IOException alreadyBroken) {
+      // What was to be given up is given up all the same.
+    }
+    // The loop's next turn also lets go of the closed channel.
+    loop.execute(() -> protocol.ifPresent(last -> last.ended(reason)));
+    return true;
+  }
+
+  /** Whether it goes on. */
+  boolean isOpen() {
+    return !ended.get();
   }
 
   /** Whether this side ended the connection. */
@@ -130,33 +201,28 @@ final class Connection {
     return ended.get() && !endedByOtherSide;
   }
 
-  private void release() {
-    writes.close();
-    try {
-      line.socket().close();
-    } catch (IOException alreadyBroken) {
-      // What was to be given up is given up all the same.
-    }
-  }
-
   /** What the other side has proved, if it has proved anything. */
   Optional<Set<String>> provenIds() {
     return line.provenIds();
   }
 
+  /** Whether it leads from a port to the very same port. */
+  boolean meetsItself() {
+    return local.equals(remote);
+  }
+
   /** Whether the other end is on this machine: the traffic never sees a network. */
   boolean loopback() {
-    Socket socket = line.socket();
-    InetAddress remote = socket.getInetAddress();
-    return remote.isLoopbackAddress() || remote.equals(socket.getLocalAddress());
+    return remote.getAddress().isLoopbackAddress()
+        || remote.getAddress().equals(local.getAddress());
   }
 
   InetAddress remoteHost() {
-    return line.socket().getInetAddress();
+    return remote.getAddress();
   }
 
   /** The other end, for a person. */
   String remoteAddress() {
-    return new Address(remoteHost().getHostAddress(), line.socket().getPort()).toString();
+    return new Address(remoteHost().getHostAddress(), remote.getPort()).toString();
   }
 }

@@ -6,108 +6,67 @@ package io.github.election4j.transport.socket;
 
 import io.github.election4j.wire.WireCodec;
 import java.io.IOException;
-import java.net.ConnectException;
-import java.net.InetSocketAddress;
-import java.net.Socket;
-import java.util.List;
+import java.net.StandardSocketOptions;
+import java.nio.channels.SocketChannel;
 import java.util.Optional;
 
-/** Makes connections to others. */
+/** What all attempts of one transport to connect to others have in common. */
 final class Dialer {
 
   private final Hello own;
   private final WireCodec codec;
   private final Options options;
   private final Strangers strangers;
+  private final EventLoop loop;
 
   /**
    * Made once for each transport.
    *
    * @param own what this side says of itself
    */
-  Dialer(Hello own, Options options, Strangers strangers) {
+  Dialer(Hello own, Options options, Strangers strangers, EventLoop loop) {
     this.own = own;
     this.codec = new WireCodec(own.group());
     this.options = options;
     this.strangers = strangers;
+    this.loop = loop;
   }
 
-  Options options() {
-    return options;
+  Hello own() {
+    return own;
   }
 
-  /**
-   * Makes a connection, handshake included. Blocks; to be called on a virtual thread, whose
-   * interrupt ends it.
-   *
-   * @param text the address, whose name is resolved now; all that it stands for is tried in turn
-   * @param expectedId the member that is to be there, if a certain one is
-   * @throws ConnectException if the connect was refused wherever it was tried
-   * @throws IOException if it failed otherwise
-   */
-  Outgoing dial(String text, Optional<String> expectedId, Deadline deadline)
-      throws IOException, InterruptedException {
-    Address address = parse(text);
-    List<InetSocketAddress> candidates = address.resolve(deadline);
-    Optional<IOException> failure = Optional.empty();
-    int left = candidates.size();
-    for (InetSocketAddress candidate : candidates) {
-      try {
-        Deadline share = deadline.share(left--);
-        return connect(address, candidate, expectedId, share);
-      } catch (IOException failed) {
-        if (Thread.interrupted()) {
-          throw new InterruptedException();
-        }
-        failure = Optional.of(graver(failure, failed));
-      }
-    }
-    throw failure.orElseThrow(() -> new IOException("no address stands behind " + text));
+  Patience patience() {
+    return options.patience();
   }
 
-  private static Address parse(String text) throws IOException {
-    try {
-      return Address.parse(text);
-    } catch (IllegalArgumentException fault) {
-      throw new IOException(fault.getMessage(), fault);
-    }
+  EventLoop loop() {
+    return loop;
   }
 
-  /** A refusal says that nobody is there only if it is all that was met. */
-  private static IOException graver(Optional<IOException> earlier, IOException later) {
-    return earlier.filter(each -> !(each instanceof ConnectException)).orElse(later);
+  Strangers strangers() {
+    return strangers;
   }
 
-  private Outgoing connect(
-      Address address, InetSocketAddress candidate, Optional<String> expectedId, Deadline deadline)
-      throws IOException {
-    Socket socket = new Socket();
-    try {
-      socket.setTcpNoDelay(true);
-      socket.setKeepAlive(true);
-      socket.connect(candidate, deadline.remainingMillis());
-      requireSomebodyElse(socket);
-      Connection connection =
-          new Connection(options.security().up(socket, address), options.limits());
-      Hello peer = Handshake.greet(connection, own, expectedId, deadline);
-      return new Outgoing(connection, peer, codec, options.patience().silence());
-    } catch (ProtocolException stranger) {
-      socket.close();
-      strangers.turnedAway(address.toString(), Failures.describe(stranger));
-      throw stranger;
-    } catch (IOException failed) {
-      socket.close();
-      throw failed;
-    }
+  LookUp lookUp() {
+    return new LookUp(loop, options.threads());
   }
 
-  /**
-   * A connect to a port of this machine that nobody listens at can meet itself, if the system chose
-   * that very port for its near end; it would then also keep the port from whom it belongs to.
-   */
-  private static void requireSomebodyElse(Socket socket) throws ConnectException {
-    if (socket.getLocalSocketAddress().equals(socket.getRemoteSocketAddress())) {
-      throw new ConnectException("Connection refused (it met itself)");
-    }
+  /** Sets the options that each connection has, whoever has made it. */
+  static void prepare(SocketChannel channel) throws IOException {
+    channel.configureBlocking(false);
+    channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+    channel.setOption(StandardSocketOptions.SO_KEEPALIVE, true);
+  }
+
+  /** Makes a connection of a channel that has just been connected. */
+  Connection connection(SocketChannel channel, Address address) throws IOException {
+    SocketSecurity.Line line = options.security().secure(channel, Optional.of(address));
+    return new Connection(loop, channel, line, options.limits());
+  }
+
+  /** What a connection becomes when its handshake is over. */
+  Outgoing outgoing(Connection connection, Hello peer) {
+    return new Outgoing(connection, peer, codec, options.patience().silence());
   }
 }

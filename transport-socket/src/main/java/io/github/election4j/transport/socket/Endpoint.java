@@ -5,29 +5,28 @@
 package io.github.election4j.transport.socket;
 
 import io.github.election4j.Member;
+import io.github.election4j.spi.NonBlockingTransport;
+import io.github.election4j.spi.ReplyReceiver;
 import io.github.election4j.spi.RequestHandler;
-import io.github.election4j.spi.Transport;
 import io.github.election4j.spi.TransportContext;
 import io.github.election4j.wire.Reply;
 import io.github.election4j.wire.Request;
 import io.github.election4j.wire.WireCodec;
 import java.io.IOException;
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
+import java.nio.channels.ServerSocketChannel;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 
 /** The transport of one member: what listens, what calls, and their common end. */
-final class Endpoint implements Transport, Acceptor.Meeting {
-
-  private static final Logger LOGGER = System.getLogger("io.github.election4j.transport.socket");
+final class Endpoint implements NonBlockingTransport, Acceptor.Meeting {
 
   /** Handlers may finish what they are at; what then still runs is interrupted. */
   private static final Duration HANDLER_GRACE = Duration.ofMillis(600);
@@ -37,70 +36,112 @@ final class Endpoint implements Transport, Acceptor.Meeting {
   private final Hello own;
   private final Options options;
   private final Strangers strangers;
-  private final ServerSocket server;
-  private final OwnThreads threads;
+  private final ServerSocketChannel server;
+  private final EventLoop loop;
   private final OwnThreads handlerThreads;
   private final Suspicions suspicions = new Suspicions(this::isConnected);
   private final Peers peers;
-  private final Acceptor acceptor;
+  private final Admission admission;
   private final AtomicBoolean serving = new AtomicBoolean();
   private final AtomicBoolean closing = new AtomicBoolean();
   private final CountDownLatch closed = new CountDownLatch(1);
+  private final CompletableFuture<RequestHandler> handler = new CompletableFuture<>();
 
-  /**
-   * Made by {@link SocketTransport#open}.
-   *
-   * @param server is bound, and belongs to this from now on
-   */
-  Endpoint(TransportContext context, Options options, Strangers strangers, ServerSocket server) {
+  private Endpoint(
+      TransportContext context, Options options, Strangers strangers, ServerSocketChannel server)
+      throws IOException {
     this.own = new Hello(context.group(), context.self().id(), context.incarnation());
     this.options = options;
     this.strangers = strangers;
     this.server = server;
-    this.threads = new OwnThreads(own.memberId());
     this.handlerThreads = new OwnThreads(own.memberId());
-    Dialer dialer = new Dialer(own, options, strangers);
-    this.peers = new Peers(member -> new Peer(member, dialer, threads, suspicions));
-    this.acceptor = new Acceptor(server, own, options, threads, strangers);
+    this.loop =
+        new EventLoop("election-socket-" + own.memberId(), options.threads(), this::loopHasDied);
+    Dialer dialer = new Dialer(own, options, strangers, loop);
+    this.peers = new Peers(member -> new Peer(member, dialer, suspicions), loop);
+    this.admission = new Admission(options.limits());
+  }
+
+  /**
+   * As {@link SocketTransport#open}.
+   *
+   * @param server is bound, and belongs to the transport from now on, unless this fails
+   */
+  static Endpoint open(
+      TransportContext context, Options options, Strangers strangers, ServerSocketChannel server)
+      throws IOException {
+    Endpoint endpoint = new Endpoint(context, options, strangers, server);
+    endpoint.loop.start();
+    return endpoint;
   }
 
   /** Where it listens; for tests, which let the system choose a port. */
   InetSocketAddress localAddress() {
-    return (InetSocketAddress) server.getLocalSocketAddress();
+    try {
+      return (InetSocketAddress) server.getLocalAddress();
+    } catch (IOException closedAlready) {
+      throw new IllegalStateException("the transport is closed", closedAlready);
+    }
   }
 
   /** The names of the threads that have not ended. */
   List<String> liveThreads() {
-    return Stream.of(threads, handlerThreads).flatMap(each -> each.names().stream()).toList();
+    return Stream.concat(loop.names().stream(), handlerThreads.names().stream()).toList();
+  }
+
+  /** How many sockets it has: what it listens at, and each connection; for tests. */
+  int sockets() {
+    return loop.sockets();
+  }
+
+  /** What waits for its sockets; for tests, which count how often it is woken. */
+  EventLoop loop() {
+    return loop;
   }
 
   @Override
-  public void serve(RequestHandler handler) {
+  public void serve(RequestHandler newHandler) {
     if (closing.get()) {
       throw new IllegalStateException("the transport is closed; it cannot serve any more");
     }
     if (!serving.compareAndSet(false, true)) {
       throw new IllegalStateException("serve was called already; it is called once");
     }
-    suspicions.reportTo(handler);
+    suspicions.reportTo(newHandler);
+    Acceptor.Site site = new Acceptor.Site(own, options, strangers, loop);
     Incoming.Service service =
         new Incoming.Service(
-            handler, new WireCodec(own.group()), handlerThreads, options.limits(), strangers);
-    if (!threads.start("accept", () -> acceptor.run(service, this))) {
-      throw new IllegalStateException("the transport is closed; it cannot serve any more");
+            newHandler, new WireCodec(own.group()), handlerThreads, options.limits(), strangers);
+    Acceptor acceptor = new Acceptor(server, site, service, this, admission);
+    loop.execute(acceptor::begin);
+    boolean unused = handler.complete(newHandler);
+  }
+
+  @Override
+  public void send(Member member, Request request, Duration timeout, ReplyReceiver receiver) {
+    Call unused = begin(member, request, timeout, receiver);
+  }
+
+  private Call begin(Member member, Request request, Duration timeout, ReplyReceiver receiver) {
+    if (timeout.isNegative() || timeout.isZero()) {
+      throw new IllegalArgumentException("timeout is %s; it must be positive".formatted(timeout));
     }
+    return peers.send(member, request, Deadline.after(timeout), receiver);
   }
 
   @Override
   public Reply call(Member member, Request request, Duration timeout)
       throws IOException, InterruptedException {
-    if (timeout.isNegative() || timeout.isZero()) {
-      throw new IllegalArgumentException("timeout is %s; it must be positive".formatted(timeout));
-    }
     if (Thread.interrupted()) {
       throw new InterruptedException();
     }
-    return peers.call(member, request, Deadline.after(timeout));
+    Awaited reply = new Awaited();
+    Call call = begin(member, request, timeout, reply);
+    try {
+      return reply.await();
+    } finally {
+      call.cancel();
+    }
   }
 
   @Override
@@ -110,23 +151,39 @@ final class Endpoint implements Transport, Acceptor.Meeting {
 
   @Override
   public void met(Hello hello) {
-    Collection<Peer> ways = peers.of(hello.memberId());
-    if (!ways.isEmpty()) {
+    Collection<Peer> known = peers.of(hello.memberId());
+    if (!known.isEmpty()) {
       suspicions.met(hello);
-      ways.forEach(peer -> peer.seenAlive(hello));
+      known.forEach(peer -> peer.seenAlive(hello));
     }
   }
 
   @Override
   public void parted(Hello hello) {
-    Collection<Peer> ways = peers.of(hello.memberId());
-    if (!ways.isEmpty()) {
-      suspicions.ended(hello.memberId(), ways.stream().anyMatch(Peer::isKept));
+    Collection<Peer> known = peers.of(hello.memberId());
+    if (!known.isEmpty()) {
+      suspicions.ended(hello.memberId(), known.stream().anyMatch(Peer::isKept));
     }
   }
 
   private boolean isConnected(String memberId) {
-    return acceptor.isConnected(memberId) || peers.of(memberId).stream().anyMatch(Peer::isUp);
+    return admission.isJoined(memberId) || peers.of(memberId).stream().anyMatch(Peer::isUp);
+  }
+
+  /** Nothing is sent, received or answered any more: better ended, and known to be, than deaf. */
+  private void loopHasDied(String reason) {
+    endConnections();
+    CompletableFuture<Void> unused = handler.thenAccept(told -> told.failed(reason));
+  }
+
+  private void endConnections() {
+    admission.close();
+    peers.close();
+    try {
+      server.close();
+    } catch (IOException alreadyBroken) {
+      Log.SHARED.add(Level.DEBUG, () -> "A socket failed to close: " + alreadyBroken);
+    }
   }
 
   @Override
@@ -137,10 +194,8 @@ final class Endpoint implements Transport, Acceptor.Meeting {
     }
     suspicions.stop();
     handlerThreads.close();
-    threads.close();
-    acceptor.close();
-    peers.close();
-    threads.interruptAll();
+    loop.beginClose();
+    endConnections();
     try {
       awaitThreads();
     } catch (InterruptedException impatient) {
@@ -153,11 +208,12 @@ final class Endpoint implements Transport, Acceptor.Meeting {
 
   private void awaitThreads() throws InterruptedException {
     Deadline limit = Deadline.after(CLOSE_LIMIT);
+    boolean loopEnded = loop.awaitEnd(limit.atMost(HANDLER_GRACE));
     if (!handlerThreads.awaitEnd(limit.atMost(HANDLER_GRACE))) {
       handlerThreads.interruptAll();
     }
-    if (!handlerThreads.awaitEnd(limit) || !threads.awaitEnd(limit)) {
-      LOGGER.log(
+    if (!handlerThreads.awaitEnd(limit) || !loopEnded) {
+      Log.SHARED.add(
           Level.WARNING,
           () ->
               "Threads of the transport of member '%s' have not ended in time"
@@ -167,7 +223,7 @@ final class Endpoint implements Transport, Acceptor.Meeting {
 
   /** A thread that the first close waits for does not wait for that close. */
   private void awaitOtherClose() {
-    if (handlerThreads.ownsCurrent() || threads.ownsCurrent()) {
+    if (handlerThreads.ownsCurrent() || loop.ownsCurrent()) {
       return;
     }
     try {

@@ -4,12 +4,10 @@
  */
 package io.github.election4j.transport.socket;
 
-import java.io.EOFException;
-import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * What crosses a connection: a length of four bytes that counts what follows, the kind (one byte),
@@ -98,32 +96,28 @@ final class Frame {
   }
 
   /**
-   * Reads a frame; blocks until it is there. The length is checked first, and memory is taken as
-   * the bytes arrive, so that a length alone costs nothing.
+   * Reads a frame, if all of it is there; takes no byte if not. The length is checked first.
    *
-   * @throws EOFException if the stream ended, with or without the beginning of a frame
    * @throws ProtocolException if this is no frame, or its body is longer than allowed
    */
-  static Frame read(InputStream in, int maxBodyBytes) throws IOException {
-    int length = ByteBuffer.wrap(readFully(in, Integer.BYTES)).getInt();
+  static Optional<Frame> read(ByteBuffer bytes, int maxBodyBytes) throws ProtocolException {
+    if (bytes.remaining() < Integer.BYTES) {
+      return Optional.empty();
+    }
+    int length = bytes.getInt(bytes.position());
     if (length < HEADER_BYTES || length - HEADER_BYTES > maxBodyBytes) {
       throw new ProtocolException(
           "frame has length %d; expected %d to %d"
               .formatted(length, HEADER_BYTES, HEADER_BYTES + maxBodyBytes));
     }
-    ByteBuffer bytes = ByteBuffer.wrap(readFully(in, length));
+    if (bytes.remaining() < Integer.BYTES + length) {
+      return Optional.empty();
+    }
+    bytes.position(bytes.position() + Integer.BYTES);
     Kind kind = Kind.of(bytes.get());
     long correlation = bytes.getLong();
-    byte[] body = new byte[bytes.remaining()];
+    byte[] body = new byte[length - HEADER_BYTES];
     bytes.get(body);
-    return new Frame(kind, correlation, body);
-  }
-
-  private static byte[] readFully(InputStream in, int length) throws IOException {
-    byte[] bytes = in.readNBytes(length);
-    if (bytes.length < length) {
-      throw new EOFException("the other side ended the connection");
-    }
-    return bytes;
+    return Optional.of(new Frame(kind, correlation, body));
   }
 }

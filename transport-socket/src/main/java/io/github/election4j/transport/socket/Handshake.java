@@ -6,6 +6,7 @@ package io.github.election4j.transport.socket;
 
 import java.io.IOException;
 import java.util.Optional;
+import java.util.Set;
 
 /** The first frame of each side, by which they learn whether they can talk with each other. */
 final class Handshake {
@@ -13,65 +14,61 @@ final class Handshake {
   private Handshake() {}
 
   /**
-   * The part of the side that connects. It speaks first, and sends nothing else before the answer.
+   * Judges the answer to the hello of this side, which has made the connection, spoken first, and
+   * sent nothing else.
    *
+   * @param own what this side said
    * @param expectedId the member that is to be at the other end, if a certain one is
+   * @param provenIds what the other side has proved, if anybody proves anything
    * @return what the other side says of itself
    * @throws ProtocolException if the other side is not who was wanted
-   * @throws IOException if it refused, ended the connection or took too long
+   * @throws IOException if it refused
    */
-  static Hello greet(
-      Connection connection, Hello own, Optional<String> expectedId, Deadline deadline)
+  static Hello answered(
+      Frame answer, Hello own, Optional<String> expectedId, Optional<Set<String>> provenIds)
       throws IOException {
-    connection.writeNow(own.toFrame());
-    Frame answer = connection.readBy(deadline);
     if (answer.kind() == Frame.Kind.REFUSED) {
       throw new IOException("it refuses this connection: " + answer.reason());
     }
-    Hello hello = Hello.read(answer);
-    Optional<String> fault = hello.faultFor(own);
-    if (fault.isPresent()) {
-      throw new ProtocolException(fault.get());
-    }
+    Hello hello = readAndCheck(answer, own);
     if (hello.isOperator() || expectedId.filter(id -> !id.equals(hello.memberId())).isPresent()) {
       throw new ProtocolException(
           "member '%s' is at this address; expected member '%s'"
               .formatted(Printable.of(hello.memberId()), Printable.of(expectedId.orElse("?"))));
     }
-    requireProof(connection, hello);
+    requireProof(hello, provenIds);
     return hello;
   }
 
   /**
-   * The part of the side that was connected to. Tells the other side what is wrong, if something
-   * is.
+   * Judges the first frame of another side that has connected to this one.
    *
+   * @param own what this side will answer
+   * @param provenIds what the other side has proved, if anybody proves anything
    * @return what the other side says of itself
-   * @throws ProtocolException if the other side is no member of this group
-   * @throws IOException if it ended the connection or took too long
+   * @throws ProtocolException if it is no member of this group, and no operator
    */
-  static Hello welcome(Connection connection, Hello own, Deadline deadline) throws IOException {
-    try {
-      Hello hello = Hello.read(connection.readBy(deadline));
-      Optional<String> fault = hello.faultFor(own);
-      if (fault.isPresent()) {
-        throw new ProtocolException(fault.get());
-      }
-      requireProof(connection, hello);
-      connection.writeNow(own.toFrame());
-      return hello;
-    } catch (ProtocolException unwelcome) {
-      connection.writeNow(Frame.refused(0, Failures.describe(unwelcome)));
-      throw unwelcome;
+  static Hello greeted(Frame first, Hello own, Optional<Set<String>> provenIds)
+      throws ProtocolException {
+    Hello hello = readAndCheck(first, own);
+    requireProof(hello, provenIds);
+    return hello;
+  }
+
+  private static Hello readAndCheck(Frame frame, Hello own) throws ProtocolException {
+    Hello hello = Hello.read(frame);
+    Optional<String> fault = hello.faultFor(own);
+    if (fault.isPresent()) {
+      throw new ProtocolException(fault.get());
     }
+    return hello;
   }
 
   /** Where members prove who they are, nobody speaks for another one. */
-  private static void requireProof(Connection connection, Hello hello) throws ProtocolException {
-    boolean unproven =
-        !hello.isOperator()
-            && connection.provenIds().filter(ids -> !ids.contains(hello.memberId())).isPresent();
-    if (unproven) {
+  private static void requireProof(Hello hello, Optional<Set<String>> provenIds)
+      throws ProtocolException {
+    if (!hello.isOperator()
+        && provenIds.filter(ids -> !ids.contains(hello.memberId())).isPresent()) {
       throw new ProtocolException(
           "it has not proved to be member '%s'".formatted(Printable.of(hello.memberId())));
     }

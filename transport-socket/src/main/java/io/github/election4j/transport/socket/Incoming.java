@@ -7,21 +7,20 @@ package io.github.election4j.transport.socket;
 import io.github.election4j.spi.RequestHandler;
 import io.github.election4j.spi.RequestRefusedException;
 import io.github.election4j.wire.Message;
+import io.github.election4j.wire.Reply;
 import io.github.election4j.wire.Request;
 import io.github.election4j.wire.WireCodec;
 import io.github.election4j.wire.WireFormatException;
 import java.io.IOException;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 
 /**
- * A connection that another has made: requests come in, each is worked on by a virtual thread of
- * its own, and replies go out in whatever order they are ready.
+ * A connection that another has made: requests come in, each is handed to the handler at once, and
+ * replies go out in whatever order they are given.
  */
-final class Incoming {
-
-  private static final Logger LOGGER = System.getLogger("io.github.election4j.transport.socket");
+final class Incoming implements Connection.Protocol {
 
   /** What the connections of one transport share. */
   record Service(
@@ -33,20 +32,22 @@ final class Incoming {
 
   private final Connection connection;
   private final Service service;
+  private final Consumer<IOException> whenEnded;
   private final RequestHandler.Origin origin;
   private final Semaphore places;
 
-  Incoming(Connection connection, Service service) {
+  Incoming(Connection connection, Service service, Consumer<IOException> whenEnded) {
     this.connection = connection;
     this.service = service;
+    this.whenEnded = whenEnded;
     this.origin =
         new RequestHandler.Origin(
             connection.remoteAddress(), connection.loopback(), connection.provenIds().isPresent());
     this.places = new Semaphore(service.limits().requestsInFlight());
   }
 
-  /** Takes a frame that has come; never blocks. */
-  void take(Frame frame) throws IOException {
+  @Override
+  public void take(Frame frame) throws IOException {
     if (frame.kind() != Frame.Kind.REQUEST) {
       throw new ProtocolException("frame is %s; expected REQUEST".formatted(frame.kind()));
     }
@@ -60,8 +61,11 @@ final class Incoming {
                   .formatted(service.limits().requestsInFlight())));
       return;
     }
-    if (!service.handlerThreads().start("request", () -> answer(frame.correlation(), request))) {
-      throw new IOException("the transport is closed");
+    Pending answer = new Pending(frame.correlation());
+    try {
+      service.handler().receive(request, origin, answer);
+    } catch (RuntimeException | Error failed) {
+      answer.fail(failed);
     }
   }
 
@@ -77,20 +81,53 @@ final class Incoming {
     }
   }
 
-  private void answer(long correlation, Request request) {
-    Frame answer;
-    try {
-      byte[] reply = service.codec().encode(service.handler().handle(request, origin));
-      answer = new Frame(Frame.Kind.REPLY, correlation, reply);
-    } catch (RequestRefusedException refused) {
-      answer = Frame.refused(correlation, Failures.describe(refused));
-    } catch (RuntimeException failed) {
-      LOGGER.log(Level.WARNING, "The handler failed on a request from " + origin.address(), failed);
-      answer = Frame.refused(correlation, "the member failed to work on it");
-    } finally {
-      places.release();
+  /** A request that has no reply yet. */
+  private final class Pending implements RequestHandler.Answer {
+    private final long correlation;
+    private final AtomicBoolean given = new AtomicBoolean();
+
+    Pending(long correlation) {
+      this.correlation = correlation;
     }
-    send(answer);
+
+    @Override
+    public void reply(Reply reply) {
+      give(new Frame(Frame.Kind.REPLY, correlation, service.codec().encode(reply)));
+    }
+
+    @Override
+    public void refuse(String reason) {
+      give(Frame.refused(correlation, reason));
+    }
+
+    @Override
+    public void workOut(RequestHandler.Work work) {
+      if (!service.handlerThreads().start("request", () -> workedOut(work))) {
+        refuse("the transport is closed");
+      }
+    }
+
+    private void workedOut(RequestHandler.Work work) {
+      try {
+        reply(work.reply());
+      } catch (RequestRefusedException refused) {
+        refuse(Failures.describe(refused));
+      } catch (RuntimeException | Error failed) {
+        fail(failed);
+      }
+    }
+
+    void fail(Throwable failed) {
+      Log.SHARED.warning("The handler failed on a request from " + origin.address(), failed);
+      refuse("the member failed to work on it");
+    }
+
+    private void give(Frame frame) {
+      if (given.compareAndSet(false, true)) {
+        places.release();
+        send(frame);
+      }
+    }
   }
 
   /** Who sends requests and does not read the replies is given up. */
@@ -101,5 +138,10 @@ final class Incoming {
           .turnedAway(
               connection.remoteHost().getHostAddress(), "it does not read the replies it asks for");
     }
+  }
+
+  @Override
+  public void ended(IOException reason) {
+    whenEnded.accept(reason);
   }
 }

@@ -10,8 +10,9 @@ import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
-import java.net.ServerSocket;
+import java.net.StandardSocketOptions;
 import java.net.UnknownHostException;
+import java.nio.channels.ServerSocketChannel;
 import java.time.Duration;
 
 /** Takes the address that a member listens at. */
@@ -32,15 +33,15 @@ final class Listening {
     }
   }
 
-  /** Binds a server socket; the message of a failure says what to do. */
-  static ServerSocket at(Address address) throws IOException {
+  /** Binds a socket that does not block; the message of a failure says what to do. */
+  static ServerSocketChannel at(Address address) throws IOException {
     InetSocketAddress where = resolve(address);
-    ServerSocket server = new ServerSocket();
+    ServerSocketChannel server = ServerSocketChannel.open();
     try {
       // A process that is started again need not wait for connections of the last one to expire.
-      server.setReuseAddress(true);
-      server.bind(where, BACKLOG);
-      return server;
+      server.setOption(StandardSocketOptions.SO_REUSEADDR, true);
+      server.configureBlocking(false);
+      return server.bind(where, BACKLOG);
     } catch (BindException taken) {
       server.close();
       throw new IOException(explain(address, where, taken), taken);

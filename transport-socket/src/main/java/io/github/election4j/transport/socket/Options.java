@@ -5,6 +5,7 @@
 package io.github.election4j.transport.socket;
 
 import java.util.Optional;
+import java.util.concurrent.ThreadFactory;
 
 /**
  * How a socket transport is set up.
@@ -13,21 +14,32 @@ import java.util.Optional;
  * @param limits bounds of what others can make this process hold
  * @param patience how long it waits for a peer, and how often it tries
  * @param security what lies between TCP and the frames
+ * @param threads makes its platform threads
  */
-record Options(Optional<Address> bind, Limits limits, Patience patience, SocketSecurity security) {
+record Options(
+    Optional<Address> bind,
+    Limits limits,
+    Patience patience,
+    SocketSecurity security,
+    ThreadFactory threads) {
 
   static final Options DEFAULTS =
-      new Options(Optional.empty(), Limits.DEFAULTS, Patience.DEFAULTS, SocketSecurity.PLAIN);
+      new Options(
+          Optional.empty(),
+          Limits.DEFAULTS,
+          Patience.DEFAULTS,
+          SocketSecurity.PLAIN,
+          Thread.ofPlatform().daemon().factory());
 
   Options withBind(Address address) {
-    return new Options(Optional.of(address), limits, patience, security);
+    return new Options(Optional.of(address), limits, patience, security, threads);
   }
 
   Options withLimits(Limits changed) {
-    return new Options(bind, changed, patience, security);
+    return new Options(bind, changed, patience, security, threads);
   }
 
   Options withPatience(Patience changed) {
-    return new Options(bind, limits, changed, security);
+    return new Options(bind, limits, changed, security, threads);
   }
 }

@@ -9,21 +9,13 @@ import io.github.election4j.wire.Reply;
 import io.github.election4j.wire.Request;
 import io.github.election4j.wire.WireCodec;
 import io.github.election4j.wire.WireFormatException;
-import io.github.election4j.wire.WireLimits;
 import java.io.IOException;
-import java.net.SocketTimeoutException;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 
-/**
- * A connection that this side has made: requests go out, replies come in. Callers only wait here;
- * none of them touches the socket, so that an interrupt of one cannot harm the others.
- */
-final class Outgoing {
+/** A connection that this side has made: requests go out, replies come in. */
+final class Outgoing implements Connection.Protocol {
 
   private static final long NOT_WAITING = 0;
 
@@ -32,6 +24,9 @@ final class Outgoing {
   private final WireCodec codec;
   private final Duration patience;
   private final Calls calls = new Calls();
+
+  /** Used by the loop's thread alone. */
+  private Consumer<IOException> whenEnded = reason -> {};
 
   /** When the first request was sent since something came, or {@link #NOT_WAITING}. */
   private final AtomicLong waitingSinceNanos = new AtomicLong(NOT_WAITING);
@@ -53,52 +48,79 @@ final class Outgoing {
     return peer;
   }
 
-  /** Reads replies until the connection ends; returns why it did. */
-  IOException run(OwnThreads threads) {
-    IOException reason = connection.run(threads, WireLimits.MAX_MESSAGE_BYTES, this::take);
-    calls.end(reason);
-    return reason;
+  /** Says who is to be told of the end. On the loop's thread, before the connection goes on. */
+  void onEnd(Consumer<IOException> told) {
+    whenEnded = told;
   }
 
-  private void take(Frame frame) throws IOException {
+  /** Where a call waits that has been sent. */
+  private final class Sent implements Call.Place {
+    private final long correlation;
+
+    Sent(long correlation) {
+      this.correlation = correlation;
+    }
+
+    @Override
+    public void left() {
+      calls.forget(correlation);
+    }
+
+    @Override
+    public void timedOut() {
+      calls.forget(correlation);
+      endIfSilent();
+    }
+  }
+
+  /** Sends a request, from any thread, without blocking. */
+  void send(Call call) {
+    try {
+      long correlation = calls.begin(call);
+      call.waitsAt(new Sent(correlation));
+      byte[] request = codec.encode(call.request());
+      if (!connection.send(new Frame(Frame.Kind.REQUEST, correlation, request))) {
+        throw new IOException("the connection ended, or takes no more: the peer does not read");
+      }
+      waitingSinceNanos.compareAndSet(NOT_WAITING, System.nanoTime() | 1);
+    } catch (IOException failed) {
+      call.fail(failed);
+    }
+  }
+
+  @Override
+  public void take(Frame frame) throws IOException {
     waitingSinceNanos.set(NOT_WAITING);
     switch (frame.kind()) {
-      case REPLY -> calls.complete(frame);
+      case REPLY -> replied(frame);
       case REFUSED -> {
         if (frame.correlation() == 0) {
           throw new IOException("it refuses this connection: " + frame.reason());
         }
-        calls.complete(frame);
+        calls
+            .answeredBy(frame)
+            .ifPresent(call -> call.fail(new IOException("it gives no reply: " + frame.reason())));
       }
       case HELLO, REQUEST ->
           throw new ProtocolException("frame is %s; expected a reply".formatted(frame.kind()));
     }
   }
 
-  /** Sends a request and waits for its reply. As {@code Transport.call}. */
-  Reply call(Request request, Deadline deadline) throws IOException, InterruptedException {
-    CompletableFuture<Frame> answer = new CompletableFuture<>();
-    long correlation = calls.begin(answer);
+  private void replied(Frame frame) throws ProtocolException {
+    // None if it came too late.
+    Call call = calls.answeredBy(frame).orElse(null);
+    if (call == null) {
+      return;
+    }
     try {
-      if (!connection.send(new Frame(Frame.Kind.REQUEST, correlation, codec.encode(request)))) {
-        throw new IOException("the connection ended, or takes no more: the peer does not read");
-      }
-      waitingSinceNanos.compareAndSet(NOT_WAITING, System.nanoTime() | 1);
-      return read(answer.get(deadline.remainingNanos(), TimeUnit.NANOSECONDS), request);
-    } catch (TimeoutException late) {
-      endIfSilent();
-      throw new SocketTimeoutException("no reply came in time");
-    } catch (ExecutionException ended) {
-      throw Failures.of(ended);
-    } finally {
-      calls.forget(correlation);
+      call.succeed(read(frame, call.request()));
+    } catch (ProtocolException wrong) {
+      call.fail(wrong);
+      throw wrong;
     }
   }
 
-  private Reply read(Frame frame, Request request) throws IOException {
-    if (frame.kind() == Frame.Kind.REFUSED) {
-      throw new IOException("it gives no reply: " + frame.reason());
-    }
+  private Reply read(Frame frame, Request request) throws ProtocolException {
     try {
       Message message = codec.decode(frame.body());
       if (message instanceof Reply reply && Replies.answers(reply, request)) {
@@ -107,9 +129,8 @@ final class Outgoing {
       throw new ProtocolException(
           "it answered %s with %s"
               .formatted(request.getClass().getSimpleName(), message.getClass().getSimpleName()));
-    } catch (WireFormatException | ProtocolException wrong) {
-      boolean unused = connection.close(Failures.describe(wrong));
-      throw wrong;
+    } catch (WireFormatException wrong) {
+      throw new ProtocolException(Failures.describe(wrong));
     }
   }
 
@@ -120,6 +141,13 @@ final class Outgoing {
     }
   }
 
+  @Override
+  public void ended(IOException reason) {
+    calls.end(reason);
+    whenEnded.accept(reason);
+  }
+
+  /** Ends the connection, and fails its calls at once. From any thread. */
   void close(String reason) {
     boolean unused = connection.close(reason);
     calls.end(new IOException(reason));

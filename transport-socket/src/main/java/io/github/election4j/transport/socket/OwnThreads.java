@@ -10,7 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** The virtual threads that a transport has started, so that none outlives it. */
+/** The virtual threads on which handlers work out replies, so that none outlives its transport. */
 final class OwnThreads {
 
   private final String owner;
@@ -35,8 +35,20 @@ final class OwnThreads {
       running.remove(thread);
       return false;
     }
-    thread.start();
-    return true;
+    return starts(thread);
+  }
+
+  private boolean starts(Thread thread) {
+    boolean started = false;
+    try {
+      thread.start();
+      started = true;
+    } finally {
+      if (!started) {
+        running.remove(thread);
+      }
+    }
+    return started;
   }
 
   private void runAndLeave(Runnable body) {

@@ -5,146 +5,135 @@
 package io.github.election4j.transport.socket;
 
 import io.github.election4j.Member;
-import io.github.election4j.wire.Reply;
-import io.github.election4j.wire.Request;
 import java.io.IOException;
 import java.net.ConnectException;
-import java.net.SocketTimeoutException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * A peer that is called: at most one connection, made by a thread of its own when somebody needs
- * it. Those who call wait for that attempt together. Between attempts there is a pause, in which
+ * A peer that is called: at most one connection, made when somebody needs it. Calls that come while
+ * it is being made wait for that attempt together. Between attempts there is a pause, in which
  * calls fail at once instead of waiting.
+ *
+ * <p>Any thread may call; connections are made, and end, on the loop's thread. The lock is held
+ * while the state changes, never while anybody is told of it.
  */
 final class Peer {
 
+  private static final String CLOSED = "the transport is closed, or the peer was removed";
+
   private final Member member;
   private final Dialer dialer;
-  private final OwnThreads threads;
   private final Suspicions suspicions;
+  private final LookUp lookUp;
   private final ReentrantLock lock = new ReentrantLock();
-  private final Condition changed = lock.newCondition();
   private final Backoff backoff;
   private PeerState state = new PeerState.Untried();
   private boolean kept;
+  private Optional<Alarms.Alarm> nextAttempt = Optional.empty();
 
-  Peer(Member member, Dialer dialer, OwnThreads threads, Suspicions suspicions) {
+  Peer(Member member, Dialer dialer, Suspicions suspicions) {
     this.member = member;
     this.dialer = dialer;
-    this.threads = threads;
     this.suspicions = suspicions;
-    this.backoff = new Backoff(dialer.options().patience());
+    this.lookUp = dialer.lookUp();
+    this.backoff = new Backoff(dialer.patience());
   }
 
   String memberId() {
     return member.id();
   }
 
-  /** As {@code Transport.call}. */
-  Reply call(Request request, Deadline deadline) throws IOException, InterruptedException {
-    try {
-      return connection(deadline).call(request, deadline);
-    } catch (IOException failed) {
-      throw new IOException(
-          "call of member '%s' at %s failed: %s"
-              .formatted(member.id(), member.address(), Failures.describe(failed)),
-          failed);
-    }
-  }
-
-  private Outgoing connection(Deadline deadline) throws IOException, InterruptedException {
-    CompletableFuture<Outgoing> attempt;
-    lock.lockInterruptibly();
+  /** Sends a request now, or when the connection is made that it needs. Does not block. */
+  void send(Call call) {
+    Optional<Outgoing> connection = Optional.empty();
+    Optional<IOException> failure = Optional.empty();
+    lock.lock();
     try {
       switch (state) {
-        case PeerState.Up up -> {
-          return up.connection();
-        }
-        case PeerState.Connecting connecting -> attempt = connecting.attempt();
-        case PeerState.Down down when down.pausesCalls() -> throw Failures.of(down.reason());
-        case PeerState.Untried untried -> attempt = beginAttempt();
-        case PeerState.Down down -> attempt = beginAttempt();
-        case PeerState.Closed closed -> throw closedFailure();
+        case PeerState.Up up -> connection = Optional.of(up.connection());
+        case PeerState.Connecting connecting -> connecting.waiting().add(call);
+        case PeerState.Down down when down.pausesCalls() -> failure = Optional.of(down.reason());
+        case PeerState.Untried untried -> beginAttempt(List.of(call));
+        case PeerState.Down down -> beginAttempt(List.of(call));
+        case PeerState.Closed closed -> failure = Optional.of(closedFailure());
       }
     } finally {
       lock.unlock();
     }
-    return await(attempt, deadline);
+    connection.ifPresent(up -> up.send(call));
+    failure.ifPresent(call::fail);
   }
 
-  private static Outgoing await(CompletableFuture<Outgoing> attempt, Deadline deadline)
-      throws IOException, InterruptedException {
+  /** Called with the lock held. */
+  private void beginAttempt(List<Call> waiting) {
+    state = new PeerState.Connecting(new ArrayList<>(waiting));
+    dialer.loop().execute(this::dial);
+  }
+
+  private void dial() {
+    Attempt attempt = new Attempt();
     try {
-      return attempt.get(deadline.remainingNanos(), TimeUnit.NANOSECONDS);
-    } catch (TimeoutException late) {
-      throw new SocketTimeoutException("the connection could not be made in time");
-    } catch (ExecutionException failed) {
-      throw Failures.of(failed);
+      Deadline deadline = Deadline.after(dialer.patience().connect());
+      new Dial(dialer, Optional.of(member.id()), deadline, attempt).begin(member.address(), lookUp);
+    } catch (RuntimeException | Error fault) {
+      // Whatever it was, the peer is tried again.
+      attempt.failed(Failures.of(fault));
+    }
+  }
+
+  /** What comes of the attempt that is under way. */
+  private final class Attempt implements Dial.Outcome {
+
+    @Override
+    public void made(Outgoing connection) {
+      connection.onEnd(reason -> ended(connection, reason));
+      Optional<List<Call>> waiting = becomeUp(connection);
+      if (waiting.isEmpty()) {
+        connection.close("the peer is not to be called any more");
+        return;
+      }
+      suspicions.met(connection.peer());
+      waiting.get().stream().filter(call -> !call.isOver()).forEach(connection::send);
+    }
+
+    @Override
+    public void failed(IOException reason) {
+      List<Call> waiting;
+      boolean down;
+      lock.lock();
+      try {
+        waiting = waiting();
+        down = becomeDown(reason, backoff.failed());
+      } finally {
+        lock.unlock();
+      }
+      waiting.forEach(call -> call.fail(Failures.of(reason)));
+      if (down) {
+        suspicions.unreachable(member.id(), reason instanceof ConnectException);
+      }
     }
   }
 
   /** Called with the lock held. */
-  private CompletableFuture<Outgoing> beginAttempt() throws IOException {
-    CompletableFuture<Outgoing> attempt = new CompletableFuture<>();
-    if (!threads.start("to-" + member.id(), () -> connectAndRead(attempt))) {
-      throw closedFailure();
-    }
-    state = new PeerState.Connecting(attempt);
-    return attempt;
+  private List<Call> waiting() {
+    return state instanceof PeerState.Connecting connecting
+        ? List.copyOf(connecting.waiting())
+        : List.of();
   }
 
-  private void attemptNow() throws IOException {
-    CompletableFuture<Outgoing> unused = beginAttempt();
-  }
-
-  /** The life of one connection, from the attempt to its end. */
-  private void connectAndRead(CompletableFuture<Outgoing> attempt) {
-    Outgoing made;
-    try {
-      Deadline deadline = Deadline.after(dialer.options().patience().connect());
-      made = dialer.dial(member.address(), Optional.of(member.id()), deadline);
-    } catch (IOException failed) {
-      if (notMade(attempt, failed)) {
-        suspicions.unreachable(member.id(), failed instanceof ConnectException);
-      }
-      return;
-    } catch (InterruptedException | RuntimeException failed) {
-      // The transport ends; or there is a fault here, which must not leave callers waiting.
-      boolean unused = notMade(attempt, Failures.of(failed));
-      return;
-    }
-    if (!becomeUp(made)) {
-      made.close("the peer is not to be called any more");
-      attempt.completeExceptionally(closedFailure());
-      return;
-    }
-    suspicions.met(made.peer());
-    attempt.complete(made);
-    ended(made, made.run(threads));
-  }
-
-  /** Whether it matters: false if the peer was given up meanwhile. */
-  private boolean notMade(CompletableFuture<Outgoing> attempt, IOException failure) {
-    boolean down = becomeDown(failure, backoffPause());
-    attempt.completeExceptionally(failure);
-    return down;
-  }
-
-  private boolean becomeUp(Outgoing made) {
+  /** The calls that waited for it; nothing if the peer was given up. */
+  private Optional<List<Call>> becomeUp(Outgoing made) {
     lock.lock();
     try {
+      List<Call> waiting = waiting();
       if (state instanceof PeerState.Closed) {
-        return false;
+        return Optional.empty();
       }
-      become(new PeerState.Up(made, System.nanoTime()));
-      return true;
+      state = new PeerState.Up(made, System.nanoTime());
+      return Optional.of(waiting);
     } finally {
       lock.unlock();
     }
@@ -167,23 +156,15 @@ final class Peer {
   /**
    * After a connection that lasted, a call may try again at once: the peer may be back already. One
    * that ended soon counts as a failed attempt, or two that disagree would connect without end.
+   * Called with the lock held.
    */
   private long pauseAfter(PeerState.Up up) {
     long lasted = System.nanoTime() - up.sinceNanos();
-    if (lasted < dialer.options().patience().longestPause().toNanos()) {
-      return backoffPause();
+    if (lasted < dialer.patience().longestPause().toNanos()) {
+      return backoff.failed();
     }
     backoff.succeeded();
     return 0;
-  }
-
-  private long backoffPause() {
-    lock.lock();
-    try {
-      return backoff.failed();
-    } finally {
-      lock.unlock();
-    }
   }
 
   /** False if the peer was given up. */
@@ -193,8 +174,8 @@ final class Peer {
       if (state instanceof PeerState.Closed) {
         return false;
       }
-      long shortest = dialer.options().patience().shortestPause().toNanos();
-      become(
+      long shortest = dialer.patience().shortestPause().toNanos();
+      becomeDown(
           new PeerState.Down(
               reason, System.nanoTime(), Math.min(pauseNanos, shortest), pauseNanos));
       return true;
@@ -203,18 +184,43 @@ final class Peer {
     }
   }
 
-  /** Called with the lock held: all changes but the start of an attempt. */
-  private void become(PeerState next) {
-    state = next;
-    changed.signalAll();
+  /** Called with the lock held. */
+  private void becomeDown(PeerState.Down down) {
+    state = down;
+    if (kept) {
+      keepConnected();
+    }
   }
 
   /** Has a connection made now, and again whenever it is lost, though nobody calls. */
   void keep() {
     lock.lock();
     try {
-      if (!kept && !(state instanceof PeerState.Closed)) {
-        kept = threads.start("keep-" + member.id(), this::keepConnected);
+      if (!kept) {
+        kept = true;
+        keepConnected();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Begins an attempt if it is due, or sees to it that it will be. */
+  private void keepConnected() {
+    lock.lock();
+    try {
+      switch (state) {
+        case PeerState.Untried untried -> beginAttempt(List.of());
+        case PeerState.Down down when down.nextAttempt().remainingNanos() <= 0 ->
+            beginAttempt(List.of());
+        case PeerState.Down down -> {
+          nextAttempt.ifPresent(dialer.loop()::cancel);
+          nextAttempt = Optional.of(dialer.loop().at(down.nextAttempt(), this::keepConnected));
+        }
+        // Whichever of these ends in a loss comes back here.
+        case PeerState.Connecting connecting -> {}
+        case PeerState.Up up -> {}
+        case PeerState.Closed closed -> {}
       }
     } finally {
       lock.unlock();
@@ -240,33 +246,6 @@ final class Peer {
     }
   }
 
-  private void keepConnected() {
-    lock.lock();
-    try {
-      while (!(state instanceof PeerState.Closed)) {
-        switch (state) {
-          case PeerState.Untried untried -> attemptNow();
-          case PeerState.Down down -> {
-            long left = down.untilAttemptNanos();
-            if (left <= 0) {
-              attemptNow();
-            } else {
-              long unused = changed.awaitNanos(left);
-            }
-          }
-          case PeerState.Connecting connecting -> changed.await();
-          case PeerState.Up up -> changed.await();
-          case PeerState.Closed closed -> {}
-        }
-      }
-    } catch (InterruptedException | IOException closing) {
-      // The transport ends, and this with it.
-      return;
-    } finally {
-      lock.unlock();
-    }
-  }
-
   /**
    * The peer has connected to this side, so it lives: a pause ends, and a connection to an earlier
    * process of it is given up.
@@ -277,7 +256,7 @@ final class Peer {
     try {
       if (state instanceof PeerState.Down down) {
         backoff.succeeded();
-        become(new PeerState.Down(down.reason(), down.sinceNanos(), 0, 0));
+        becomeDown(new PeerState.Down(down.reason(), down.sinceNanos(), 0, 0));
       } else if (state instanceof PeerState.Up up
           && up.connection().peer().incarnation() < hello.incarnation()) {
         outdated = Optional.of(up.connection());
@@ -294,15 +273,14 @@ final class Peer {
     lock.lock();
     try {
       last = state;
-      become(new PeerState.Closed());
+      state = new PeerState.Closed();
     } finally {
       lock.unlock();
     }
     switch (last) {
-      case PeerState.Up up ->
-          up.connection().close("the transport is closed, or the peer was removed");
+      case PeerState.Up up -> up.connection().close(CLOSED);
       case PeerState.Connecting connecting ->
-          connecting.attempt().completeExceptionally(closedFailure());
+          connecting.waiting().forEach(call -> call.fail(closedFailure()));
       case PeerState.Untried untried -> {}
       case PeerState.Down down -> {}
       case PeerState.Closed closed -> {}
@@ -310,6 +288,6 @@ final class Peer {
   }
 
   private static IOException closedFailure() {
-    return new IOException("the transport is closed, or the peer was removed");
+    return new IOException(CLOSED);
   }
 }

@@ -5,7 +5,7 @@
 package io.github.election4j.transport.socket;
 
 import java.io.IOException;
-import java.util.concurrent.CompletableFuture;
+import java.util.List;
 
 /** Whether a peer can be called now. */
 sealed interface PeerState {
@@ -13,8 +13,12 @@ sealed interface PeerState {
   /** Not tried yet. */
   record Untried() implements PeerState {}
 
-  /** A connection is being made. */
-  record Connecting(CompletableFuture<Outgoing> attempt) implements PeerState {}
+  /**
+   * A connection is being made.
+   *
+   * @param waiting the calls that wait for it; guarded by the peer's lock
+   */
+  record Connecting(List<Call> waiting) implements PeerState {}
 
   /** There is a connection. */
   record Up(Outgoing connection, long sinceNanos) implements PeerState {}
@@ -35,9 +39,9 @@ sealed interface PeerState {
       return System.nanoTime() - sinceNanos < callPauseNanos;
     }
 
-    /** How long it is until an attempt is due that no call asks for; zero or less if it is. */
-    long untilAttemptNanos() {
-      return sinceNanos + keepPauseNanos - System.nanoTime();
+    /** When an attempt is due that no call asks for. */
+    Deadline nextAttempt() {
+      return new Deadline(sinceNanos + keepPauseNanos);
     }
   }
 

@@ -5,6 +5,7 @@
 package io.github.election4j.transport.socket;
 
 import io.github.election4j.Member;
+import io.github.election4j.spi.ReplyReceiver;
 import io.github.election4j.wire.Reply;
 import io.github.election4j.wire.Request;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -24,7 +26,7 @@ import java.util.stream.Collectors;
  */
 final class Peers {
 
-  /** A peer that moves is another way to go. */
+  /** A peer that moves is another one to connect to. */
   private record Key(String memberId, String address) {
 
     static Key of(Member member) {
@@ -48,37 +50,64 @@ final class Peers {
     }
   }
 
+  /** Tells a receiver which call it was that failed. */
+  private record Named(Member member, ReplyReceiver receiver) implements ReplyReceiver {
+
+    @Override
+    public void replied(Reply reply) {
+      receiver.replied(reply);
+    }
+
+    @Override
+    public void failed(IOException reason) {
+      receiver.failed(
+          new IOException(
+              "call of member '%s' at %s failed: %s"
+                  .formatted(member.id(), member.address(), Failures.describe(reason)),
+              reason));
+    }
+  }
+
   private final Function<Member, Peer> maker;
+  private final EventLoop loop;
   private final ReentrantLock lock = new ReentrantLock();
   private final Map<Key, Entry> entries = new HashMap<>();
   private boolean named;
   private boolean closed;
 
-  Peers(Function<Member, Peer> maker) {
+  Peers(Function<Member, Peer> maker, EventLoop loop) {
     this.maker = maker;
+    this.loop = loop;
   }
 
-  /** As {@code Transport.call}. */
-  Reply call(Member member, Request request, Deadline deadline)
-      throws IOException, InterruptedException {
+  /**
+   * As {@code NonBlockingTransport.send}.
+   *
+   * @return the call, which may be over already
+   */
+  Call send(Member member, Request request, Deadline deadline, ReplyReceiver receiver) {
     Key key = Key.of(member);
-    Peer peer = enter(key, member);
-    try {
-      return peer.call(request, deadline);
-    } finally {
-      leave(key);
+    Optional<Peer> peer = enter(key, member);
+    Call call = new Call(request, new Named(member, receiver), () -> leave(key));
+    if (peer.isEmpty()) {
+      call.fail(new IOException("the transport is closed"));
+      return call;
     }
+    Alarms.Alarm timeout = loop.at(deadline, call::timeUp);
+    call.cancelsAlarm(() -> loop.cancel(timeout));
+    peer.get().send(call);
+    return call;
   }
 
-  private Peer enter(Key key, Member member) throws IOException {
+  private Optional<Peer> enter(Key key, Member member) {
     lock.lock();
     try {
       if (closed) {
-        throw new IOException("the transport is closed");
+        return Optional.empty();
       }
       Entry entry = entries.computeIfAbsent(key, absent -> new Entry(maker.apply(member), !named));
       entry.calls++;
-      return entry.peer;
+      return Optional.of(entry.peer);
     } finally {
       lock.unlock();
     }
@@ -139,7 +168,7 @@ final class Peers {
     keep.forEach(Peer::keep);
   }
 
-  /** The ways to a member: none if it is unknown, more than one only while it moves. */
+  /** A member as it is called: none if it is unknown, more than one only while it moves. */
   List<Peer> of(String memberId) {
     lock.lock();
     try {

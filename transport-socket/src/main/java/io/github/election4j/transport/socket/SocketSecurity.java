@@ -5,54 +5,71 @@
 package io.github.election4j.transport.socket;
 
 import java.io.IOException;
-import java.net.Socket;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * What lies between a TCP connection and the frames. The rest of this package knows sockets only by
- * their streams, their timeout and {@code close()}, so that an implementation that puts TLS on top
- * needs to change nothing else.
+ * What lies between a TCP connection and the frames. The rest of this package reads and writes
+ * through it and asks it who has been proved to be there, so that TLS needs to change nothing else.
+ *
+ * <p>Planned is a line of TLS on top of {@code SSLEngine}: its delegated tasks run on a thread of
+ * their own and not on the one that all connections share; until its handshake is over a read gives
+ * no bytes and a write takes none, so that hello waits in the queue, within the time that a
+ * handshake may take. It will have to say which of the two it waits for, which a plain line never
+ * does.
  */
+@FunctionalInterface
 interface SocketSecurity {
 
-  /** Frames go over TCP as they are. */
-  SocketSecurity PLAIN =
-      new SocketSecurity() {
-        @Override
-        public Line up(Socket connected, Address address) {
-          return new Line(connected, Optional.empty());
-        }
-
-        @Override
-        public Line accept(Socket accepted) {
-          return new Line(accepted, Optional.empty());
-        }
-      };
+  /** Frames go over TCP as they are, and nobody proves anything. */
+  SocketSecurity PLAIN = (channel, dialled) -> new PlainLine(channel, Optional.empty());
 
   /**
-   * Prepares a connection that this side has made. May block for as long as the socket's timeout
-   * allows.
+   * Prepares a connection, without blocking.
    *
-   * @param connected a connected socket; it belongs to the line from now on
-   * @param address what was asked for, before its name was resolved
-   * @throws IOException if the other side is not one to talk with; the caller closes the socket
+   * @param channel is connected and does not block; the caller closes it
+   * @param dialled what was asked for, before its name was resolved; empty if the other side has
+   *     made the connection
+   * @throws IOException if the other side is not one to talk with
    */
-  Line up(Socket connected, Address address) throws IOException;
+  Line secure(SocketChannel channel, Optional<Address> dialled) throws IOException;
 
-  /**
-   * Prepares a connection that the other side has made. As {@link #up}.
-   *
-   * @param accepted a connected socket; it belongs to the line from now on
-   */
-  Line accept(Socket accepted) throws IOException;
+  /** A connection that is ready for frames. Its methods do not block. */
+  interface Line {
 
-  /**
-   * A connection that is ready for frames.
-   *
-   * @param socket gives the streams
-   * @param provenIds the member ids that the other side has proved to be its own; empty if nobody
-   *     proves anything here. An operator who has proved to be one may have none
-   */
-  record Line(Socket socket, Optional<Set<String>> provenIds) {}
+    /**
+     * Reads what is there; as {@link SocketChannel#read(ByteBuffer)}. Called by one thread at a
+     * time.
+     */
+    int read(ByteBuffer target) throws IOException;
+
+    /**
+     * Writes what can be written now; as {@link SocketChannel#write(ByteBuffer)}. Called by one
+     * thread at a time, perhaps while another one reads.
+     */
+    int write(ByteBuffer source) throws IOException;
+
+    /**
+     * The member ids that the other side has proved to be its own; empty if nobody proves anything
+     * here. An operator who has proved to be one may have none. Asked when the first frame has
+     * come.
+     */
+    Optional<Set<String>> provenIds();
+  }
+
+  /** Bytes go over the channel as they are. */
+  record PlainLine(SocketChannel channel, Optional<Set<String>> provenIds) implements Line {
+
+    @Override
+    public int read(ByteBuffer target) throws IOException {
+      return channel.read(target);
+    }
+
+    @Override
+    public int write(ByteBuffer source) throws IOException {
+      return channel.write(source);
+    }
+  }
 }

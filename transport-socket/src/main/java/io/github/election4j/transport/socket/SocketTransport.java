@@ -10,7 +10,7 @@ import io.github.election4j.spi.TransportProvider;
 import io.github.election4j.wire.Reply;
 import io.github.election4j.wire.Request;
 import java.io.IOException;
-import java.net.ServerSocket;
+import java.nio.channels.ServerSocketChannel;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
@@ -81,8 +81,13 @@ public final class SocketTransport implements TransportProvider {
         options.bind().isPresent()
             ? options.bind().get()
             : Listening.parse(context.self().address());
-    ServerSocket server = Listening.at(address);
-    return new Endpoint(context, options, strangers, server);
+    ServerSocketChannel server = Listening.at(address);
+    try {
+      return Endpoint.open(context, options, strangers, server);
+    } catch (IOException | RuntimeException | Error failed) {
+      server.close();
+      throw failed;
+    }
   }
 
   /**

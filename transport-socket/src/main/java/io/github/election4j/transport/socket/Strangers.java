@@ -4,7 +4,6 @@
  */
 package io.github.election4j.transport.socket;
 
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -18,7 +17,7 @@ final class Strangers {
   /** So many hosts are remembered; one that comes again after as many others is logged again. */
   private static final int MAX_HOSTS = 1_024;
 
-  private final Logger logger;
+  private final Log log;
   private final Counters counters = new Counters();
   private final ReentrantLock lock = new ReentrantLock();
   private final Set<String> logged =
@@ -33,11 +32,11 @@ final class Strangers {
           });
 
   Strangers() {
-    this(System.getLogger("io.github.election4j.transport.socket"));
+    this(Log.SHARED);
   }
 
-  Strangers(Logger logger) {
-    this.logger = logger;
+  Strangers(Log log) {
+    this.log = log;
   }
 
   Counters counters() {
@@ -59,7 +58,7 @@ final class Strangers {
     } finally {
       lock.unlock();
     }
-    logger.log(
+    log.add(
         first ? Level.WARNING : Level.DEBUG,
         () ->
             "Connection with %s ended: %s%s"

@@ -6,7 +6,6 @@ package io.github.election4j.transport.socket;
 
 import io.github.election4j.spi.Evidence;
 import io.github.election4j.spi.RequestHandler;
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -21,13 +20,11 @@ import java.util.function.Predicate;
  * is one to take it. A process that is gone has left no connection, and takes no new one. Less than
  * that is none: one connection that ends while that of the other direction goes on, one that can be
  * made again at once, an address that refuses while its member is connected to this side. One
- * broken link must not cost a healthy leader its leadership (design, section 6).
+ * broken link must not cost a healthy leader its leadership.
  *
  * <p>Any thread may call, with no lock of this transport held.
  */
 final class Suspicions {
-
-  private static final Logger LOGGER = System.getLogger("io.github.election4j.transport.socket");
 
   private final Predicate<String> connected;
   private final ReentrantLock lock = new ReentrantLock();
@@ -149,12 +146,12 @@ final class Suspicions {
   }
 
   private void report(String memberId, Evidence evidence) {
-    LOGGER.log(
+    Log.SHARED.add(
         Level.DEBUG, () -> "Evidence about %s: %s".formatted(Printable.of(memberId), evidence));
     try {
       handler.ifPresent(taker -> taker.suspect(memberId, evidence));
-    } catch (RuntimeException failed) {
-      LOGGER.log(Level.WARNING, "The handler failed on evidence", failed);
+    } catch (RuntimeException | Error failed) {
+      Log.SHARED.warning("The handler failed on evidence", failed);
     }
   }
 }

@@ -5,28 +5,34 @@
 package io.github.election4j.transport.socket;
 
 import java.io.IOException;
-import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Frames on their way to one connection. A thread of the connection writes; those who send only
- * add.
- *
- * <p>Why callers do not write themselves: an interrupt of a virtual thread that is blocked in a
- * write closes the socket, which other calls share, and a blocking write heeds no timeout. Handing
- * over costs a switch between virtual threads, too little to be measured in a call over loopback,
- * and frames that gather meanwhile go out in one write.
+ * Frames that are waiting to be written to one connection. Whoever sends writes by itself if
+ * nothing is waiting, which spares a switch to another thread and back; what the socket does not
+ * take then waits until it does, and the connection's loop goes on with it. The lock is held for as
+ * long as a write that does not block takes.
  */
 final class WriteQueue {
 
+  /** Where the bytes go. Called with the lock held, so it calls nobody else. */
+  interface Sink {
+
+    /** Writes what can be written now, without blocking. */
+    void write(ByteBuffer bytes) throws IOException;
+
+    /** Says whether {@link #flush} is to be called when more can be written. */
+    void awaitWritable(boolean wanted);
+  }
+
   private final int maxBytes;
+  private final Sink sink;
   private final ReentrantLock lock = new ReentrantLock();
-  private final Condition changed = lock.newCondition();
-  private final Deque<byte[]> frames = new ArrayDeque<>();
-  private int queuedBytes;
+  private final Deque<ByteBuffer> waiting = new ArrayDeque<>();
+  private int waitingBytes;
   private boolean closed;
 
   /**
@@ -34,74 +40,81 @@ final class WriteQueue {
    *
    * @param maxBytes how much may wait; what exceeds it is not taken
    */
-  WriteQueue(int maxBytes) {
+  WriteQueue(int maxBytes, Sink sink) {
     this.maxBytes = maxBytes;
+    this.sink = sink;
   }
 
-  /** Takes a frame without blocking; false if it is closed or too much is waiting. */
-  boolean offer(Frame frame) {
-    byte[] bytes = frame.toBytes();
+  /**
+   * Writes a frame, or lets it wait.
+   *
+   * @return false if this is closed, or too much is waiting
+   * @throws IOException if the connection is broken
+   */
+  boolean offer(Frame frame) throws IOException {
+    ByteBuffer bytes = ByteBuffer.wrap(frame.toBytes());
     lock.lock();
     try {
-      if (closed || (queuedBytes > 0 && queuedBytes + bytes.length > maxBytes)) {
+      if (closed || (waitingBytes > 0 && waitingBytes + bytes.remaining() > maxBytes)) {
         return false;
       }
-      frames.add(bytes);
-      queuedBytes += bytes.length;
-      changed.signal();
+      // By its contract a channel that an interrupted thread writes to may close, for all others
+      // too. The JDK closes none that does not block; what need not be relied on is not.
+      if (waiting.isEmpty() && !Thread.currentThread().isInterrupted()) {
+        sink.write(bytes);
+      }
+      if (bytes.hasRemaining()) {
+        boolean first = waiting.isEmpty();
+        waiting.add(bytes);
+        waitingBytes += bytes.remaining();
+        if (first) {
+          sink.awaitWritable(true);
+        }
+      }
       return true;
     } finally {
       lock.unlock();
     }
   }
 
-  /** Writes all that comes, until it is closed or the stream fails. Blocks. */
-  void writeTo(OutputStream out) throws IOException, InterruptedException {
-    byte[] bytes = take();
-    while (bytes.length > 0) {
-      out.write(bytes);
-      out.flush();
-      bytes = take();
-    }
-  }
-
-  /** All that is waiting, as one array; empty once it is closed. */
-  private byte[] take() throws InterruptedException {
-    lock.lockInterruptibly();
+  /** Writes what can be written now of what is waiting. */
+  void flush() throws IOException {
+    lock.lock();
     try {
-      while (frames.isEmpty() && !closed) {
-        changed.await();
+      ByteBuffer next = waiting.peek();
+      while (next != null) {
+        int before = next.remaining();
+        sink.write(next);
+        waitingBytes -= before - next.remaining();
+        if (next.hasRemaining()) {
+          return;
+        }
+        waiting.remove();
+        next = waiting.peek();
       }
-      if (closed) {
-        return new byte[0];
-      }
-      byte[] bytes = frames.size() == 1 ? frames.remove() : joined();
-      frames.clear();
-      queuedBytes = 0;
-      return bytes;
+      sink.awaitWritable(false);
     } finally {
       lock.unlock();
     }
   }
 
-  private byte[] joined() {
-    byte[] all = new byte[queuedBytes];
-    int position = 0;
-    for (byte[] frame : frames) {
-      System.arraycopy(frame, 0, all, position, frame.length);
-      position += frame.length;
+  /** Whether something is waiting. */
+  boolean isWaiting() {
+    lock.lock();
+    try {
+      return !waiting.isEmpty();
+    } finally {
+      lock.unlock();
     }
-    return all;
   }
 
-  /** Drops what is waiting and ends {@link #writeTo}. */
+  /** Drops what is waiting, and takes nothing more. */
   void close() {
     lock.lock();
     try {
       closed = true;
-      frames.clear();
-      queuedBytes = 0;
-      changed.signalAll();
+      waiting.clear();
+      waitingBytes = 0;
     } finally {
       lock.unlock();
     }

@@ -80,12 +80,12 @@ class EvidenceTest {
         Node b = Node.serve("b")) {
       a.transport.peersChanged(List.of(b.member));
       assertEquals(1, a.callUntilAnswered(b.member, 1));
-      int threads = a.transport.liveThreads().size();
+      int sockets = a.transport.sockets();
       Stranger incoming = Stranger.greet(a, B);
       assertEquals(Frame.Kind.HELLO, incoming.read().kind());
       awaitServed(a, incoming);
       incoming.close();
-      Node.awaitThat("its end was seen", () -> a.transport.liveThreads().size() == threads);
+      Node.awaitThat("its end was seen", () -> a.transport.sockets() == sockets);
       assertEquals(List.of(), List.copyOf(a.suspicions));
     }
   }
@@ -118,7 +118,7 @@ class EvidenceTest {
       a.transport.peersChanged(List.of(Member.of("b", "127.0.0.1:" + b.getLocalPort())));
       for (int connection = 0; connection < 4; connection++) {
         Socket accepted = b.accept();
-        Frame.read(accepted.getInputStream(), Hello.MAX_BYTES);
+        Frames.read(accepted.getInputStream(), Hello.MAX_BYTES);
         accepted.getOutputStream().write(B.toFrame().toBytes());
         accepted.close();
       }
@@ -166,8 +166,7 @@ class EvidenceTest {
           awaitServed(stopped, last);
         }
       }
-      Node.awaitThat(
-          "only the acceptor is left", () -> stopped.transport.liveThreads().size() == 1);
+      Node.awaitThat("only the port is left", () -> stopped.transport.sockets() == 1);
     }
   }
 

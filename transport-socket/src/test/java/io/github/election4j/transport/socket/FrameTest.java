@@ -6,14 +6,19 @@ package io.github.election4j.transport.socket;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -21,8 +26,12 @@ import org.junit.jupiter.api.Test;
 @DisplayName("A frame")
 class FrameTest {
 
+  /** Reads it as it comes in one part, and byte by byte. */
   private static Frame read(byte[] bytes, int maxBodyBytes) throws IOException {
-    return Frame.read(new ByteArrayInputStream(bytes), maxBodyBytes);
+    Optional<Frame> whole = new FrameReader(maxBodyBytes).next(ByteBuffer.wrap(bytes));
+    Frame inParts = Frames.read(new ByteArrayInputStream(bytes), maxBodyBytes);
+    assertArrayEquals(inParts.toBytes(), whole.orElseThrow().toBytes());
+    return inParts;
   }
 
   @Test
@@ -69,12 +78,35 @@ class FrameTest {
   }
 
   @Test
-  @DisplayName("that ends too early is the end of the stream")
-  void truncated() {
+  @DisplayName("that has not come in full is none yet, wherever it was cut")
+  void inTwoParts() throws Exception {
     byte[] bytes = Frame.refused(1, "reason").toBytes();
     for (int length = 0; length < bytes.length; length++) {
-      byte[] part = Arrays.copyOf(bytes, length);
-      assertThrows(EOFException.class, () -> read(part, 1_000));
+      FrameReader reader = new FrameReader(1_000);
+      assertEquals(Optional.empty(), reader.next(ByteBuffer.wrap(bytes, 0, length)));
+      ByteBuffer rest = ByteBuffer.wrap(bytes, length, bytes.length - length);
+      assertEquals("reason", reader.next(rest).orElseThrow().reason());
+      assertFalse(rest.hasRemaining());
+    }
+  }
+
+  @Test
+  @DisplayName("that comes with others is read up to its end")
+  void severalAtOnce() throws Exception {
+    byte[] one = Frame.refused(1, "one").toBytes();
+    byte[] two = Frame.refused(2, "two").toBytes();
+    byte[] both = Arrays.copyOf(one, one.length + two.length);
+    System.arraycopy(two, 0, both, one.length, two.length);
+    for (int cut = 0; cut <= both.length; cut++) {
+      FrameReader reader = new FrameReader(1_000);
+      List<Long> correlations = new ArrayList<>();
+      for (ByteBuffer part :
+          List.of(ByteBuffer.wrap(both, 0, cut), ByteBuffer.wrap(both, cut, both.length - cut))) {
+        while (part.hasRemaining()) {
+          reader.next(part).ifPresent(frame -> correlations.add(frame.correlation()));
+        }
+      }
+      assertEquals(List.of(1L, 2L), correlations);
     }
   }
 
@@ -97,7 +129,10 @@ class FrameTest {
         bytes[0] = bytes[1] = bytes[2] = 0;
       }
       try {
-        assertTrue(read(bytes, 64).body().length <= 64);
+        new FrameReader(64)
+            .next(ByteBuffer.wrap(bytes))
+            .ifPresent(frame -> assertTrue(frame.body().length <= 64));
+        assertTrue(Frames.read(new ByteArrayInputStream(bytes), 64).body().length <= 64);
       } catch (ProtocolException | EOFException expected) {
         assertTrue(expected.getMessage().length() > 10);
       } catch (IOException other) {

@@ -37,7 +37,7 @@ class OperatorCallTest {
                     a.member.address(), Node.GROUP, new StatusRequest(), Node.PATIENCE);
         assertEquals("done", reply.detail());
       }
-      Node.awaitThat("only the acceptor is left", () -> a.transport.liveThreads().size() == 1);
+      Node.awaitThat("only the port is left", () -> a.transport.sockets() == 1);
       assertTrue(a.suspicions.isEmpty());
     }
   }

@@ -97,10 +97,10 @@ class ReconnectTest {
       a.transport.peersChanged(List.of(b.member));
       assertEquals(1, a.callUntilAnswered(b.member, 1));
       a.transport.peersChanged(List.of());
-      Node.awaitThat("only the acceptor is left", () -> a.transport.liveThreads().size() == 1);
+      Node.awaitThat("only the port is left", () -> a.transport.sockets() == 1);
       assertTrue(a.suspicions.isEmpty(), a.suspicions.toString());
       assertEquals(2, a.call(b.member, 2));
-      Node.awaitThat("it is forgotten again", () -> a.transport.liveThreads().size() == 1);
+      Node.awaitThat("it is forgotten again", () -> a.transport.sockets() == 1);
     }
   }
 
@@ -163,7 +163,7 @@ class ReconnectTest {
       while (true) {
         Socket socket = server.accept();
         sockets.add(socket);
-        Frame.read(socket.getInputStream(), Hello.MAX_BYTES);
+        Frames.read(socket.getInputStream(), Hello.MAX_BYTES);
         socket.getOutputStream().write(new Hello(Node.GROUP, "b", 1).toFrame().toBytes());
         connections.incrementAndGet();
       }

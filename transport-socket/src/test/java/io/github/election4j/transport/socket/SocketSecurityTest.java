@@ -10,7 +10,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.election4j.Member;
 import java.io.IOException;
-import java.net.Socket;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
@@ -21,20 +20,18 @@ class SocketSecurityTest {
 
   /** Believes that whoever connects is b, and that whoever is connected to is a. */
   private static final SocketSecurity PROVING =
-      new SocketSecurity() {
-        @Override
-        public Line up(Socket connected, Address address) {
-          return new Line(connected, Optional.of(Set.of("a")));
-        }
-
-        @Override
-        public Line accept(Socket accepted) {
-          return new Line(accepted, Optional.of(Set.of("b")));
-        }
-      };
+      (channel, dialled) ->
+          new SocketSecurity.PlainLine(
+              channel, Optional.of(dialled.isPresent() ? Set.of("a") : Set.of("b")));
 
   private static Node serve(String id) throws IOException {
-    Options options = new Options(Optional.empty(), Limits.DEFAULTS, Patience.DEFAULTS, PROVING);
+    Options options =
+        new Options(
+            Optional.empty(),
+            Limits.DEFAULTS,
+            Patience.DEFAULTS,
+            PROVING,
+            Options.DEFAULTS.threads());
     return Node.serve(new SocketTransport(options), Member.of(id, Ports.freeAddress()), 1);
   }
 

@@ -44,7 +44,7 @@ final class Stranger implements AutoCloseable {
   }
 
   Frame read() throws IOException {
-    return Frame.read(socket.getInputStream(), 1 << 20);
+    return Frames.read(socket.getInputStream(), 1 << 20);
   }
 
   /** Reads to the end; the reason that the last frame gave, if it gave one. */

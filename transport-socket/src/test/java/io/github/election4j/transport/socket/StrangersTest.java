@@ -285,7 +285,7 @@ class StrangersTest {
   @DisplayName("each host is logged once as a warning, and in detail only for those who debug")
   void loggedOnce() {
     RecordingLogger logger = new RecordingLogger();
-    Strangers strangers = new Strangers(logger);
+    Strangers strangers = new Strangers(new Log(logger, Runnable::run));
     strangers.turnedAway("10.0.0.1", "no hello");
     strangers.turnedAway("10.0.0.1", "no hello");
     strangers.turnedAway("10.0.0.2", "no hello");
