@@ -16,12 +16,14 @@ import java.util.regex.Pattern;
  * A word that must not come back, a row of the page about words.
  *
  * @param source the word as the page has it
+ * @param beginning the letters that it begins with
  * @param word what finds it
  * @param kind what of a line it is looked for in
  * @param where the files that it concerns
  * @param instead what to say
  */
-record BannedWord(String source, Pattern word, Kind kind, PathMatcher where, String instead) {
+record BannedWord(
+    String source, Pattern beginning, Pattern word, Kind kind, PathMatcher where, String instead) {
 
   /** What of a line is looked at. */
   enum Kind {
@@ -74,7 +76,18 @@ record BannedWord(String source, Pattern word, Kind kind, PathMatcher where, Str
     Pattern pattern =
         Pattern.compile(
             kind.whole ? word : "(?<!\\w)(?:" + word + ")(?!\\w)", Pattern.CASE_INSENSITIVE);
-    return new BannedWord(word, pattern, kind, glob(row.get(2)), row.get(3));
+    Pattern beginning = Pattern.compile(beginningOf(word), Pattern.CASE_INSENSITIVE);
+    return new BannedWord(word, beginning, pattern, kind, glob(row.get(2)), row.get(3));
+  }
+
+  /** Its first letters, without one that may be missing. */
+  private static String beginningOf(String word) {
+    int letters = 0;
+    while (letters < word.length() && Character.isLetter(word.charAt(letters))) {
+      letters++;
+    }
+    boolean mayBeMissing = letters < word.length() && word.charAt(letters) == '?';
+    return word.substring(0, mayBeMissing ? letters - 1 : letters);
   }
 
   /** Files by a pattern over their paths from the root of the project. */
@@ -84,15 +97,20 @@ record BannedWord(String source, Pattern word, Kind kind, PathMatcher where, Str
 
   List<Found> in(ProjectText file) {
     List<Found> found = new ArrayList<>();
-    if (where.matches(file.path())) {
+    if (where.matches(file.path()) && mayStandIn(file.text())) {
       List<String> lines = file.text().lines().toList();
       for (int i = 0; i < lines.size(); i++) {
-        if (stands(lines.get(i)).isPresent()) {
+        if (mayStandIn(lines.get(i)) && stands(lines.get(i)).isPresent()) {
           found.add(new Found(file, i + 1, lines.get(i), this));
         }
       }
     }
     return found;
+  }
+
+  /** A quick look, since hardly any text holds even the letters that a word begins with. */
+  private boolean mayStandIn(String text) {
+    return beginning.matcher(text).find();
   }
 
   private Optional<String> stands(String line) {

@@ -27,7 +27,7 @@ class BannedWordsTest {
   private static final Set<String> ABOUT_WORDS = Set.of("words.md", "BannedWordsTest.java");
 
   /** A line of some file that a word may stand on. */
-  private record Exception(PathMatcher files, String text, String row) {
+  private record Excepted(PathMatcher files, String text, String row) {
     boolean covers(BannedWord.Found found) {
       return files.matches(found.file().path()) && found.line().contains(text);
     }
@@ -37,11 +37,11 @@ class BannedWordsTest {
   @DisplayName("no word is used that words.md bans, and no exception is left that nothing needs")
   void nothingBanned() throws IOException {
     String page = Files.readString(PAGE);
-    List<Exception> exceptions = exceptions(page);
-    Set<Exception> unused = new HashSet<>(exceptions);
+    List<Excepted> exceptions = exceptions(page);
+    Set<Excepted> unused = new HashSet<>(exceptions);
     List<String> wrong = new ArrayList<>();
     for (BannedWord.Found found : findAll(banned(page))) {
-      List<Exception> covering =
+      List<Excepted> covering =
           exceptions.stream().filter(exception -> exception.covers(found)).toList();
       unused.removeAll(covering);
       if (covering.isEmpty()) {
@@ -92,9 +92,9 @@ class BannedWordsTest {
     return banned;
   }
 
-  private static List<Exception> exceptions(String page) {
+  private static List<Excepted> exceptions(String page) {
     return MarkdownTable.rows(page, "| File | Text | Why |").stream()
-        .map(row -> new Exception(BannedWord.glob(row.get(0)), row.get(1), String.join(", ", row)))
+        .map(row -> new Excepted(BannedWord.glob(row.get(0)), row.get(1), String.join(", ", row)))
         .toList();
   }
 }

@@ -38,6 +38,9 @@ record DesignCitation(List<String> places, List<String> quotes, String source) {
   /** All citations of a text, in order. */
   static List<DesignCitation> in(ProjectText file) {
     List<DesignCitation> found = new ArrayList<>();
+    if (!file.text().contains("esign")) {
+      return found;
+    }
     String text = file.running();
     Matcher citations = CITATION.matcher(text);
     while (citations.find()) {

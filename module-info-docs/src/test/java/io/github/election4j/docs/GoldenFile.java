@@ -34,7 +34,7 @@ record GoldenFile(Path path) {
   }
 
   private static String command() {
-    return "mvn -pl module-info-docs -am verify -Dtest='Module*Test'"
+    return "mvn -pl module-info-docs -am verify -Dtest='Module*Test,ArchitecturePageTest'"
         + " -Dsurefire.failIfNoSpecifiedTests=false -D"
         + UPDATE;
   }

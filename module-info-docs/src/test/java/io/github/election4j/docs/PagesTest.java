@@ -6,10 +6,12 @@ package io.github.election4j.docs;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -23,13 +25,8 @@ import org.junit.jupiter.api.Test;
 class PagesTest {
 
   private static final Path ROOT = Path.of("..");
-  private static final List<Path> PAGES =
-      List.of(
-          ROOT.resolve("README.md"),
-          ROOT.resolve("CONTRIBUTING.md"),
-          ROOT.resolve("CHANGELOG.md"),
-          Path.of("verification.md"),
-          Path.of("modules.md"));
+
+  private static final Path PROGRAMS_OF_THE_BUILD = ROOT.resolve("build");
 
   /** A class in code: not a constant, not the name of a group or a file. */
   private static final Pattern CLASS = Pattern.compile("`([A-Z][a-z]\\w*[a-z])(?:\\.\\w+\\(\\))?`");
@@ -41,7 +38,7 @@ class PagesTest {
   @DisplayName("name classes that exist")
   void classes() throws IOException {
     Set<String> existing = classNames();
-    for (Path page : PAGES) {
+    for (Path page : pages()) {
       Set<String> named = matches(CLASS, page);
       named.removeAll(existing);
       assertEquals(Set.of(), named, page.toString());
@@ -51,11 +48,25 @@ class PagesTest {
   @Test
   @DisplayName("link to files that exist")
   void links() throws IOException {
-    for (Path page : PAGES) {
+    for (Path page : pages()) {
       Set<String> targets = matches(LINK, page);
       targets.removeIf(target -> Files.exists(page.resolveSibling(target)));
       assertEquals(Set.of(), targets, page.toString());
     }
+  }
+
+  @Test
+  @DisplayName("are all linked by README, which says for whom each is")
+  void linkedByReadme() throws IOException {
+    Set<String> linked = matches(LINK, ROOT.resolve("README.md"));
+    Set<String> here = new TreeSet<>();
+    for (Path page : pages()) {
+      if (!page.startsWith(ROOT)) {
+        here.add("module-info-docs/" + page.getFileName());
+      }
+    }
+    here.removeAll(linked);
+    assertEquals(Set.of(), here);
   }
 
   @Test
@@ -73,6 +84,18 @@ class PagesTest {
     assertEquals(Set.of(), listed);
   }
 
+  /** Those for everybody at the root, and those of this folder. */
+  private static List<Path> pages() throws IOException {
+    List<Path> pages = new ArrayList<>();
+    for (Path folder : List.of(ROOT, Path.of("."))) {
+      try (Stream<Path> files = Files.list(folder)) {
+        files.filter(file -> file.toString().endsWith(".md")).sorted().forEach(pages::add);
+      }
+    }
+    assertTrue(pages.size() > 5, "pages: " + pages);
+    return pages;
+  }
+
   private static Set<String> matches(Pattern pattern, Path page) throws IOException {
     return pattern
         .matcher(Files.readString(page))
@@ -83,12 +106,16 @@ class PagesTest {
 
   private static Set<String> classNames() throws IOException {
     Set<String> names = new TreeSet<>();
+    for (ClassFile type : BuiltClasses.all()) {
+      names.add(type.name().replaceAll(".*[.$]", ""));
+    }
     for (Path module : modules()) {
       Path sources = module.resolve("src");
       if (Files.isDirectory(sources)) {
         names.addAll(classNames(sources));
       }
     }
+    names.addAll(classNames(PROGRAMS_OF_THE_BUILD));
     return names;
   }
 
