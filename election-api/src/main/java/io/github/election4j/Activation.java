@@ -9,9 +9,11 @@ package io.github.election4j;
  *
  * <p>An election is decided by votes, at once, and gives the term. Exclusivity in time is another
  * thing: each voter has promised the leader before, for the length of the lease setting, to help
- * nobody else become active (design, section 4). How to choose: if everything that the leader does
- * goes to systems that refuse an old term, {@link #WHEN_ELECTED} saves the wait; in all other
- * cases, and when in doubt, {@link #WHEN_EXCLUSIVE}.
+ * nobody else become active. How to choose: if everything that the leader does goes to systems that
+ * refuse an old term, {@link #WHEN_ELECTED} saves the wait; in all other cases, and when in doubt,
+ * {@link #WHEN_EXCLUSIVE}.
+ *
+ * @since 0.1
  */
 public enum Activation {
   /**

@@ -48,6 +48,8 @@ import java.util.function.Supplier;
  * close()} and the {@code close()} of registrations do nothing, and every other method throws
  * {@link IllegalStateException}, which gives the reason of a failure. A call that waits at that
  * moment ends with the same exception.
+ *
+ * @since 0.1
  */
 public interface Election extends AutoCloseable {
 

@@ -32,6 +32,8 @@ import java.util.OptionalInt;
  * <p>Nothing is judged before {@link #start()}, which reports all faults together. Only null is
  * refused at once, with a {@link NullPointerException} that names the argument. A builder is for
  * one thread at a time. It can be used again after {@code start()}.
+ *
+ * @since 0.1
  */
 public final class ElectionBuilder {
 
@@ -383,11 +385,11 @@ public final class ElectionBuilder {
         transport.or(() -> new Providers(faults).transport(transportName));
     List<Member> founders = members.stream().map(this::withOwnPriority).toList();
     Optional<Member> self = self(founders);
-    MembershipRules rules = new MembershipRules(faults, chosen);
+    FounderRules rules = new FounderRules(faults, chosen);
     if (joiningAddress.isEmpty()) {
       rules.checkFounders(id, founders, settings.minimumQuorum());
     } else {
-      rules.checkMember(self.orElseThrow());
+      rules.checkJoining(self.orElseThrow());
       if (!founders.isEmpty()) {
         faults.add(
             "joining",

@@ -16,6 +16,8 @@ import java.util.Optional;
  * <p>{@link Started} is the first event and {@link Stopped} the last. Between two {@link
  * LeadershipGained} there is always one {@link LeadershipLost}. Events are immutable; no part is
  * null.
+ *
+ * @since 0.1
  */
 public sealed interface ElectionEvent {
 
@@ -31,6 +33,7 @@ public sealed interface ElectionEvent {
    *
    * @param term the term that it remembered; 0 on its first start
    * @param role follower or observer
+   * @since 0.1
    */
   record Started(long term, Role role) implements ElectionEvent {
 
@@ -48,6 +51,7 @@ public sealed interface ElectionEvent {
    * @param from the role before
    * @param to the role after
    * @param reason why, for a person
+   * @since 0.1
    */
   record RoleChanged(long term, Role from, Role to, String reason) implements ElectionEvent {
 
@@ -65,6 +69,7 @@ public sealed interface ElectionEvent {
    *
    * @param term the term
    * @param leader the leader, or empty if none is known any more
+   * @since 0.1
    */
   record LeaderElected(long term, Optional<Leader> leader) implements ElectionEvent {
 
@@ -78,6 +83,7 @@ public sealed interface ElectionEvent {
    * This member is the active leader from now on.
    *
    * @param term the term that it leads: the fencing token
+   * @since 0.1
    */
   record LeadershipGained(long term) implements ElectionEvent {}
 
@@ -88,6 +94,7 @@ public sealed interface ElectionEvent {
    *
    * @param term the term that it led
    * @param reason why, for a person
+   * @since 0.1
    */
   record LeadershipLost(long term, String reason) implements ElectionEvent {
 
@@ -103,6 +110,7 @@ public sealed interface ElectionEvent {
    *
    * @param term the term that it ran in
    * @param overrun how long, so far, after the interrupt
+   * @since 0.1
    */
   record TaskOverrun(long term, Duration overrun) implements ElectionEvent {
 
@@ -118,6 +126,7 @@ public sealed interface ElectionEvent {
    * @param term the member's term
    * @param configurationId the id of the configuration, as {@code term.version}
    * @param members its members
+   * @since 0.1
    */
   record MembersChanged(long term, String configurationId, List<Member> members)
       implements ElectionEvent {
@@ -134,6 +143,7 @@ public sealed interface ElectionEvent {
    *
    * @param term the leader's term
    * @param configurationId the id of the configuration, as {@code term.version}
+   * @since 0.1
    */
   record MembersConfirmed(long term, String configurationId) implements ElectionEvent {
 
@@ -148,6 +158,7 @@ public sealed interface ElectionEvent {
    *
    * @param term the member's term
    * @param message what is wrong, what was expected, what to do
+   * @since 0.1
    */
   record Warning(long term, String message) implements ElectionEvent {
 
@@ -162,6 +173,7 @@ public sealed interface ElectionEvent {
    *
    * @param term the last term
    * @param failure why, if it was not closed but failed
+   * @since 0.1
    */
   record Stopped(long term, Optional<String> failure) implements ElectionEvent {
 

@@ -7,6 +7,8 @@ package io.github.election4j;
 /**
  * An election could not do what it was asked. The message says what was wrong, what was expected,
  * and what to do.
+ *
+ * @since 0.1
  */
 public class ElectionException extends RuntimeException {
 

@@ -14,6 +14,8 @@ import java.time.Instant;
  *
  * <p>An event is news of what was, not a permission to act: by the time it is delivered things may
  * have changed. To act as the leader, use {@link Election#whileLeader}.
+ *
+ * @since 0.1
  */
 @FunctionalInterface
 public interface ElectionListener {

@@ -10,7 +10,6 @@ import io.github.election4j.spi.ElectionEngine;
 import io.github.election4j.spi.RecoveryPlan;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,21 +24,13 @@ import java.util.Optional;
  *
  * <p>The term is raised so far that no fencing token of the lost cluster can be newer than one of
  * the recovered cluster, and nobody becomes active before the longest old lease has run out after
- * the start (design, section 5).
+ * the start.
+ *
+ * @since 0.1
  */
 public final class ElectionRecovery {
 
   private ElectionRecovery() {}
-
-  /**
-   * What was recovered.
-   *
-   * @param memberId whose state directory it is
-   * @param group the name of the cluster
-   * @param term the term from now on
-   * @param configurationId the id of the configuration from now on, as {@code term.version}
-   */
-  public record Recovered(String memberId, String group, long term, String configurationId) {}
 
   /**
    * Replaces the members in a state directory. Blocks for as long as the disk takes.
@@ -56,16 +47,14 @@ public final class ElectionRecovery {
    *     written; the message says what to do
    */
   public static Recovered replaceMembers(
-      Path stateDirectory, Collection<Member> members, Duration longestLease) {
+      Path stateDirectory, List<Member> members, Duration longestLease) {
     requireNonNull(stateDirectory, "stateDirectory");
     requireNonNull(longestLease, "longestLease");
     List<Member> wanted = List.copyOf(requireNonNull(members, "members"));
     Faults faults = new Faults();
     Optional<ElectionEngine> engine = new Providers(faults).engine();
-    new MembershipRules(faults, Optional.empty()).checkRecovered(wanted);
-    if (longestLease.isNegative() || longestLease.compareTo(SettingsRules.LONGEST) > 0) {
-      faults.add("longestLease", longestLease, "expected zero to one hour");
-    }
+    faults.addAll(MembershipRules.faults(wanted, 1));
+    boolean unused = faults.requireBounds("longestLease", longestLease, Duration.ZERO);
     faults.throwIfAny();
     return engine.orElseThrow().recover(new RecoveryPlan(stateDirectory, wanted, longestLease));
   }

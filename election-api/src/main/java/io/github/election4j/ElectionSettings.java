@@ -24,6 +24,7 @@ import java.util.List;
  * @param minimumQuorum no election and no configuration with fewer voters than this: fewer votes
  *     never win or keep leadership, however few members there are; at least 1
  * @param handOver how a member stops leading
+ * @since 0.1
  */
 public record ElectionSettings(
     String group, Timing timing, Lease lease, int minimumQuorum, HandOver handOver) {
@@ -59,6 +60,7 @@ public record ElectionSettings(
    * @param maxElectionTimeout the longest; each wait is drawn at random between the two (Raft 5.2),
    *     so it is more than {@code minElectionTimeout}
    * @param rpcTimeout how long one request may take; at most {@code minElectionTimeout}
+   * @since 0.1
    */
   public record Timing(
       Duration heartbeatInterval,
@@ -76,7 +78,8 @@ public record ElectionSettings(
   }
 
   /**
-   * What exclusivity rests on (design, section 4).
+   * What exclusivity rests on: a lease, which a leader holds for as long as a quorum has promised
+   * to help nobody else become active.
    *
    * @param promise how long a voter that answers promises to help nobody else become active; 1 ms
    *     to 1 hour, at most {@code minElectionTimeout}, and so long that the lease is more than two
@@ -85,6 +88,7 @@ public record ElectionSettings(
    *     at least 0, less than 0.5; the leader counts on a lease of {@code promise * (1 - d) / (1 +
    *     d)}
    * @param activation when a member that has won begins to act
+   * @since 0.1
    */
   public record Lease(Duration promise, double maxClockDrift, Activation activation) {
 
@@ -103,6 +107,7 @@ public record ElectionSettings(
    * @param closeTimeout how long {@link Election#close()} may take in all; 1 ms to 1 hour
    * @param onShutdown whether a shutdown hook closes the member when the process is asked to end
    * @param allowAdmin from where operators' commands are taken
+   * @since 0.1
    */
   public record HandOver(
       Duration taskGrace, Duration closeTimeout, boolean onShutdown, AllowAdmin allowAdmin) {
@@ -115,7 +120,11 @@ public record ElectionSettings(
     }
   }
 
-  /** From where operators' commands are taken. */
+  /**
+   * From where operators' commands are taken.
+   *
+   * @since 0.1
+   */
   public enum AllowAdmin {
     /** From the same machine. */
     LOOPBACK,

@@ -5,6 +5,7 @@
 package io.github.election4j;
 
 import io.github.election4j.ConfigurationException.Fault;
+import io.github.election4j.wire.WireLimits;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -14,6 +15,9 @@ import java.util.Optional;
 /** Collects faults, so that a user learns of all of them at once. */
 final class Faults {
 
+  static final Duration SHORTEST = Duration.ofMillis(1);
+  static final Duration LONGEST = Duration.ofNanos(WireLimits.MAX_PROMISE_NANOS);
+
   private final List<Fault> found = new ArrayList<>();
 
   void add(String setting, Object value, String rule) {
@@ -22,6 +26,15 @@ final class Faults {
 
   void addAll(List<Fault> faults) {
     found.addAll(faults);
+  }
+
+  /** Adds a fault unless the duration is of a length that can be used; says whether it is. */
+  boolean requireBounds(String setting, Duration value, Duration least) {
+    boolean fine = value.compareTo(least) >= 0 && value.compareTo(LONGEST) <= 0;
+    if (!fine) {
+      add(setting, value, "expected %s to %s".formatted(show(least), show(LONGEST)));
+    }
+    return fine;
   }
 
   List<Fault> all() {

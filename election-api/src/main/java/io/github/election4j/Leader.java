@@ -12,6 +12,7 @@ import static java.util.Objects.requireNonNull;
  * @param id the leader's member id; not null
  * @param address the leader's address; empty if it is not known yet; not null
  * @param term the term that it leads; also the fencing token of its leadership
+ * @since 0.1
  */
 public record Leader(String id, String address, long term) {
 

@@ -10,6 +10,8 @@ import java.time.Duration;
  * One leadership of this member, handed to its {@linkplain Election#whileLeader tasks}. Safe for
  * use by any thread. Stays usable, and is invalid for ever, after the loss and after {@link
  * Election#close()}.
+ *
+ * @since 0.1
  */
 public interface Leadership {
 

@@ -4,7 +4,11 @@
  */
 package io.github.election4j;
 
-/** What a member does while it leads: see {@link Election#whileLeader}. */
+/**
+ * What a member does while it leads: see {@link Election#whileLeader}.
+ *
+ * @since 0.1
+ */
 @FunctionalInterface
 public interface LeadershipTask {
 

@@ -14,6 +14,7 @@ import static java.util.Objects.requireNonNull;
  * @param priority rank among candidates, higher first; 0 makes a voter a witness, which votes and
  *     never leads
  * @param voter whether it votes; an observer only listens
+ * @since 0.1
  */
 public record Member(String id, String address, int priority, boolean voter) {
 

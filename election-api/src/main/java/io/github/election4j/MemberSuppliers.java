@@ -15,7 +15,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** Ready answers to the question who the members are, for {@link Election#syncMembers}. */
+/**
+ * Ready answers to the question who the members are, for {@link Election#syncMembers}.
+ *
+ * @since 0.1
+ */
 public final class MemberSuppliers {
 
   private MemberSuppliers() {}

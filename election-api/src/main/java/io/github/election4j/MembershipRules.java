@@ -4,71 +4,98 @@
  */
 package io.github.election4j;
 
-import io.github.election4j.spi.TransportProvider;
+import static java.util.Objects.requireNonNull;
+
+import io.github.election4j.ConfigurationException.Fault;
 import io.github.election4j.wire.WireLimits;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
-/** The rules that a list of members keeps. */
-final class MembershipRules {
+/**
+ * What the members of a cluster may be: the same rules for founders, for a change while the cluster
+ * runs, and for a recovery. They look at the members alone, and never block.
+ *
+ * <p>No argument may be null: {@link NullPointerException} names it.
+ *
+ * @since 0.1
+ */
+public final class MembershipRules {
 
-  private final Faults faults;
-  private final Optional<TransportProvider> transport;
+  private final Faults faults = new Faults();
+  private final Function<String, Optional<String>> addressFault;
+
+  private MembershipRules(Function<String, Optional<String>> addressFault) {
+    this.addressFault = requireNonNull(addressFault, "addressFault");
+  }
 
   /**
-   * Reports to {@code faults}; without a transport the form of addresses is not judged, since its
-   * absence is a fault already.
+   * All that is wrong with a list of members, whose addresses may have any form.
+   *
+   * @param members all members of a cluster, in any order
+   * @param minimumQuorum the fewest voters that make a quorum
+   * @return empty if they can be used; not to be changed
    */
-  MembershipRules(Faults faults, Optional<TransportProvider> transport) {
-    this.faults = faults;
-    this.transport = transport;
+  public static List<Fault> faults(Collection<Member> members, int minimumQuorum) {
+    return faults(members, minimumQuorum, anyAddress -> Optional.empty());
   }
 
-  /** Checks the founders of a cluster, of whom the member itself must be one. */
-  void checkFounders(String ownId, List<Member> founders, int minimumQuorum) {
-    checkName("id", ownId);
-    if (founders.isEmpty()) {
-      faults.add(
-          "members",
-          founders,
-          "expected all members, this one included: member(id, address), or joining(address) to"
-              + " join a cluster");
-      return;
-    }
-    if (founders.size() > WireLimits.MAX_MEMBERS) {
-      faults.add(
-          "number of members", founders.size(), "expected at most " + WireLimits.MAX_MEMBERS);
-    }
-    if (founders.stream().noneMatch(member -> member.id().equals(ownId))) {
-      faults.add(
-          "id", ownId, "expected one of the members " + founders.stream().map(Member::id).toList());
-    }
-    checkEach(founders);
-    checkVoters(founders, minimumQuorum);
+  /**
+   * All that is wrong with a list of members.
+   *
+   * @param members all members of a cluster, in any order
+   * @param minimumQuorum the fewest voters that make a quorum
+   * @param addressFault what is wrong with an address, as {@link
+   *     io.github.election4j.spi.TransportProvider#addressFault} says it
+   * @return empty if they can be used; not to be changed
+   */
+  public static List<Fault> faults(
+      Collection<Member> members,
+      int minimumQuorum,
+      Function<String, Optional<String>> addressFault) {
+    requireNonNull(members, "members");
+    MembershipRules rules = new MembershipRules(addressFault);
+    members.forEach(rules::checkMember);
+    rules.checkRepetitions(members);
+    rules.checkNumbers(members, minimumQuorum);
+    return rules.faults.all();
   }
 
-  /** Checks the members that a cluster is to have after a recovery. */
-  void checkRecovered(List<Member> members) {
-    checkEach(members);
-    checkVoters(members, 1);
+  /**
+   * All that is wrong with one member by itself.
+   *
+   * @param member the member
+   * @param addressFault as above
+   * @return empty if it can be used; not to be changed
+   */
+  static List<Fault> faults(Member member, Function<String, Optional<String>> addressFault) {
+    MembershipRules rules = new MembershipRules(addressFault);
+    rules.checkMember(member);
+    return rules.faults.all();
   }
 
-  /** Checks one member by itself. */
-  void checkMember(Member member) {
-    checkName("member id", member.id());
-    String setting = "address of member '" + member.id() + "'";
-    int bytes = member.address().getBytes(StandardCharsets.UTF_8).length;
-    if (bytes == 0 || bytes > WireLimits.MAX_ADDRESS_BYTES) {
+  private void checkMember(Member member) {
+    if (!WireLimits.isName(member.id())) {
+      faults.add("member id", member.id(), WireLimits.NAME_RULE);
+    }
+    String address = member.address();
+    // Text that UTF-8 cannot carry is a '?' in its bytes, so it is looked for apart.
+    int bytes = address.getBytes(StandardCharsets.UTF_8).length;
+    if (bytes == 0
+        || bytes > WireLimits.MAX_ADDRESS_BYTES
+        || !StandardCharsets.UTF_8.newEncoder().canEncode(address)) {
       faults.add(
-          setting,
-          member.address(),
+          addressOf(member),
+          address,
           "expected 1 to " + WireLimits.MAX_ADDRESS_BYTES + " bytes of UTF-8");
     } else {
-      checkForm(setting, member.address());
+      addressFault.apply(address).ifPresent(rule -> faults.add(addressOf(member), address, rule));
     }
     if (member.priority() < 0 || member.priority() > WireLimits.MAX_PRIORITY) {
       faults.add(
@@ -78,51 +105,36 @@ final class MembershipRules {
     }
   }
 
-  private void checkForm(String setting, String address) {
-    transport
-        .flatMap(provider -> addressFault(provider, address))
-        .ifPresent(rule -> faults.add(setting, address, rule));
-  }
-
-  /**
-   * A transport comes from outside: if it fails to judge, that is one more fault to report, not the
-   * end of the report.
-   */
-  private static Optional<String> addressFault(TransportProvider provider, String address) {
-    try {
-      return provider.addressFault(address);
-    } catch (RuntimeException failure) {
-      return Optional.of(
-          "expected transport '%s' to judge it, but that failed: %s"
-              .formatted(provider.name(), failure));
-    }
-  }
-
-  private void checkEach(List<Member> founders) {
+  private void checkRepetitions(Collection<Member> members) {
     Set<String> ids = new HashSet<>();
-    Set<String> addresses = new HashSet<>();
-    for (Member member : founders) {
-      checkMember(member);
+    Map<String, String> idsByAddress = new HashMap<>();
+    for (Member member : members) {
       if (!ids.add(member.id())) {
         faults.add("member id", member.id(), "expected to occur once among the members");
+        continue;
       }
-      if (!addresses.add(member.address())) {
-        faults.add(
-            "address of member '" + member.id() + "'",
-            member.address(),
-            "expected to belong to one member only");
-      }
+      Optional<String> other =
+          Optional.ofNullable(idsByAddress.putIfAbsent(member.address(), member.id()));
+      other.ifPresent(
+          id ->
+              faults.add(
+                  addressOf(member),
+                  member.address(),
+                  "expected another than that of member '%s'".formatted(id)));
     }
   }
 
-  private void checkVoters(Collection<Member> founders, int minimumQuorum) {
-    long voters = founders.stream().filter(Member::voter).count();
-    if (founders.stream().noneMatch(member -> member.voter() && member.priority() > 0)) {
+  private void checkNumbers(Collection<Member> members, int minimumQuorum) {
+    if (members.size() > WireLimits.MAX_MEMBERS) {
+      faults.add("number of members", members.size(), "expected at most " + WireLimits.MAX_MEMBERS);
+    }
+    long voters = members.stream().filter(Member::voter).count();
+    if (members.stream().noneMatch(member -> member.voter() && member.priority() > 0)) {
       faults.add(
           "members",
-          founders,
+          members.stream().map(Member::id).toList(),
           "expected at least one voter of a priority above 0, or nobody can lead");
-    } else if (minimumQuorum > voters) {
+    } else if (voters < minimumQuorum) {
       faults.add(
           "minimumQuorum",
           minimumQuorum,
@@ -130,9 +142,7 @@ final class MembershipRules {
     }
   }
 
-  private void checkName(String setting, String name) {
-    if (!WireLimits.isName(name)) {
-      faults.add(setting, name, WireLimits.NAME_RULE);
-    }
+  private static String addressOf(Member member) {
+    return "address of member '" + member.id() + "'";
   }
 }

@@ -8,7 +8,11 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.Optional;
 
-/** Only the leader can do what was asked, and this member does not lead. Ask {@link #leader()}. */
+/**
+ * Only the leader can do what was asked, and this member does not lead. Ask {@link #leader()}.
+ *
+ * @since 0.1
+ */
 public final class NotLeaderException extends ElectionException {
 
   private static final long serialVersionUID = 1L;

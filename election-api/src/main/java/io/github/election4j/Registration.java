@@ -4,7 +4,11 @@
  */
 package io.github.election4j;
 
-/** Something that was registered with an {@link Election} and can be taken back. */
+/**
+ * Something that was registered with an {@link Election} and can be taken back.
+ *
+ * @since 0.1
+ */
 public interface Registration extends AutoCloseable {
 
   /**

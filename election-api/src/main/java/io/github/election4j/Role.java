@@ -4,7 +4,11 @@
  */
 package io.github.election4j;
 
-/** What a member is at the moment. */
+/**
+ * What a member is at the moment.
+ *
+ * @since 0.1
+ */
 public enum Role {
   /** Follows a leader, or waits for one (Raft 5.2). */
   FOLLOWER,

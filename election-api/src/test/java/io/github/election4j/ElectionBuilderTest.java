@@ -141,7 +141,7 @@ class ElectionBuilderTest {
         valid().member("d", "place-1"),
         "address of member 'd'",
         "'place-1'",
-        "expected to belong to one member only");
+        "expected another than that of member 'a'");
   }
 
   @Test

@@ -39,7 +39,7 @@ final class Plugins {
               new Class<?>[] {io.github.election4j.Election.class},
               (proxy, method, arguments) -> plan.self().id() + " over " + plan.seams().transport().name());
         }
-        public io.github.election4j.ElectionRecovery.Recovered recover(io.github.election4j.spi.RecoveryPlan plan) {
+        public io.github.election4j.Recovered recover(io.github.election4j.spi.RecoveryPlan plan) {
           throw new UnsupportedOperationException();
         }
       }

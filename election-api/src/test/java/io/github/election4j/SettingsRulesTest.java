@@ -149,7 +149,18 @@ class SettingsRulesTest {
     assertEquals("maxElectionTimeout", fault.setting());
     assertEquals("120ms", fault.value());
     assertTrue(
-        fault.rule().startsWith("expected more than minElectionTimeout (150ms)"), fault.rule());
+        fault.rule().startsWith("expected more than {minElectionTimeout} (150ms)"), fault.rule());
+    assertTrue(
+        fault
+            .toString()
+            .startsWith(
+                "maxElectionTimeout is 120ms; expected more than minElectionTimeout (150ms)"),
+        fault::toString);
+    assertTrue(
+        fault
+            .toText(name -> "--" + name)
+            .startsWith("--maxElectionTimeout is 120ms; expected more than --minElectionTimeout"),
+        fault::toString);
   }
 
   @Test

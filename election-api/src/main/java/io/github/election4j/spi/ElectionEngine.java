@@ -6,11 +6,13 @@ package io.github.election4j.spi;
 
 import io.github.election4j.Election;
 import io.github.election4j.ElectionException;
-import io.github.election4j.ElectionRecovery.Recovered;
+import io.github.election4j.Recovered;
 
 /**
  * Runs elections. {@link io.github.election4j.ElectionBuilder#start()} looks for one with {@code
  * ServiceLoader}.
+ *
+ * @since 0.1
  */
 public interface ElectionEngine {
 

@@ -19,6 +19,7 @@ import java.util.List;
  * @param settings timing and rules
  * @param seams what connects the member with the world
  * @param listeners told of every event from the first on
+ * @since 0.1
  */
 public record ElectionPlan(
     Member self,
@@ -38,26 +39,37 @@ public record ElectionPlan(
    *
    * @param transport carries the messages
    * @param storage where the vote record is kept
+   * @since 0.1
    */
   public record Seams(TransportProvider transport, Storage storage) {}
 
-  /** Where the vote record is kept. */
+  /**
+   * Where the vote record is kept.
+   *
+   * @since 0.1
+   */
   public sealed interface Storage {
 
     /**
      * In a directory, by the engine's own file store.
      *
      * @param directory made if it does not exist
+     * @since 0.1
      */
     record Directory(Path directory) implements Storage {}
 
-    /** In memory only: after a restart the member may vote a second time in a term. */
+    /**
+     * In memory only: after a restart the member may vote a second time in a term.
+     *
+     * @since 0.1
+     */
     record Volatile() implements Storage {}
 
     /**
      * In a store of the user's.
      *
      * @param provider opens it
+     * @since 0.1
      */
     record Custom(VoteStoreProvider provider) implements Storage {}
   }

@@ -5,10 +5,11 @@
 package io.github.election4j.spi;
 
 /**
- * What makes a transport suspect that a peer's process is gone (design, section 6). It is reported
- * for the sake of a leader that has died, and heeded by every member that it was reported to: a
- * transport that sees the peer alive by another way, such as a connection in the other direction,
- * does not report it.
+ * What makes a transport suspect that a peer's process is gone. It is reported for the sake of a
+ * leader that has died, and heeded by every member that it was reported to: a transport that sees
+ * the peer alive by another way, such as a connection in the other direction, does not report it.
+ *
+ * @since 0.1
  */
 public enum Evidence {
   /**

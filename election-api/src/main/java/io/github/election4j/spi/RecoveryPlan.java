@@ -15,6 +15,7 @@ import java.util.List;
  * @param directory the state directory of a member that is not running
  * @param members the members from now on
  * @param longestLease the longest promise that any member of the lost cluster may have asked for
+ * @since 0.1
  */
 public record RecoveryPlan(Path directory, List<Member> members, Duration longestLease) {
 

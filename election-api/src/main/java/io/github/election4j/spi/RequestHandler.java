@@ -13,6 +13,8 @@ import io.github.election4j.wire.Request;
  * What a transport delivers to. Implemented by the engine; a transport calls it from any thread,
  * and never while it holds a lock of its own. A transport that blocks calls {@link #handle}, best
  * from a virtual thread for each request; one that does not calls {@link #receive}.
+ *
+ * @since 0.1
  */
 public interface RequestHandler {
 
@@ -139,6 +141,7 @@ public interface RequestHandler {
    * @param loopback whether it came from the same machine, without a network
    * @param authenticated whether the other side has proved who it is, for example by a client
    *     certificate
+   * @since 0.1
    */
   record Origin(String address, boolean loopback, boolean authenticated) {}
 }

@@ -4,7 +4,11 @@
  */
 package io.github.election4j.spi;
 
-/** Thrown by a handler that gives no reply. */
+/**
+ * Thrown by a handler that gives no reply.
+ *
+ * @since 0.1
+ */
 public final class RequestRefusedException extends Exception {
 
   private static final long serialVersionUID = 1L;

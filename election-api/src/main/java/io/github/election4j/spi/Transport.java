@@ -14,6 +14,8 @@ import java.time.Duration;
  * Carries requests to other members and delivers theirs. Few assumptions are made: requests may be
  * lost, delayed, duplicated or overtake each other, and not each is answered. All methods may be
  * called from any thread, at the same time.
+ *
+ * @since 0.1
  */
 public interface Transport extends AutoCloseable {
 

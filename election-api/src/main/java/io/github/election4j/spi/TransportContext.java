@@ -13,5 +13,6 @@ import io.github.election4j.Member;
  *     of other groups
  * @param self the member, with the address that the transport is to be reached at
  * @param incarnation grows with each start of the member's process
+ * @since 0.1
  */
 public record TransportContext(String group, Member self, long incarnation) {}

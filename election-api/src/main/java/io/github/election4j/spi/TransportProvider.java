@@ -14,6 +14,8 @@ import java.util.Optional;
  * <p>An implementation that is to be found by name needs a public constructor without arguments, is
  * named in its module's {@code provides} clause and, for the class path, in {@code
  * META-INF/services}. All methods may be called from any thread.
+ *
+ * @since 0.1
  */
 public interface TransportProvider {
 

@@ -13,6 +13,8 @@ import java.util.Optional;
  * a time, never two at once, but not always from the same thread. Both blocking methods may take as
  * long as the disk does: the member does nothing else meanwhile, so that a store must not call, nor
  * wait for anybody who calls, the {@link io.github.election4j.Election} that it serves.
+ *
+ * @since 0.1
  */
 public interface VoteStore extends AutoCloseable {
 

@@ -9,6 +9,8 @@ import java.io.IOException;
 /**
  * Opens the vote store of one member. Given to {@link
  * io.github.election4j.ElectionBuilder#voteStore}.
+ *
+ * @since 0.1
  */
 @FunctionalInterface
 public interface VoteStoreProvider {

@@ -22,6 +22,7 @@ import java.util.function.UnaryOperator;
  *     different ones, and members of different clusters, recognise each other; {@link
  *     #UNKNOWN_ORIGIN} at a node that joins
  * @param members voters and observers, ordered by id; each id occurs once
+ * @since 0.1
  */
 public record Configuration(ConfigurationId id, long origin, List<ConfigurationMember> members) {
 

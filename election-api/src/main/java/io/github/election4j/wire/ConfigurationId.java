@@ -13,6 +13,7 @@ package io.github.election4j.wire;
  * @param term the term of the leader that wrote the configuration; 0 for the first one, which
  *     nobody wrote
  * @param version counts the changes; 0 only for a node that knows no configuration yet
+ * @since 0.1
  */
 public record ConfigurationId(long term, long version) implements Comparable<ConfigurationId> {
 

@@ -14,6 +14,7 @@ package io.github.election4j.wire;
  * @param voter whether it votes; an observer only listens
  * @param identity the identity of the state directory that it first confirmed with, or one of the
  *     constants
+ * @since 0.1
  */
 public record ConfigurationMember(
     String id, String address, int priority, boolean voter, long identity) {
@@ -83,11 +84,32 @@ public record ConfigurationMember(
   }
 
   /**
+   * What part this member has in elections.
+   *
+   * @return a voter, a witness (a voter of priority 0) or an observer
+   */
+  public MemberKind kind() {
+    if (!voter) {
+      return MemberKind.OBSERVER;
+    }
+    return priority > 0 ? MemberKind.VOTER : MemberKind.WITNESS;
+  }
+
+  /**
+   * The id, and the kind of member if it is another than most, for a person.
+   *
+   * @return for example {@code a}, {@code b (witness)}
+   */
+  public String describe() {
+    return kind() == MemberKind.VOTER ? id : "%s (%s)".formatted(id, kind().word());
+  }
+
+  /**
    * Whether this member may campaign: a voter that is no witness.
    *
    * @return true for a voter of priority above 0
    */
   public boolean mayLead() {
-    return voter && priority > 0;
+    return kind() == MemberKind.VOTER;
   }
 }

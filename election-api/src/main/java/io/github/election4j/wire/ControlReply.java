@@ -6,7 +6,11 @@ package io.github.election4j.wire;
 
 import java.util.Optional;
 
-/** A reply from a member to an operator. */
+/**
+ * A reply from a member to an operator.
+ *
+ * @since 0.1
+ */
 public sealed interface ControlReply extends Reply {
 
   /**
@@ -19,6 +23,7 @@ public sealed interface ControlReply extends Reply {
    * @param active whether it leads with a valid lease
    * @param leaseRemainingNanos what is left of its lease in nanoseconds; 0 if it has none
    * @param configuration the configuration that it holds
+   * @since 0.1
    */
   record StatusReply(
       Sender sender,
@@ -44,6 +49,7 @@ public sealed interface ControlReply extends Reply {
    * @param outcome whether it was carried out, and if not, which kind of reason
    * @param detail a sentence for a person
    * @param leader the leader that the member knows, for an order that only the leader takes
+   * @since 0.1
    */
   record OrderReply(Outcome outcome, String detail, Optional<String> leader)
       implements ControlReply {
@@ -55,7 +61,11 @@ public sealed interface ControlReply extends Reply {
     }
   }
 
-  /** What became of an order. The codes are part of the wire format. */
+  /**
+   * What became of an order. The codes are part of the wire format.
+   *
+   * @since 0.1
+   */
   enum Outcome {
     /** Carried out. */
     DONE(0),

@@ -6,19 +6,32 @@ package io.github.election4j.wire;
 
 import java.util.List;
 
-/** A request from an operator to a member: a question, or an order. */
+/**
+ * A request from an operator to a member: a question, or an order.
+ *
+ * @since 0.1
+ */
 public sealed interface ControlRequest extends Request {
 
-  /** Asks a member how it sees itself and the cluster. */
+  /**
+   * Asks a member how it sees itself and the cluster.
+   *
+   * @since 0.1
+   */
   record StatusRequest() implements ControlRequest {}
 
-  /** Asks the leader to stop leading and to hand over to the best successor. */
+  /**
+   * Asks the leader to stop leading and to hand over to the best successor.
+   *
+   * @since 0.1
+   */
   record ResignRequest() implements ControlRequest {}
 
   /**
    * Asks the leader to hand over to one member.
    *
    * @param successor the id of the member that is to lead
+   * @since 0.1
    */
   record TransferRequest(String successor) implements ControlRequest {
 
@@ -31,6 +44,8 @@ public sealed interface ControlRequest extends Request {
   /**
    * Asks a member to forget the leader that it follows and to wait for an election as if it had
    * just been started.
+   *
+   * @since 0.1
    */
   record ResetRequest() implements ControlRequest {}
 
@@ -42,6 +57,7 @@ public sealed interface ControlRequest extends Request {
    *     look and then change at the same time one does not undo the other's change without knowing
    *     it; {@link ConfigurationId#NONE} for members that are wanted whatever is in force
    * @param timeoutNanos how long the leader may take, in nanoseconds
+   * @since 0.1
    */
   record UpdateMembersRequest(
       List<ConfigurationMember> members, ConfigurationId basedOn, long timeoutNanos)

@@ -4,5 +4,9 @@
  */
 package io.github.election4j.wire;
 
-/** Anything that crosses the network between members, or between the command and a member. */
+/**
+ * Anything that crosses the network between members, or between the command and a member.
+ *
+ * @since 0.1
+ */
 public sealed interface Message permits Request, Reply {}

@@ -4,7 +4,11 @@
  */
 package io.github.election4j.wire;
 
-/** A reply from one member to another. */
+/**
+ * A reply from one member to another.
+ *
+ * @since 0.1
+ */
 public sealed interface PeerReply extends Reply {
 
   /**
@@ -27,6 +31,7 @@ public sealed interface PeerReply extends Reply {
    * The answer to {@link PeerRequest.PreVoteRequest}.
    *
    * @param header granted if the sender would get a vote
+   * @since 0.1
    */
   record PreVoteReply(ReplyHeader header) implements PeerReply {}
 
@@ -36,6 +41,7 @@ public sealed interface PeerReply extends Reply {
    * @param header granted if the vote was given
    * @param remainingPromiseNanos how much is left, on the voter's clock at the moment of the reply,
    *     of the longest promise that it has made to anybody else; in nanoseconds
+   * @since 0.1
    */
   record VoteReply(ReplyHeader header, long remainingPromiseNanos) implements PeerReply {
 
@@ -50,6 +56,7 @@ public sealed interface PeerReply extends Reply {
    *
    * @param header granted if the receiver follows this leader and has made the promise
    * @param configurationId the configuration that the receiver holds, durably
+   * @since 0.1
    */
   record HeartbeatReply(ReplyHeader header, ConfigurationId configurationId) implements PeerReply {}
 
@@ -57,6 +64,7 @@ public sealed interface PeerReply extends Reply {
    * The answer to {@link PeerRequest.TimeoutNow}.
    *
    * @param header granted if the receiver campaigns
+   * @since 0.1
    */
   record TimeoutNowReply(ReplyHeader header) implements PeerReply {}
 }

@@ -7,7 +7,11 @@ package io.github.election4j.wire;
 import java.util.List;
 import java.util.Optional;
 
-/** A request from one member to another. */
+/**
+ * A request from one member to another.
+ *
+ * @since 0.1
+ */
 public sealed interface PeerRequest extends Request {
 
   /**
@@ -25,6 +29,7 @@ public sealed interface PeerRequest extends Request {
    * @param proposedTerm the term that the sender would campaign in
    * @param configuration the sender's configuration, so that a receiver that is behind can catch up
    *     before it judges
+   * @since 0.1
    */
   record PreVoteRequest(RequestHeader header, long proposedTerm, Configuration configuration)
       implements PeerRequest {
@@ -44,6 +49,7 @@ public sealed interface PeerRequest extends Request {
    *     nanoseconds of its own clock
    * @param release the consent of the leader that hands over, which voids the promises made to its
    *     term
+   * @since 0.1
    */
   record VoteRequest(
       RequestHeader header,
@@ -66,6 +72,7 @@ public sealed interface PeerRequest extends Request {
    *     nanoseconds of its own clock
    * @param configurationId the id of the leader's configuration
    * @param configuration that configuration, for a receiver that has not confirmed it yet
+   * @since 0.1
    */
   record Heartbeat(
       RequestHeader header,
@@ -93,6 +100,7 @@ public sealed interface PeerRequest extends Request {
    * @param release what the successor shows to the voters
    * @param unfinished the members that the sender was asked to arrive at, if it could not finish: a
    *     leader leaves the last step, its own removal, to its successor
+   * @since 0.1
    */
   record TimeoutNow(
       RequestHeader header, Release release, Optional<List<ConfigurationMember>> unfinished)
@@ -111,6 +119,7 @@ public sealed interface PeerRequest extends Request {
    *
    * @param leader the id of the leader that released
    * @param term the term that it released
+   * @since 0.1
    */
   record Release(String leader, long term) {
 

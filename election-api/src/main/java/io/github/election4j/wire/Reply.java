@@ -4,5 +4,9 @@
  */
 package io.github.election4j.wire;
 
-/** A message that answers a {@link Request}. */
+/**
+ * A message that answers a {@link Request}.
+ *
+ * @since 0.1
+ */
 public sealed interface Reply extends Message permits PeerReply, ControlReply {}

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param round the round of the request that this answers
  * @param verdict granted, or why not
  * @param hints what the asking node may not know yet
+ * @since 0.1
  */
 public record ReplyHeader(Sender sender, long term, long round, Verdict verdict, Hints hints) {
 
@@ -30,6 +31,7 @@ public record ReplyHeader(Sender sender, long term, long round, Verdict verdict,
    *     connectivity still learns who leads
    * @param configuration the answering node's configuration, if it is newer than the one of the
    *     request
+   * @since 0.1
    */
   public record Hints(Optional<LeaderHint> leader, Optional<Configuration> configuration) {
 
@@ -42,6 +44,7 @@ public record ReplyHeader(Sender sender, long term, long round, Verdict verdict,
    *
    * @param term the term that it leads
    * @param id its member id
+   * @since 0.1
    */
   public record LeaderHint(long term, String id) {
 

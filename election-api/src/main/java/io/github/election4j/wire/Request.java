@@ -4,5 +4,9 @@
  */
 package io.github.election4j.wire;
 
-/** A message that asks; each is answered by one {@link Reply}. */
+/**
+ * A message that asks; each is answered by one {@link Reply}.
+ *
+ * @since 0.1
+ */
 public sealed interface Request extends Message permits PeerRequest, ControlRequest {}

@@ -11,6 +11,7 @@ package io.github.election4j.wire;
  * @param term the sender's term when it asked
  * @param round the sender's number for this round of requests; it grows within an incarnation, and
  *     the reply repeats it
+ * @since 0.1
  */
 public record RequestHeader(Sender sender, long term, long round) {
 

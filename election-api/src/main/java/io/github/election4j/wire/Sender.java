@@ -13,6 +13,7 @@ package io.github.election4j.wire;
  * @param identity the identity of the sender's state directory, drawn at random when that was made
  * @param priority the priority that the sender was started with; a founder's own word counts until
  *     a configuration records it
+ * @since 0.1
  */
 public record Sender(String id, long incarnation, long identity, int priority) {
 

@@ -7,6 +7,8 @@ package io.github.election4j.wire;
 /**
  * What a node says to a request: granted, or the one reason why not. The codes are part of the wire
  * format.
+ *
+ * @since 0.1
  */
 public enum Verdict {
   /** Granted, or accepted. */
@@ -15,10 +17,7 @@ public enum Verdict {
   STALE_TERM(1),
   /** The answering node still hears a live leader, or is one (thesis 4.2.3 and 9.6). */
   LEADER_ALIVE(2),
-  /**
-   * A vote is given only in a term above the node's own, or again to the same candidate (design,
-   * section 3 rule 2).
-   */
+  /** A vote is given only in a term above the node's own, or again to the same candidate. */
   TERM_NOT_NEWER(3),
   /** The request's configuration is older than the answering node's. */
   CONFIGURATION_OLDER(4),

@@ -16,6 +16,7 @@ import java.util.Optional;
  *     promises are forgotten, and this much is taken to be outstanding
  * @param incarnation how often, at least, the process was started on this record
  * @param identity drawn at random when the record was first made; a wiped disk gets another one
+ * @since 0.1
  */
 public record VoteRecord(
     Ballot ballot,
@@ -40,6 +41,7 @@ public record VoteRecord(
    *
    * @param term the latest term that the member has seen
    * @param vote the id of the candidate that it voted for in that term, if it did
+   * @since 0.1
    */
   public record Ballot(long term, Optional<String> vote) {
 

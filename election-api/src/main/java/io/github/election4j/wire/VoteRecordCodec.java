@@ -14,6 +14,8 @@ import java.nio.charset.StandardCharsets;
  *
  * <p>The bytes begin with the magic {@code E4JV} and a format version (one byte); the fields follow
  * as in a message. They carry no checksum: a store whose medium can tear a write adds its own.
+ *
+ * @since 0.1
  */
 public final class VoteRecordCodec {
 

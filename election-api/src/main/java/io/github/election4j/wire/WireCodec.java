@@ -19,8 +19,9 @@ import java.nio.charset.StandardCharsets;
  * transport that does not keep messages apart by itself sends the length first.
  *
  * <p>Whatever the bytes are, decoding gives a message or a {@link WireFormatException}, never
- * another exception, and allocates no more than a small multiple of the bytes that are there
- * (design, section 3 rule 8).
+ * another exception, and allocates no more than a small multiple of the bytes that are there.
+ *
+ * @since 0.1
  */
 public final class WireCodec {
 

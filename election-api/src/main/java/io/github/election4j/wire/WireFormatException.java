@@ -7,12 +7,20 @@ package io.github.election4j.wire;
 import java.io.IOException;
 import java.util.Objects;
 
-/** Bytes that are no message, or none that this node accepts. */
+/**
+ * Bytes that are no message, or none that this node accepts.
+ *
+ * @since 0.1
+ */
 public final class WireFormatException extends IOException {
 
   private static final long serialVersionUID = 1L;
 
-  /** What is wrong with the bytes. */
+  /**
+   * What is wrong with the bytes.
+   *
+   * @since 0.1
+   */
   public enum Fault {
     /** The bytes do not begin as a message does. */
     BAD_MAGIC,

@@ -9,8 +9,10 @@ import java.util.regex.Pattern;
 /**
  * The bounds of everything that leaves a process, in a message or in a vote record.
  *
- * <p>Values from outside are checked against these before they are used (design, section 3 rule 8),
- * so that no peer can make a node allocate without limit or adopt an absurd term.
+ * <p>Values from outside are checked against these before they are used, so that no peer can make a
+ * node allocate without limit or adopt an absurd term.
+ *
+ * @since 0.1
  */
 public final class WireLimits {
 

@@ -18,6 +18,16 @@ final class ConfigurationMemberTest {
       new ConfigurationMember("a", "host:1", 3, true, 77);
 
   @Test
+  @DisplayName("is a voter, a witness or an observer, and says so if it is not as most are")
+  void kinds() {
+    ConfigurationMember voter = new ConfigurationMember("a", "h:1", 1, true, 0);
+    assertEquals(MemberKind.VOTER, voter.kind());
+    assertEquals("a", voter.describe());
+    assertEquals("a (witness)", voter.withPriority(0).describe());
+    assertEquals("a (observer)", voter.asVoter(false).describe());
+  }
+
+  @Test
   @DisplayName("is identified once it has confirmed, with a state directory or without one")
   void identified() {
     assertFalse(MEMBER.withIdentity(ConfigurationMember.UNKNOWN_IDENTITY).isIdentified());

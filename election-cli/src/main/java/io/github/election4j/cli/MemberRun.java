@@ -9,7 +9,6 @@ import io.github.election4j.ConfigurationException.Fault;
 import io.github.election4j.Election;
 import io.github.election4j.ElectionBuilder;
 import io.github.election4j.ElectionException;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -27,18 +26,16 @@ final class MemberRun {
   private static final long LAST_LINE_SECONDS = 2;
 
   /** What the library calls a setting, and what this command calls it. */
-  private static final Map<String, String> OPTIONS = new LinkedHashMap<>();
-
-  static {
-    OPTIONS.put("heartbeatIntervals", "--heartbeat");
-    OPTIONS.put("heartbeatInterval", "--heartbeat");
-    OPTIONS.put("minElectionTimeout", "the lower --election-timeout");
-    OPTIONS.put("maxElectionTimeout", "the upper --election-timeout");
-    OPTIONS.put("rpcTimeout", "--rpc-timeout");
-    OPTIONS.put("maxClockDrift", "--drift");
-    OPTIONS.put("minimumQuorum", "--minimum-quorum");
-    OPTIONS.put("taskGrace", "--grace");
-  }
+  private static final Map<String, String> OPTIONS =
+      Map.of(
+          "heartbeatInterval", "--heartbeat",
+          "minElectionTimeout", "the lower --election-timeout",
+          "maxElectionTimeout", "the upper --election-timeout",
+          "rpcTimeout", "--rpc-timeout",
+          "lease", "--lease",
+          "maxClockDrift", "--drift",
+          "minimumQuorum", "--minimum-quorum",
+          "taskGrace", "--grace");
 
   private final ElectionBuilder builder;
   private final EventPrinter printer;
@@ -96,11 +93,7 @@ final class MemberRun {
   }
 
   private static String inWordsOfOptions(Fault fault) {
-    String words = fault.setting().equals("lease") ? "--" + fault : fault.toString();
-    for (Map.Entry<String, String> name : OPTIONS.entrySet()) {
-      words = words.replace(name.getKey(), name.getValue());
-    }
-    return words;
+    return fault.toText(setting -> OPTIONS.getOrDefault(setting, setting));
   }
 
   private int status(Optional<String> failure) {

@@ -26,7 +26,8 @@ record MembersReport(StatusReply source) {
     Table table = new Table();
     table.row("ID", "ADDRESS", "KIND", "PRIORITY");
     for (ConfigurationMember member : configuration().members()) {
-      table.row(member.id(), member.address(), kind(member), Integer.toString(member.priority()));
+      table.row(
+          member.id(), member.address(), member.kind().word(), Integer.toString(member.priority()));
     }
     return table + "\n" + conclusion();
   }
@@ -66,7 +67,7 @@ record MembersReport(StatusReply source) {
                 new JsonWriter()
                     .put("id", member.id())
                     .put("address", member.address())
-                    .put("kind", kind(member))
+                    .put("kind", member.kind().word())
                     .put("priority", member.priority()))
         .toList();
   }
@@ -74,16 +75,7 @@ record MembersReport(StatusReply source) {
   /** The members of a configuration, for a person. */
   static String words(Configuration configuration) {
     return configuration.members().stream()
-        .map(
-            member ->
-                member.mayLead() ? member.id() : "%s (%s)".formatted(member.id(), kind(member)))
+        .map(ConfigurationMember::describe)
         .collect(Collectors.joining(", "));
-  }
-
-  private static String kind(ConfigurationMember member) {
-    if (!member.voter()) {
-      return "observer";
-    }
-    return member.mayLead() ? "voter" : "witness";
   }
 }

@@ -15,7 +15,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -160,7 +159,6 @@ class TidyTest {
   }
 
   @Test
-  @Disabled("their comments are being written")
   @DisplayName("each exported type, nested ones too, says since which version it is there")
   void since() throws IOException {
     Set<String> exported =

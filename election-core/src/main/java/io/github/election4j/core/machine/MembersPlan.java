@@ -4,12 +4,12 @@
  */
 package io.github.election4j.core.machine;
 
+import io.github.election4j.ConfigurationException.Fault;
 import io.github.election4j.Member;
+import io.github.election4j.MembershipRules;
 import io.github.election4j.wire.Configuration;
 import io.github.election4j.wire.ConfigurationMember;
-import io.github.election4j.wire.WireLimits;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * Finds the next step from the current members to the wanted ones. Each step adds or removes at
@@ -70,63 +71,10 @@ final class MembersPlan {
 
   /** What is wrong with wanted members, whatever the current ones are. */
   static Optional<String> faultOf(List<Member> wanted, int minimumQuorum) {
-    return wanted.stream()
-        .flatMap(member -> faultOf(member).stream())
-        .findFirst()
-        .or(() -> repetitionIn(wanted))
-        .or(() -> faultOfNumbers(wanted, minimumQuorum));
-  }
-
-  private static Optional<String> faultOf(Member member) {
-    if (!WireLimits.isName(member.id())) {
-      return Optional.of("member id is '%s'; %s".formatted(member.id(), WireLimits.NAME_RULE));
-    }
-    if (member.address().isEmpty()) {
-      return Optional.of("member '%s' has no address; expected one".formatted(member.id()));
-    }
-    try {
-      ConfigurationMember unused = Members.newcomer(member);
-      return Optional.empty();
-    } catch (IllegalArgumentException unusable) {
-      return Optional.of(
-          "member '%s' cannot be a member: %s".formatted(member.id(), unusable.getMessage()));
-    }
-  }
-
-  private static Optional<String> repetitionIn(List<Member> wanted) {
-    Map<String, String> idsByAddress = new HashMap<>();
-    Set<String> ids = new HashSet<>();
-    for (Member member : wanted) {
-      if (!ids.add(member.id())) {
-        return Optional.of(
-            "member id '%s' occurs twice; expected unique ids".formatted(member.id()));
-      }
-      String other = idsByAddress.putIfAbsent(member.address(), member.id());
-      if (other != null) {
-        return Optional.of(
-            "address '%s' belongs to '%s' and '%s'; expected an address for each"
-                .formatted(member.address(), other, member.id()));
-      }
-    }
-    return Optional.empty();
-  }
-
-  private static Optional<String> faultOfNumbers(List<Member> wanted, int minimumQuorum) {
-    long voters = wanted.stream().filter(Member::voter).count();
-    if (voters < minimumQuorum) {
-      return Optional.of(
-          "%d voters are wanted; expected at least the minimum quorum, %d"
-              .formatted(voters, minimumQuorum));
-    }
-    if (wanted.stream().noneMatch(member -> member.voter() && member.priority() > 0)) {
-      return Optional.of(
-          "no wanted member may lead; expected at least one voter of a priority above 0");
-    }
-    return wanted.size() > WireLimits.MAX_MEMBERS
-        ? Optional.of(
-            "%d members are wanted; expected at most %d"
-                .formatted(wanted.size(), WireLimits.MAX_MEMBERS))
-        : Optional.empty();
+    List<Fault> faults = MembershipRules.faults(wanted, minimumQuorum);
+    return faults.isEmpty()
+        ? Optional.empty()
+        : Optional.of(faults.stream().map(Fault::toString).collect(Collectors.joining("; ")));
   }
 
   Next next() {

@@ -6,8 +6,8 @@ package io.github.election4j.core.runtime;
 
 import io.github.election4j.Election;
 import io.github.election4j.ElectionException;
-import io.github.election4j.ElectionRecovery.Recovered;
 import io.github.election4j.ElectionSettings;
+import io.github.election4j.Recovered;
 import io.github.election4j.core.machine.ElectionMachine;
 import io.github.election4j.core.machine.MachineSettings;
 import io.github.election4j.core.machine.Members;

@@ -5,8 +5,8 @@
 package io.github.election4j.core.runtime;
 
 import io.github.election4j.ElectionException;
-import io.github.election4j.ElectionRecovery.Recovered;
 import io.github.election4j.Member;
+import io.github.election4j.Recovered;
 import io.github.election4j.core.machine.Recovery;
 import io.github.election4j.core.store.FileVoteStore;
 import io.github.election4j.spi.RecoveryPlan;

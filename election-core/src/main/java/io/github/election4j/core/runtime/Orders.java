@@ -217,13 +217,8 @@ final class Orders {
 
   private String describeMembers() {
     return host.views().current().cluster().configuration().members().stream()
-        .map(Orders::describe)
+        .map(ConfigurationMember::describe)
         .collect(Collectors.joining(", "));
-  }
-
-  private static String describe(ConfigurationMember member) {
-    String kind = member.mayLead() ? "" : member.voter() ? " (witness)" : " (observer)";
-    return member.id() + kind;
   }
 
   private void requireLeader(NodeView view) {

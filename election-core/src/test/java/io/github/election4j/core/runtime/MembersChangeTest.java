@@ -282,7 +282,10 @@ class MembersChangeTest {
             ElectionException.class,
             () -> leader.updateMembers(voters(first.id(), follower()), PATIENCE));
     assertTrue(
-        refused.getMessage().contains("at least the minimum quorum, 3"), refused::getMessage);
+        refused
+            .getMessage()
+            .contains("minimumQuorum is 3; expected at most the number of voters (2)"),
+        refused::getMessage);
     assertEquals(3, members().size());
 
     cluster.join("n4");

@@ -10,8 +10,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.election4j.ElectionException;
 import io.github.election4j.ElectionRecovery;
-import io.github.election4j.ElectionRecovery.Recovered;
 import io.github.election4j.Member;
+import io.github.election4j.Recovered;
 import io.github.election4j.core.store.FileVoteStore;
 import io.github.election4j.wire.Configuration;
 import io.github.election4j.wire.ConfigurationId;

@@ -53,6 +53,8 @@ import java.util.stream.IntStream;
  *
  * <p>All methods may be called from any thread; for one member, start and stop are for one thread
  * at a time. No argument may be null.
+ *
+ * @since 0.1
  */
 public final class InMemoryCluster implements AutoCloseable {
 
@@ -96,7 +98,11 @@ public final class InMemoryCluster implements AutoCloseable {
     return new Builder();
   }
 
-  /** Describes a cluster and starts it. For one thread at a time. */
+  /**
+   * Describes a cluster and starts it. For one thread at a time.
+   *
+   * @since 0.1
+   */
   public static final class Builder {
 
     private final List<Member> founders = new ArrayList<>();

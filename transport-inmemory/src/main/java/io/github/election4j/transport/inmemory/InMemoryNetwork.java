@@ -38,6 +38,8 @@ import java.util.concurrent.locks.ReentrantLock;
  *
  * <p>All methods may be called from any thread, and none but {@link #close} blocks. No argument may
  * be null.
+ *
+ * @since 0.1
  */
 public final class InMemoryNetwork implements AutoCloseable {
 

@@ -14,6 +14,8 @@ import java.util.Optional;
  * The transport named {@code inmemory}: all members of this JVM that choose it by name reach each
  * other, over one perfect network. Addresses may be any text without blanks. A test that wants a
  * network to itself, or faults, uses {@link InMemoryNetwork#transport} instead.
+ *
+ * @since 0.1
  */
 public final class InMemoryTransportProvider implements TransportProvider {
 

@@ -17,6 +17,7 @@ import java.time.Duration;
  * @param duplication how likely it is that a message arrives twice, each copy with a jitter of its
  *     own, 0 to 1
  * @param reordering which messages are overtaken by later ones
+ * @since 0.1
  */
 public record LinkQuality(
     Duration minDelay, Duration jitter, double loss, double duplication, Reordering reordering) {
@@ -40,6 +41,7 @@ public record LinkQuality(
    *
    * @param probability how likely it is that a message is held back, 0 to 1
    * @param delay for how long, on top of its other delay
+   * @since 0.1
    */
   public record Reordering(double probability, Duration delay) {
 

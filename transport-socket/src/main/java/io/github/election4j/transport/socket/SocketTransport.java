@@ -32,6 +32,8 @@ import java.util.concurrent.TimeoutException;
  *
  * <p>An instance may open any number of transports. Immutable but for its counters; all methods may
  * be called from any thread.
+ *
+ * @since 0.1
  */
 public final class SocketTransport implements TransportProvider {
 
@@ -142,10 +144,15 @@ public final class SocketTransport implements TransportProvider {
    *     version, a frame that is none or too long, too many connections, replies not read
    * @param refusedRequests requests that were refused because too many of their connection were
    *     being worked on
+   * @since 0.1
    */
   public record Statistics(long accepted, long turnedAway, long refusedRequests) {}
 
-  /** Sets options. Not thread-safe. Each option has a default. */
+  /**
+   * Sets options. Not thread-safe. Each option has a default.
+   *
+   * @since 0.1
+   */
   public static final class Builder {
 
     private Options options = Options.DEFAULTS;
