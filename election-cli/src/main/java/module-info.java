@@ -12,5 +12,5 @@ module io.github.election4j.cli {
   requires io.github.election4j.transport.socket;
 
   provides System.LoggerFinder with
-      io.github.election4j.cli.MessageLoggers;
+      io.github.election4j.cli.console.MessageLoggers;
 }

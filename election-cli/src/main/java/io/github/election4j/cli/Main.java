@@ -4,6 +4,17 @@
  */
 package io.github.election4j.cli;
 
+import io.github.election4j.cli.console.CommandLine;
+import io.github.election4j.cli.console.Subcommand;
+import io.github.election4j.cli.console.Terminal;
+import io.github.election4j.cli.demonstration.DemoSubcommand;
+import io.github.election4j.cli.member.RunSubcommand;
+import io.github.election4j.cli.operator.MembersSubcommand;
+import io.github.election4j.cli.operator.RecoverSubcommand;
+import io.github.election4j.cli.operator.ResetSubcommand;
+import io.github.election4j.cli.operator.ResignSubcommand;
+import io.github.election4j.cli.operator.StatusSubcommand;
+import io.github.election4j.cli.operator.TransferSubcommand;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.util.List;
@@ -13,14 +24,14 @@ public final class Main {
 
   private static final List<Subcommand> SUBCOMMANDS =
       List.of(
-          new DemoCommand(),
-          new RunCommand(),
-          new StatusCommand(),
-          new ResignCommand(),
-          new TransferCommand(),
-          new ResetCommand(),
-          new MembersCommand(),
-          new RecoverCommand());
+          new DemoSubcommand(Main.class),
+          new RunSubcommand(),
+          new StatusSubcommand(),
+          new ResignSubcommand(),
+          new TransferSubcommand(),
+          new ResetSubcommand(),
+          new MembersSubcommand(),
+          new RecoverSubcommand());
 
   private Main() {}
 

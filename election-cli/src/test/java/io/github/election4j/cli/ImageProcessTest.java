@@ -7,6 +7,7 @@ package io.github.election4j.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.election4j.cli.testkit.ElectionImage;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -27,9 +28,9 @@ class ImageProcessTest {
   @Test
   @DisplayName("holds no module but java.base and those of the project that the command needs")
   void holdsNoOtherModule() throws Exception {
-    String java = ImageCommand.image().resolve("bin/java").toString();
-    try (ImageCommand command =
-        ImageCommand.start(new ProcessBuilder(List.of(java, "--list-modules")))) {
+    String java = ElectionImage.image().resolve("bin/java").toString();
+    try (ElectionImage command =
+        ElectionImage.start(new ProcessBuilder(List.of(java, "--list-modules")))) {
       Set<String> modules =
           command.awaitEnd().output().stream()
               .map(line -> line.replaceFirst("@.*", ""))
@@ -48,7 +49,7 @@ class ImageProcessTest {
   @Test
   @DisplayName("is at most 43 MiB on disk")
   void isSmall() throws Exception {
-    try (Stream<Path> tree = Files.walk(ImageCommand.image())) {
+    try (Stream<Path> tree = Files.walk(ElectionImage.image())) {
       long bytes = 0;
       for (Path file :
           tree.filter(path -> Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)).toList()) {
@@ -62,18 +63,18 @@ class ImageProcessTest {
   @Test
   @DisplayName("has an ahead-of-time cache beside it that it can use, if its Java makes one")
   void hasACache() throws Exception {
-    Path cache = ImageCommand.image().resolveSibling("election.aot");
+    Path cache = ElectionImage.image().resolveSibling("election.aot");
     assertEquals(Runtime.version().feature() >= 25, Files.isReadable(cache));
     List<String> words = new ArrayList<>();
-    words.add(ImageCommand.image().resolve("bin/java").toString());
+    words.add(ElectionImage.image().resolve("bin/java").toString());
     if (Files.isReadable(cache)) {
       // With this mode a cache that does not fit ends the process.
       words.addAll(List.of("-XX:AOTMode=on", "-XX:AOTCache=" + cache));
     }
     words.addAll(
         List.of("--module", "io.github.election4j.cli/io.github.election4j.cli.Main", "--version"));
-    try (ImageCommand command = ImageCommand.start(new ProcessBuilder(words))) {
-      ImageCommand.Result result = command.awaitEnd();
+    try (ElectionImage command = ElectionImage.start(new ProcessBuilder(words))) {
+      ElectionImage.Result result = command.awaitEnd();
       assertEquals(0, result.status(), result.messages()::toString);
       assertEquals(List.of(), result.messages());
     }
@@ -84,11 +85,11 @@ class ImageProcessTest {
   void isStartedThroughALink() throws Exception {
     Path inner =
         Files.createSymbolicLink(
-            folder.resolve("inner"), ImageCommand.image().resolve("bin/election"));
+            folder.resolve("inner"), ElectionImage.image().resolve("bin/election"));
     Path outer = Files.createSymbolicLink(folder.resolve("outer"), inner.getFileName());
-    try (ImageCommand command =
-        ImageCommand.start(new ProcessBuilder(outer.toString(), "--version"))) {
-      ImageCommand.Result result = command.awaitEnd();
+    try (ElectionImage command =
+        ElectionImage.start(new ProcessBuilder(outer.toString(), "--version"))) {
+      ElectionImage.Result result = command.awaitEnd();
       assertEquals(0, result.status(), result.messages()::toString);
       assertTrue(result.output().get(0).matches("election \\d.*"), result.output()::toString);
     } finally {

@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.election4j.cli.cluster.LoopbackPorts;
+import io.github.election4j.cli.testkit.ElectionImage;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -71,7 +73,7 @@ class UsageProcessTest {
   @DisplayName("says so of a state directory of another member or group, or of a running one")
   void refusesTheStateOfOthers() throws Exception {
     Path state = folder.resolve("state");
-    try (ImageCommand running = ImageCommand.start(member("a", "default", freePort(), state))) {
+    try (ElectionImage running = ElectionImage.start(member("a", "default", freePort(), state))) {
       running.awaitLine(line -> line.contains("LEADS"));
       assertRefused(state.toString(), member("a", "default", freePort(), state));
       running.process().destroy();
@@ -93,7 +95,7 @@ class UsageProcessTest {
   }
 
   private static void assertRefused(String reason, String... arguments) throws Exception {
-    ImageCommand.Result result = ImageCommand.run(arguments);
+    ElectionImage.Result result = ElectionImage.run(arguments);
     assertAll(
         () -> assertEquals(2, result.status()),
         () -> assertEquals(List.of(), result.output()),

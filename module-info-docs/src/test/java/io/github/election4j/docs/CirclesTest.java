@@ -41,29 +41,14 @@ class CirclesTest {
           // A network, and the transports that are joined to it: made by it, carried by it.
           Set.of("InMemoryNetwork", "InMemoryTransport", "InMemoryTransportProvider", "Exchange"));
 
-  /** Circles of today that are to be cut: none of them may grow, and no other may come. */
-  private static final List<Set<String>> TO_BE_CUT =
-      List.of(
-          Set.of(
-              "DemoCommand",
-              "LeaderCommand",
-              "Main",
-              "MemberRun",
-              "RunCommand",
-              "SelfCommand",
-              "SupervisorProcess"));
-
   @Test
   @DisplayName("only where it is meant")
   void onlyWhereMeant() throws IOException {
-    List<Set<String>> allowed = new ArrayList<>(MEANT);
-    allowed.addAll(TO_BE_CUT);
-
     Map<String, Set<String>> uses = Circles.uses(BuiltClasses.all());
     List<String> wrong = new ArrayList<>();
     for (Set<String> circle : Circles.of(uses)) {
       Set<String> names = simple(circle);
-      if (allowed.stream().noneMatch(known -> known.containsAll(names))) {
+      if (MEANT.stream().noneMatch(known -> known.containsAll(names))) {
         for (String type : circle) {
           Set<String> around = new TreeSet<>(uses.get(type));
           around.retainAll(circle);

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -30,9 +31,17 @@ class ImportDirectionTest {
   private static final String SOCKET = API + ".transport.socket";
   private static final String IN_MEMORY = API + ".transport.inmemory";
   private static final String CLI = API + ".cli";
+  private static final String CONSOLE = CLI + ".console";
+  private static final String EVENT = CLI + ".event";
+  private static final String PROCESS = CLI + ".process";
+  private static final String SUPERVISION = CLI + ".supervision";
+  private static final String MEMBER = CLI + ".member";
+  private static final String OPERATOR = CLI + ".operator";
+  private static final String CLUSTER = CLI + ".cluster";
+  private static final String DEMONSTRATION = CLI + ".demonstration";
 
-  /** Each package, and which others of ours it may use. */
-  private static final Map<String, Set<String>> ALLOWED =
+  /** Each package of the library, and which others of ours it may use. */
+  private static final Map<String, Set<String>> LIBRARY =
       Map.of(
           WIRE, Set.of(),
           SPI, Set.of(API, WIRE),
@@ -42,8 +51,25 @@ class ImportDirectionTest {
           STORE, Set.of(SPI, WIRE, LOG),
           LOG, Set.of(),
           SOCKET, Set.of(API, SPI, WIRE),
-          IN_MEMORY, Set.of(API, SPI, WIRE),
-          CLI, Set.of(API, SPI, WIRE, SOCKET));
+          IN_MEMORY, Set.of(API, SPI, WIRE));
+
+  /** Each package of the command, likewise. */
+  private static final Map<String, Set<String>> COMMAND =
+      Map.of(
+          CLI, Set.of(CONSOLE, DEMONSTRATION, MEMBER, OPERATOR),
+          DEMONSTRATION, Set.of(API, CONSOLE, EVENT, PROCESS, CLUSTER, MEMBER),
+          CLUSTER, Set.of(API, EVENT),
+          MEMBER, Set.of(API, WIRE, CONSOLE, EVENT, SUPERVISION),
+          SUPERVISION, Set.of(CONSOLE, PROCESS),
+          OPERATOR, Set.of(API, SPI, WIRE, SOCKET, CONSOLE),
+          EVENT, Set.of(CONSOLE),
+          CONSOLE, Set.of(API, WIRE),
+          PROCESS, Set.of());
+
+  private static final Map<String, Set<String>> ALLOWED =
+      Stream.of(LIBRARY, COMMAND)
+          .flatMap(packages -> packages.entrySet().stream())
+          .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
 
   @Test
   @DisplayName(

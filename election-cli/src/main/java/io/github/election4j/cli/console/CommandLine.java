@@ -1,0 +1,118 @@
+/*
+ * Copyright 2026 The Election4j Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.election4j.cli.console;
+
+import java.lang.module.ModuleDescriptor;
+import java.util.List;
+import java.util.Optional;
+
+/** Finds the subcommand that the first word names, reads its options and runs it. */
+public final class CommandLine {
+
+  private final List<Subcommand> subcommands;
+  private final Terminal terminal;
+
+  /**
+   * Offers some subcommands.
+   *
+   * @param subcommands in the order of the help
+   * @param terminal where results and messages go
+   */
+  public CommandLine(List<Subcommand> subcommands, Terminal terminal) {
+    this.subcommands = List.copyOf(subcommands);
+    this.terminal = terminal;
+  }
+
+  /**
+   * Does what the words say.
+   *
+   * @param words the arguments of the process
+   * @return the exit status of the process
+   * @throws InterruptedException if interrupted
+   */
+  public int run(List<String> words) throws InterruptedException {
+    String name = words.isEmpty() ? "--help" : words.get(0);
+    if (name.equals("--version")) {
+      terminal.print(version());
+      return Subcommand.EXIT_DONE;
+    }
+    if (name.equals("--help")) {
+      terminal.print(help());
+      return Subcommand.EXIT_DONE;
+    }
+    Optional<Subcommand> found = find(name);
+    if (found.isEmpty()) {
+      return refuse("election", unknown(name));
+    }
+    return run(found.get(), words.subList(1, words.size()));
+  }
+
+  private int run(Subcommand subcommand, List<String> words) throws InterruptedException {
+    try {
+      Arguments arguments = subcommand.options().parse(words);
+      if (arguments.has("help")) {
+        terminal.print(help(subcommand));
+        return Subcommand.EXIT_DONE;
+      }
+      if (arguments.has("version")) {
+        terminal.print(version());
+        return Subcommand.EXIT_DONE;
+      }
+      return subcommand.run(arguments, terminal);
+    } catch (UsageException wrong) {
+      return refuse("election " + subcommand.name(), wrong.reason());
+    }
+  }
+
+  private int refuse(String command, String reason) {
+    terminal.tell("%s: %s (see %s --help)".formatted(command, reason, command));
+    return Subcommand.EXIT_USAGE;
+  }
+
+  private Optional<Subcommand> find(String name) {
+    return subcommands.stream().filter(subcommand -> subcommand.name().equals(name)).findFirst();
+  }
+
+  private String unknown(String name) {
+    List<String> names = subcommands.stream().map(Subcommand::name).toList();
+    String nearest = Spelling.nearest(name, names);
+    return nearest.isEmpty()
+        ? "unknown subcommand '%s'; expected %s".formatted(name, String.join(", ", names))
+        : "unknown subcommand '%s'; did you mean %s?".formatted(name, nearest);
+  }
+
+  private String help() {
+    Table table = new Table();
+    for (Subcommand subcommand : subcommands) {
+      table.row("  election " + subcommand.name(), subcommand.summary());
+    }
+    return String.join(
+        "\n",
+        "Elects one leader among several processes, and another when it dies.",
+        "",
+        table.toString(),
+        "",
+        "  election SUBCOMMAND --help says more; election --version shows the version.");
+  }
+
+  private static String help(Subcommand subcommand) {
+    return String.join(
+        "\n",
+        "election %s %s".formatted(subcommand.name(), subcommand.synopsis()),
+        "",
+        subcommand.summary(),
+        "",
+        subcommand.options().help(),
+        "",
+        String.join("\n", subcommand.notes()));
+  }
+
+  private static String version() {
+    return "election "
+        + Optional.ofNullable(CommandLine.class.getModule().getDescriptor())
+            .flatMap(ModuleDescriptor::rawVersion)
+            .orElse("(version unknown)");
+  }
+}

@@ -1,0 +1,130 @@
+/*
+ * Copyright 2026 The Election4j Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.election4j.cli.console;
+
+import io.github.election4j.Member;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The option {@code --member ID=HOST:PORT}, by which every subcommand that speaks of a cluster is
+ * told who belongs to it.
+ */
+public final class MemberOption {
+
+  public static final String NAME = "member";
+  public static final String PLACEHOLDER = "ID=HOST:PORT";
+
+  private MemberOption() {}
+
+  /**
+   * Reads all members.
+   *
+   * @param arguments what was given
+   * @return at least one member, in the order given
+   * @throws UsageException if there is none, if one cannot be read, or if two share an id or an
+   *     address
+   */
+  public static List<Member> read(Arguments arguments) throws UsageException {
+    List<Member> members = readAll("--" + NAME, arguments.values(NAME));
+    if (members.isEmpty()) {
+      throw new UsageException(
+          "--member is missing; expected --member %s for each member".formatted(PLACEHOLDER));
+    }
+    return members;
+  }
+
+  /**
+   * Reads members that belong together.
+   *
+   * @param what stands before them on the command line
+   * @param texts each {@code ID=HOST:PORT}
+   * @return the members, in the order given
+   * @throws UsageException if one cannot be read, or if two share an id or an address
+   */
+  public static List<Member> readAll(String what, List<String> texts) throws UsageException {
+    List<Member> members = new ArrayList<>();
+    Map<String, String> idsByAddress = new HashMap<>();
+    for (String text : texts) {
+      Member member = readOne(what, text);
+      if (find(members, member.id()).isPresent()) {
+        throw new UsageException(
+            "%s names the id '%s' twice; expected each id once".formatted(what, member.id()));
+      }
+      String other = idsByAddress.putIfAbsent(member.address(), member.id());
+      if (other != null) {
+        throw new UsageException(
+            "%s gives '%s' and '%s' the same address %s; expected an address for each"
+                .formatted(what, other, member.id(), member.address()));
+      }
+      members.add(member);
+    }
+    return members;
+  }
+
+  /**
+   * Finds a member.
+   *
+   * @param members where to look
+   * @param id whom to look for
+   * @return the member, or empty
+   */
+  public static Optional<Member> find(List<Member> members, String id) {
+    return members.stream().filter(member -> member.id().equals(id)).findFirst();
+  }
+
+  /**
+   * The member that another option names.
+   *
+   * @param members where to look
+   * @param option the other option
+   * @param id its value
+   * @return the member
+   * @throws UsageException if there is no such member
+   */
+  public static Member required(List<Member> members, String option, String id)
+      throws UsageException {
+    return find(members, id)
+        .orElseThrow(
+            () ->
+                new UsageException(
+                    "--%s is '%s'; expected one of the members: %s"
+                        .formatted(
+                            option,
+                            id,
+                            String.join(", ", members.stream().map(Member::id).toList()))));
+  }
+
+  /**
+   * Reads one member.
+   *
+   * @param what stands before it on the command line
+   * @param text {@code ID=HOST:PORT}
+   * @return a voter of default priority
+   * @throws UsageException if it cannot be read
+   */
+  public static Member readOne(String what, String text) throws UsageException {
+    int equals = text.indexOf('=');
+    int colon = text.lastIndexOf(':');
+    if (equals < 1 || colon <= equals + 1) {
+      throw malformed(what, text);
+    }
+    try {
+      Values.wholeNumber(1, 65_535).read(text.substring(colon + 1));
+      return Member.of(Values.name(text.substring(0, equals)), text.substring(equals + 1));
+    } catch (IllegalArgumentException badPart) {
+      throw malformed(what, text);
+    }
+  }
+
+  private static UsageException malformed(String what, String text) {
+    return new UsageException(
+        "%s is '%s'; expected %s with a port from 1 to 65535, such as a=10.0.0.1:7400"
+            .formatted(what, text, PLACEHOLDER));
+  }
+}

@@ -1,0 +1,165 @@
+/*
+ * Copyright 2026 The Election4j Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.election4j.cli.console;
+
+import io.github.election4j.wire.WireLimits;
+import java.math.BigDecimal;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/**
+ * Reads the values of options. Each method fails with what was expected, as {@link
+ * Arguments.Reader} asks.
+ */
+public final class Values {
+
+  /** Longer than any setting makes sense, and far from where nanoseconds overflow. */
+  private static final Duration LONGEST = Duration.ofHours(1);
+
+  private Values() {}
+
+  /**
+   * A span of time between two durations.
+   *
+   * @param shortest the lower end
+   * @param longest the upper end, not below the lower
+   */
+  public record DurationRange(Duration shortest, Duration longest) {}
+
+  /**
+   * Reads a duration.
+   *
+   * @param text a whole number and a unit: us, ms, s or m
+   * @return a positive duration of at most an hour
+   */
+  public static Duration duration(String text) {
+    String expected = "a duration from 1us to 60m, such as 50ms or 2s";
+    int digits = 0;
+    while (digits < text.length() && isDigit(text.charAt(digits))) {
+      digits++;
+    }
+    if (digits == 0 || digits > 12) {
+      throw new IllegalArgumentException(expected);
+    }
+    long count = Long.parseLong(text.substring(0, digits));
+    Duration duration =
+        switch (text.substring(digits)) {
+          case "us" -> Duration.ofNanos(count * 1_000);
+          case "ms" -> Duration.ofMillis(count);
+          case "s" -> Duration.ofSeconds(count);
+          case "m" -> Duration.ofMinutes(count);
+          default -> throw new IllegalArgumentException(expected);
+        };
+    if (duration.isZero() || duration.compareTo(LONGEST) > 0) {
+      throw new IllegalArgumentException(expected);
+    }
+    return duration;
+  }
+
+  /** Only these: the library's own numbers are written with no others. */
+  private static boolean isDigit(char unit) {
+    return unit >= '0' && unit <= '9';
+  }
+
+  /**
+   * Reads a range of durations.
+   *
+   * @param text two durations with {@code ..} between them
+   * @return the range
+   */
+  public static DurationRange durationRange(String text) {
+    String expected = "a range of durations such as 150ms..300ms, the shorter first";
+    int dots = text.indexOf("..");
+    if (dots < 0) {
+      throw new IllegalArgumentException(expected);
+    }
+    DurationRange range;
+    try {
+      range =
+          new DurationRange(duration(text.substring(0, dots)), duration(text.substring(dots + 2)));
+    } catch (IllegalArgumentException notDurations) {
+      throw new IllegalArgumentException(expected, notDurations);
+    }
+    if (range.shortest().compareTo(range.longest()) > 0) {
+      throw new IllegalArgumentException(expected);
+    }
+    return range;
+  }
+
+  /**
+   * Makes a reader of whole numbers.
+   *
+   * @param least the smallest that is allowed
+   * @param most the largest that is allowed
+   * @return reads a number within the bounds
+   */
+  public static Arguments.Reader<Integer> wholeNumber(int least, int most) {
+    return text -> {
+      String expected = "a whole number from %d to %d".formatted(least, most);
+      int number;
+      try {
+        number = Integer.parseInt(text);
+      } catch (NumberFormatException notWhole) {
+        throw new IllegalArgumentException(expected, notWhole);
+      }
+      if (number < least || number > most) {
+        throw new IllegalArgumentException(expected);
+      }
+      return number;
+    };
+  }
+
+  /**
+   * Reads a fraction.
+   *
+   * @param text a decimal number
+   * @return at least 0 and below 1
+   */
+  public static double fraction(String text) {
+    String expected = "a fraction from 0 to below 1, such as 0.1";
+    double fraction;
+    try {
+      fraction = new BigDecimal(text).doubleValue();
+    } catch (NumberFormatException notDecimal) {
+      throw new IllegalArgumentException(expected, notDecimal);
+    }
+    if (fraction < 0 || fraction >= 1) {
+      throw new IllegalArgumentException(expected);
+    }
+    return fraction;
+  }
+
+  /**
+   * Reads a name, of a member or of a group.
+   *
+   * @param text the name
+   * @return the name
+   */
+  public static String name(String text) {
+    if (!WireLimits.isName(text)) {
+      throw new IllegalArgumentException(
+          "1 to 128 of the characters A-Z a-z 0-9 . _ : - with a letter or a digit first");
+    }
+    return text;
+  }
+
+  /**
+   * Reads the path of a directory.
+   *
+   * @param text the path
+   * @return the path
+   */
+  public static Path directory(String text) {
+    try {
+      if (!text.isBlank()) {
+        return Path.of(text);
+      }
+    } catch (InvalidPathException notAPath) {
+      throw new IllegalArgumentException("the path of a directory", notAPath);
+    }
+    throw new IllegalArgumentException("the path of a directory");
+  }
+}

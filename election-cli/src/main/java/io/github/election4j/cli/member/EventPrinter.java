@@ -1,0 +1,183 @@
+/*
+ * Copyright 2026 The Election4j Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.election4j.cli.member;
+
+import io.github.election4j.ElectionEvent;
+import io.github.election4j.ElectionListener;
+import io.github.election4j.Leader;
+import io.github.election4j.Member;
+import io.github.election4j.Role;
+import io.github.election4j.cli.console.Terminal;
+import io.github.election4j.cli.console.Timestamps;
+import io.github.election4j.cli.event.EventKind;
+import io.github.election4j.cli.event.EventLine;
+import io.github.election4j.cli.supervision.SupervisorReport;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
+
+/**
+ * Writes each event of a member as one line. Keeps the role and the leader that earlier events told
+ * of, so that every line says both as they were when it happened. Any thread may call.
+ */
+final class EventPrinter implements ElectionListener {
+
+  private final EventLine.Source source;
+  private final boolean json;
+  private final Terminal terminal;
+  private final CompletableFuture<Optional<String>> stopped = new CompletableFuture<>();
+
+  /** Guards what follows, and the order of the lines. */
+  private final ReentrantLock lock = new ReentrantLock();
+
+  private Role role = Role.FOLLOWER;
+  private Optional<String> leader = Optional.empty();
+
+  /**
+   * Writes to a terminal.
+   *
+   * @param source whose events they are
+   * @param json whether as JSON instead of text
+   * @param terminal where to
+   */
+  EventPrinter(EventLine.Source source, boolean json, Terminal terminal) {
+    this.source = source;
+    this.json = json;
+    this.terminal = terminal;
+  }
+
+  @Override
+  public void onEvent(Instant at, ElectionEvent event) {
+    lock.lock();
+    try {
+      take(at, event);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Writes what became of the program that runs while the member leads.
+   *
+   * @param report from its supervisor
+   */
+  void onReport(SupervisorReport report) {
+    Instant now = Instant.now();
+    lock.lock();
+    try {
+      switch (report) {
+        case SupervisorReport.Started started ->
+            print(
+                now,
+                EventKind.PROGRAM_STARTED,
+                started.term(),
+                Map.of("pid", Long.toString(started.pid())));
+        case SupervisorReport.Over over ->
+            print(
+                now,
+                EventKind.PROGRAM_ENDED,
+                over.term(),
+                Map.of("status", Integer.toString(over.status()), "reason", over.reason()));
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void take(Instant at, ElectionEvent event) {
+    switch (event) {
+      case ElectionEvent.Started started -> {
+        role = started.role();
+        print(at, EventKind.STARTED, event, Map.of());
+      }
+      case ElectionEvent.RoleChanged change -> {
+        role = change.to();
+        Map<String, String> details =
+            Map.of("from", word(change.from()), "reason", change.reason());
+        print(at, EventKind.ROLE_CHANGED, event, details);
+      }
+      case ElectionEvent.LeaderElected elected -> {
+        leader = elected.leader().map(Leader::id);
+        print(at, EventKind.LEADER_ELECTED, event, Map.of());
+      }
+      case ElectionEvent.LeadershipGained gained ->
+          print(at, EventKind.LEADERSHIP_GAINED, gained, Map.of());
+      case ElectionEvent.LeadershipLost lost ->
+          print(at, EventKind.LEADERSHIP_LOST, lost, Map.of("reason", lost.reason()));
+      case ElectionEvent.TaskOverrun overrun ->
+          print(
+              at,
+              EventKind.TASK_OVERRUN,
+              overrun,
+              Map.of("overrun", milliseconds(overrun.overrun())));
+      case ElectionEvent.MembersChanged changed ->
+          print(at, EventKind.MEMBERS_CHANGED, changed, describe(changed));
+      case ElectionEvent.MembersConfirmed confirmed ->
+          print(
+              at,
+              EventKind.MEMBERS_CONFIRMED,
+              confirmed,
+              Map.of("configuration", confirmed.configurationId()));
+      case ElectionEvent.Warning warning ->
+          print(at, EventKind.WARNING, warning, Map.of("message", warning.message()));
+      case ElectionEvent.Stopped end -> onStopped(at, end);
+    }
+  }
+
+  private void onStopped(Instant at, ElectionEvent.Stopped end) {
+    role = end.failure().isPresent() ? Role.FAILED : Role.CLOSED;
+    leader = Optional.empty();
+    Map<String, String> details =
+        end.failure().map(failure -> Map.of("reason", failure)).orElse(Map.of());
+    print(at, EventKind.STOPPED, end, details);
+    stopped.complete(end.failure());
+  }
+
+  /**
+   * Done when the member's last event has been written.
+   *
+   * @return why the member failed, or empty if it was closed
+   */
+  CompletableFuture<Optional<String>> stopped() {
+    return stopped;
+  }
+
+  private void print(Instant at, EventKind kind, ElectionEvent event, Map<String, String> details) {
+    print(at, kind, event.term(), details);
+  }
+
+  private void print(Instant at, EventKind kind, long term, Map<String, String> details) {
+    EventLine.State state = new EventLine.State(term, leader, word(role));
+    EventLine line = new EventLine(at, source, kind, state, details);
+    terminal.print(
+        json
+            ? line.toJson()
+            : Timestamps.timeOfDay(at) + "  " + source.member() + "  " + line.toSentence());
+  }
+
+  private static Map<String, String> describe(ElectionEvent.MembersChanged changed) {
+    String members = changed.members().stream().map(Member::id).collect(Collectors.joining(" "));
+    return Map.of("configuration", changed.configurationId(), "members", members);
+  }
+
+  private static String milliseconds(Duration duration) {
+    return duration.toMillis() + "ms";
+  }
+
+  /**
+   * The word for a role.
+   *
+   * @param role the role
+   * @return in lower case with hyphens, for example {@code pre-candidate}
+   */
+  static String word(Role role) {
+    return role.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}

@@ -1,0 +1,106 @@
+/*
+ * Copyright 2026 The Election4j Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.election4j.cli.member;
+
+import io.github.election4j.Activation;
+import io.github.election4j.ElectionBuilder;
+import io.github.election4j.ElectionSettings.AllowAdmin;
+import io.github.election4j.cli.console.Arguments;
+import io.github.election4j.cli.console.Options;
+import io.github.election4j.cli.console.UsageException;
+import io.github.election4j.cli.console.Values;
+import io.github.election4j.cli.supervision.ProgramPlan;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** The options of a member that say how it acts as the leader, and who may tell it to stop. */
+final class LeadingOptions {
+
+  private static final Duration DEFAULT_GRACE = Duration.ofSeconds(5);
+
+  /** So that the times that are made of it stay within what the library allows. */
+  private static final Duration LONGEST_GRACE = Duration.ofMinutes(15);
+
+  /** From SIGKILL until all processes are gone and the supervisor has said so. */
+  private static final Duration AFTER_FORCE = Duration.ofSeconds(1);
+
+  private LeadingOptions() {}
+
+  /**
+   * Adds these options to others.
+   *
+   * @param options the others
+   * @return all of them
+   */
+  static Options addTo(Options options) {
+    return options
+        .value(
+            "activation",
+            "WHEN",
+            "when a winner acts: exclusive (nobody else can), or elected (at once, for those who"
+                + " check the term); default: exclusive")
+        .value(
+            "allow-admin",
+            "FROM",
+            "who may resign, transfer, reset: loopback, none or tls; default: loopback")
+        .value("grace", "TIME", "from SIGTERM to SIGKILL of the program; default: 5s")
+        .flag("restart", "stay a member when the program has ended by itself")
+        .program();
+  }
+
+  /**
+   * Hands those that were given to a builder.
+   *
+   * @param arguments what was given
+   * @param builder describes a member
+   * @return what to run while it leads, or empty for nothing
+   * @throws UsageException if one cannot be read
+   */
+  static Optional<ProgramPlan> apply(Arguments arguments, ElectionBuilder builder)
+      throws UsageException {
+    arguments.optional("activation", LeadingOptions::activation).ifPresent(builder::activation);
+    arguments.optional("allow-admin", LeadingOptions::allowAdmin).ifPresent(builder::allowAdmin);
+    if (arguments.program().isEmpty()) {
+      for (String name : List.of("grace", "restart")) {
+        if (arguments.has(name)) {
+          throw new UsageException("--%s is for a program; expected -- PROGRAM".formatted(name));
+        }
+      }
+      return Optional.empty();
+    }
+    Duration grace = arguments.get("grace", LeadingOptions::grace, DEFAULT_GRACE);
+    Duration taskGrace = grace.plus(AFTER_FORCE);
+    builder.taskGrace(taskGrace);
+    // Closing has parts of its own for what comes before and after the tasks.
+    builder.closeTimeout(taskGrace.multipliedBy(2).plus(AFTER_FORCE));
+    return Optional.of(new ProgramPlan(arguments.program(), grace, arguments.has("restart")));
+  }
+
+  private static Activation activation(String text) {
+    return switch (text) {
+      case "exclusive" -> Activation.WHEN_EXCLUSIVE;
+      case "elected" -> Activation.WHEN_ELECTED;
+      default -> throw new IllegalArgumentException("exclusive or elected");
+    };
+  }
+
+  private static AllowAdmin allowAdmin(String text) {
+    return switch (text) {
+      case "loopback" -> AllowAdmin.LOOPBACK;
+      case "none" -> AllowAdmin.NONE;
+      case "tls" -> AllowAdmin.TLS;
+      default -> throw new IllegalArgumentException("loopback, none or tls");
+    };
+  }
+
+  private static Duration grace(String text) {
+    Duration grace = Values.duration(text);
+    if (grace.compareTo(LONGEST_GRACE) > 0) {
+      throw new IllegalArgumentException("a duration from 1us to 15m, such as 5s");
+    }
+    return grace;
+  }
+}

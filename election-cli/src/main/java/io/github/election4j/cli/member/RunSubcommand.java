@@ -1,0 +1,154 @@
+/*
+ * Copyright 2026 The Election4j Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.election4j.cli.member;
+
+import io.github.election4j.Election;
+import io.github.election4j.ElectionBuilder;
+import io.github.election4j.Member;
+import io.github.election4j.cli.console.Arguments;
+import io.github.election4j.cli.console.MemberOption;
+import io.github.election4j.cli.console.Options;
+import io.github.election4j.cli.console.Subcommand;
+import io.github.election4j.cli.console.Terminal;
+import io.github.election4j.cli.console.UsageException;
+import io.github.election4j.cli.console.Values;
+import io.github.election4j.cli.event.EventLine;
+import io.github.election4j.cli.supervision.ProgramPlan;
+import io.github.election4j.wire.WireLimits;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.List;
+import java.util.Optional;
+
+/** {@code election run}: one member, until the process is asked to end. */
+public final class RunSubcommand implements Subcommand {
+
+  @Override
+  public String name() {
+    return "run";
+  }
+
+  @Override
+  public String summary() {
+    return "runs one member, and a program while it leads, until SIGTERM or SIGINT";
+  }
+
+  @Override
+  public String synopsis() {
+    return "--id ID --member ID=HOST:PORT ... --state DIR [--joining] [options] [-- PROGRAM ARG"
+        + " ...]";
+  }
+
+  @Override
+  public Options options() {
+    Options identity =
+        Options.COMMON
+            .value("id", "ID", "which of the members this one is")
+            .values(
+                MemberOption.NAME,
+                MemberOption.PLACEHOLDER,
+                "a member; repeat for each, this one too")
+            .flag("joining", "join a running cluster; --member then names this one alone")
+            .value("state", "DIR", "where term and vote are kept; never shared, never deleted")
+            .value("group", "NAME", "the cluster's name; default: default");
+    Options member =
+        TimingOptions.addTo(identity)
+            .value("priority", "N", "rank among candidates, higher first, 0 for never; default: 1")
+            .value("minimum-quorum", "N", "elect with no fewer voters than this; default: 1");
+    return LeadingOptions.addTo(member)
+        .flag("json", "print events as JSON lines")
+        .flag("stop-on-eof", "end as on SIGTERM when standard input ends");
+  }
+
+  @Override
+  public List<String> notes() {
+    return List.of(
+        "Each event is one line on standard output: started, role-changed, leader-elected,",
+        "leadership-gained (active from now on), leadership-lost, members-changed, warning,",
+        "program-started, program-ended, stopped.",
+        "",
+        "PROGRAM is started when leadership is gained, with ELECTION_ID, ELECTION_GROUP and",
+        "ELECTION_TERM (the fencing token) in its environment and an empty standard input. When",
+        "leadership is lost, it and all processes below it get SIGTERM, after --grace SIGKILL; in",
+        "a hand-over nobody else leads before they are dead. They end as well if this process is",
+        "killed or stopped. When PROGRAM ends by itself the member hands over and exits with its",
+        "status; with --restart it stays, and runs PROGRAM when it leads again. Standard output",
+        "and standard error are PROGRAM's; events go to standard error then, or with --json to",
+        "standard output, each in one piece.",
+        "",
+        "TIME is a whole number with us, ms, s or m.",
+        "Exit status: 0 after SIGTERM or SIGINT, 1 if the member failed, 2 if it could not start,",
+        "PROGRAM's if that ended by itself (127 if it cannot be started).");
+  }
+
+  @Override
+  public int run(Arguments arguments, Terminal terminal)
+      throws UsageException, InterruptedException {
+    String id = arguments.required("id", Values::name);
+    String group = arguments.get("group", Values::name, "default");
+    EventLine.Source source = new EventLine.Source(id, group);
+    EventPrinter printer =
+        new EventPrinter(source, arguments.has("json"), eventsTo(arguments, terminal));
+    ElectionBuilder builder =
+        describe(id, arguments)
+            .transport("socket")
+            .stateDirectory(arguments.required("state", Values::directory))
+            .group(group)
+            .listener(printer);
+    TimingOptions.apply(arguments, builder);
+    arguments
+        .optional("priority", Values.wholeNumber(0, WireLimits.MAX_PRIORITY))
+        .ifPresent(builder::priority);
+    arguments
+        .optional("minimum-quorum", Values.wholeNumber(1, 255))
+        .ifPresent(builder::minimumQuorum);
+    Optional<ProgramPlan> plan = LeadingOptions.apply(arguments, builder);
+    if (arguments.has("stop-on-eof")) {
+      exitOnEndOfInput();
+    }
+    Optional<LeaderProgram> program = Optional.empty();
+    if (plan.isPresent()) {
+      program = Optional.of(LeaderProgram.prepare(plan.get(), source, printer, terminal));
+    }
+    return new MemberRun(builder, printer, terminal, program).run();
+  }
+
+  /** A founder knows all members, and one that joins itself alone. */
+  private static ElectionBuilder describe(String id, Arguments arguments) throws UsageException {
+    List<Member> members = MemberOption.read(arguments);
+    Member self = MemberOption.required(members, "id", id);
+    if (!arguments.has("joining")) {
+      return Election.builder(id).members(members);
+    }
+    if (members.size() > 1) {
+      throw new UsageException(
+          "--joining is given with %d members; expected --member of this one alone: the leader tells it who the others are, once it is added there with election members add %s=%s"
+              .formatted(members.size(), id, self.address()));
+    }
+    return Election.builder(id).joining(self.address());
+  }
+
+  /** A program's output must stay what the program writes, unless lines of JSON are asked for. */
+  private static Terminal eventsTo(Arguments arguments, Terminal terminal) {
+    boolean apart = !arguments.program().isEmpty() && !arguments.has("json");
+    return apart ? terminal.withResultsAsMessages() : terminal;
+  }
+
+  /** A parent that dies takes its end of the pipe with it, however it dies. */
+  private static void exitOnEndOfInput() {
+    Thread.ofPlatform()
+        .daemon()
+        .name("await-end-of-input")
+        .start(
+            () -> {
+              try {
+                System.in.transferTo(OutputStream.nullOutputStream());
+              } catch (IOException unreadable) {
+                // There is nobody at the other end either.
+              }
+              System.exit(EXIT_DONE);
+            });
+  }
+}

@@ -1,0 +1,165 @@
+/*
+ * Copyright 2026 The Election4j Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.election4j.cli.operator;
+
+import io.github.election4j.cli.console.Arguments;
+import io.github.election4j.cli.console.MemberOption;
+import io.github.election4j.cli.console.Options;
+import io.github.election4j.cli.console.Subcommand;
+import io.github.election4j.cli.console.Terminal;
+import io.github.election4j.cli.console.UsageException;
+import io.github.election4j.cli.console.Values;
+import io.github.election4j.wire.ControlReply.StatusReply;
+import io.github.election4j.wire.WireLimits;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** {@code election members}: shows the members of a running cluster, and changes them. */
+public final class MembersSubcommand implements Subcommand {
+
+  private static final String EXPECTED =
+      "expected list, add ID=HOST:PORT, remove ID or set ID=HOST:PORT ...";
+
+  @Override
+  public String name() {
+    return "members";
+  }
+
+  @Override
+  public String summary() {
+    return "shows the members of a running cluster, adds, removes and moves them";
+  }
+
+  @Override
+  public String synopsis() {
+    return "list | add ID=HOST:PORT [--observer] [--priority N] | remove ID | set ID=HOST:PORT ..."
+        + " --member ID=HOST:PORT ... [--group G] [--timeout 15s] [--json]";
+  }
+
+  @Override
+  public Options options() {
+    return Operator.addTo(Options.COMMON)
+        .flag("observer", "add: it listens and does not vote")
+        .value("priority", "N", "add: rank among candidates, 0 for a witness; default: 1")
+        .words();
+  }
+
+  @Override
+  public List<String> notes() {
+    List<String> notes =
+        new ArrayList<>(
+            List.of(
+                "list    shows who belongs to the cluster, as the leader says.",
+                "add     takes in a member, which is started with election run --joining. For a",
+                "        member of the same address it sets vote and priority anew.",
+                "remove  lets a member go, the leader too: it hands over first, and stays as an",
+                "        observer until its process is ended.",
+                "set     wants exactly these members. Those that are members already keep their",
+                "        vote and priority, and move if the address is another one.",
+                "",
+                "One --member is enough to find the leader, which does the work: one voter at a",
+                "step, each confirmed by a quorum before the next. Each step is printed when it is",
+                "confirmed. If it is not finished in time nothing is undone: the leader goes on,",
+                "and the same can be asked again. If somebody else changes the members meanwhile,",
+                "the change is made anew from theirs.",
+                ""));
+    notes.addAll(Operator.NOTES);
+    return notes;
+  }
+
+  @Override
+  public int run(Arguments arguments, Terminal terminal)
+      throws UsageException, InterruptedException {
+    Operator operator = Operator.of(arguments);
+    boolean json = arguments.has("json");
+    if (arguments.words().isEmpty()) {
+      throw new UsageException("what to do is missing; " + EXPECTED);
+    }
+    String verb = arguments.words().get(0);
+    List<String> operands = arguments.words().subList(1, arguments.words().size());
+    requireOptionsOfAddOnly(verb, arguments);
+    return switch (verb) {
+      case "list" -> list(operands, operator, json, terminal);
+      case "add" -> {
+        MembersOrder order =
+            new MembersOrder.Add(
+                MemberOption.readOne("add", one(verb, "ID=HOST:PORT", operands))
+                    .withPriority(priority(arguments)),
+                arguments.has("observer"));
+        yield change(order, operator, json, terminal);
+      }
+      case "remove" -> {
+        String id = idOf(one(verb, "ID", operands));
+        yield change(new MembersOrder.Remove(id), operator, json, terminal);
+      }
+      case "set" -> {
+        if (operands.isEmpty()) {
+          throw new UsageException("set is followed by nothing; expected set ID=HOST:PORT ...");
+        }
+        MembersOrder order = new MembersOrder.Replace(MemberOption.readAll("set", operands));
+        yield change(order, operator, json, terminal);
+      }
+      default -> throw new UsageException("'%s' is unknown; %s".formatted(verb, EXPECTED));
+    };
+  }
+
+  private static String idOf(String word) throws UsageException {
+    try {
+      return Values.name(word);
+    } catch (IllegalArgumentException noName) {
+      throw new UsageException("ID is '%s'; expected %s".formatted(word, noName.getMessage()));
+    }
+  }
+
+  private static int priority(Arguments arguments) throws UsageException {
+    return arguments.get("priority", Values.wholeNumber(0, WireLimits.MAX_PRIORITY), 1);
+  }
+
+  private static void requireOptionsOfAddOnly(String verb, Arguments arguments)
+      throws UsageException {
+    for (String name : List.of("observer", "priority")) {
+      if (arguments.has(name) && !verb.equals("add")) {
+        throw new UsageException("--%s is for add, and not for %s".formatted(name, verb));
+      }
+    }
+  }
+
+  private static String one(String verb, String placeholder, List<String> operands)
+      throws UsageException {
+    if (operands.size() != 1) {
+      throw new UsageException(
+          "%s is followed by %d words; expected %s %s"
+              .formatted(verb, operands.size(), verb, placeholder));
+    }
+    return operands.get(0);
+  }
+
+  private int list(List<String> operands, Operator operator, boolean json, Terminal terminal)
+      throws UsageException, InterruptedException {
+    if (!operands.isEmpty()) {
+      throw new UsageException(
+          "list is followed by '%s'; expected nothing".formatted(operands.get(0)));
+    }
+    Operator.Finding finding = operator.find();
+    Optional<StatusReply> leader = Optional.empty();
+    if (finding.leader().isPresent()) {
+      leader = operator.askLeader(finding.leader().get());
+    }
+    Optional<StatusReply> source = leader.or(finding::newest);
+    if (source.isEmpty()) {
+      return finding.noLeader().print(name(), json, terminal);
+    }
+    MembersReport report = new MembersReport(source.get());
+    terminal.print(json ? report.toJson() : report.toText());
+    return leader.isPresent() ? EXIT_DONE : EXIT_NOT_DONE;
+  }
+
+  private int change(MembersOrder order, Operator operator, boolean json, Terminal terminal)
+      throws InterruptedException {
+    StepPrinter steps = new StepPrinter(json, terminal);
+    return new MembersChange(operator, order, steps).run().print(name(), json, terminal);
+  }
+}

@@ -1,0 +1,76 @@
+/*
+ * Copyright 2026 The Election4j Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.election4j.cli.process;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * A process and all that it has started, to be ended: asked first (SIGTERM), then made to
+ * (SIGKILL). Those that were started meanwhile are found at each look. A process whose parent ended
+ * before the first look belongs to nobody's tree any more and is not found: a program must not send
+ * work into the background and end itself. For one thread.
+ */
+public final class ProcessTree {
+
+  private final ProcessHandle root;
+  private final Set<ProcessHandle> found = new LinkedHashSet<>();
+  private boolean byForce;
+
+  /**
+   * Does nothing yet.
+   *
+   * @param root the process at the top
+   */
+  public ProcessTree(ProcessHandle root) {
+    this.root = root;
+  }
+
+  /** From now on, ends processes so that they can do nothing about it. */
+  public void useForce() {
+    byForce = true;
+    found.forEach(ProcessHandle::destroyForcibly);
+  }
+
+  /**
+   * Ends all processes that were not there at the last look.
+   *
+   * @return whether all have ended
+   */
+  public boolean look() {
+    // Before anything is ended: the children of a process that has ended are not known as such.
+    List<ProcessHandle> all =
+        found.isEmpty()
+            ? below(root)
+            : found.stream().flatMap(process -> below(process).stream()).toList();
+    for (ProcessHandle process : all) {
+      if (found.add(process)) {
+        end(process);
+      }
+    }
+    return found.stream().noneMatch(ProcessTree::isRunning);
+  }
+
+  private static List<ProcessHandle> below(ProcessHandle process) {
+    return Stream.concat(Stream.of(process), process.descendants()).toList();
+  }
+
+  private void end(ProcessHandle process) {
+    // Without effect on a process that has ended.
+    boolean unused = byForce ? process.destroyForcibly() : process.destroy();
+  }
+
+  /**
+   * Whether a process can still do something. One that has ended and that its parent did not take
+   * note of is listed all the same, but it has no program any more.
+   */
+  private static boolean isRunning(ProcessHandle process) {
+    ProcessHandle.Info program = process.info();
+    return process.isAlive()
+        && (program.command().isPresent() || program.commandLine().isPresent());
+  }
+}

@@ -1,0 +1,88 @@
+/*
+ * Copyright 2026 The Election4j Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.election4j.cli.console;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("The reader of options")
+class OptionsTest {
+
+  private static final Options OPTIONS =
+      Options.COMMON
+          .flag("json", "as JSON")
+          .value("group", "NAME", "a name")
+          .values("member", "ID=HOST:PORT", "a member");
+
+  @Test
+  @DisplayName("takes a value after a space or after an equals sign")
+  void takesValues() throws UsageException {
+    Arguments arguments = OPTIONS.parse(List.of("--member", "a=h:1", "--member=b=h:2", "--json"));
+    assertEquals(List.of("a=h:1", "b=h:2"), arguments.values("member"));
+    assertTrue(arguments.has("json"));
+    assertFalse(arguments.has("group"));
+    assertEquals(List.of(), arguments.values("group"));
+  }
+
+  @Test
+  @DisplayName("takes an empty value after an equals sign")
+  void takesAnEmptyValue() throws UsageException {
+    assertEquals(List.of(""), OPTIONS.parse(List.of("--group=")).values("group"));
+  }
+
+  @Test
+  @DisplayName("guesses what an unknown option was meant to be")
+  void guesses() {
+    assertEquals("unknown option --gruop; did you mean --group?", fault("--gruop", "g"));
+    assertEquals("unknown option --colour", fault("--colour"));
+    assertEquals("unknown option --", fault("--"));
+  }
+
+  @Test
+  @DisplayName(
+      "refuses a value that is missing, not wanted or given twice, and a word that is no option")
+  void refuses() {
+    assertEquals("--group lacks its value; expected --group NAME", fault("--group"));
+    assertEquals("--group lacks its value; expected --group NAME", fault("--group", "--json"));
+    assertEquals("--json takes no value", fault("--json=yes"));
+    assertEquals("--group is given twice; expected it once", fault("--group", "a", "--group", "b"));
+    assertEquals("'group' is not an option; expected --NAME", fault("group"));
+  }
+
+  @Test
+  @DisplayName("lets words stand among the options only where that makes sense")
+  void takesWords() throws UsageException {
+    Arguments arguments =
+        OPTIONS.words().parse(List.of("add", "--member", "a=h:1", "d=h:4", "--json"));
+    assertEquals(List.of("add", "d=h:4"), arguments.words());
+    assertEquals(List.of("a=h:1"), arguments.values("member"));
+    assertTrue(arguments.has("json"));
+    assertEquals(List.of(), OPTIONS.parse(List.of("--json")).words());
+  }
+
+  @Test
+  @DisplayName("shows each option with what it does, in columns")
+  void helps() {
+    assertEquals(
+        """
+          --help                 show this text and exit
+          --version              show the version and exit
+          --json                 as JSON
+          --group NAME           a name
+          --member ID=HOST:PORT  a member\
+        """,
+        OPTIONS.help());
+  }
+
+  private static String fault(String... words) {
+    return assertThrows(UsageException.class, () -> OPTIONS.parse(List.of(words))).reason();
+  }
+}

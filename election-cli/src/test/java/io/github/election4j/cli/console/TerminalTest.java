@@ -1,0 +1,75 @@
+/*
+ * Copyright 2026 The Election4j Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.election4j.cli.console;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("The terminal")
+class TerminalTest {
+
+  @Test
+  @DisplayName("hands each line over at once and whole, in UTF-8")
+  void writesWholeLines() {
+    List<String> writes = new ArrayList<>();
+    OutputStream output =
+        new OutputStream() {
+          @Override
+          public void write(int oneByte) {
+            writes.add("a single byte");
+          }
+
+          @Override
+          public void write(byte[] bytes, int offset, int length) {
+            writes.add(new String(bytes, offset, length, StandardCharsets.UTF_8));
+          }
+
+          @Override
+          public void flush() {
+            writes.add("flush");
+          }
+        };
+    new Terminal(output, OutputStream.nullOutputStream()).print("é 😀");
+    assertEquals(List.of("é 😀\n", "flush"), writes);
+  }
+
+  @Test
+  @DisplayName("keeps messages for people apart from results")
+  void separates() {
+    ByteArrayOutputStream output = new ByteArrayOutputStream();
+    ByteArrayOutputStream messages = new ByteArrayOutputStream();
+    Terminal terminal = new Terminal(output, messages);
+    terminal.print("result");
+    terminal.tell("message");
+    assertEquals("result\n", output.toString(StandardCharsets.UTF_8));
+    assertEquals("message\n", messages.toString(StandardCharsets.UTF_8));
+  }
+
+  @Test
+  @DisplayName("goes on when its reader has gone away")
+  void survivesItsReader() {
+    List<String> tried = new ArrayList<>();
+    OutputStream broken =
+        new OutputStream() {
+          @Override
+          public void write(int oneByte) throws IOException {
+            tried.add("write");
+            throw new IOException("Broken pipe");
+          }
+        };
+    Terminal terminal = new Terminal(broken, broken);
+    terminal.print("x");
+    terminal.tell("y");
+    assertEquals(List.of("write", "write"), tried);
+  }
+}
