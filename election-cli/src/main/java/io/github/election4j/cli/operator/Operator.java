@@ -98,7 +98,7 @@ record Operator(List<Member> members, String group, Duration timeout) {
       if (json) {
         terminal.print(
             new JsonWriter()
-                .put("command", subcommand)
+                .put("subcommand", subcommand)
                 .put("member", member)
                 .put("outcome", outcome)
                 .put("detail", detail)

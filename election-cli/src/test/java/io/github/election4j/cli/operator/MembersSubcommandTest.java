@@ -165,7 +165,7 @@ class MembersSubcommandTest {
     assertEquals(0, run("remove", "d", "--json", "--timeout", "60s"), this::messages);
     assertEquals(List.of("a", "b", "c"), members(leader));
     assertTrue(
-        output().lines().allMatch(line -> line.startsWith("{\"command\":\"members\",")),
+        output().lines().allMatch(line -> line.startsWith("{\"subcommand\":\"members\",")),
         this::output);
     assertTrue(output().contains("\"outcome\":\"done\""), this::output);
   }

@@ -70,14 +70,14 @@ class OperatorTest {
   void done() throws Exception {
     try (Election election = start(AllowAdmin.LOOPBACK, Duration.ofMillis(200))) {
       long term = election.status().term();
-      assertEquals(0, run("resign", "--timeout", "60s"));
+      assertEquals(0, run("resign", "--timeout", "60s"), this::messages);
       assertTrue(output().matches("'a' leads term \\d+\n"), output());
       assertTrue(election.status().term() > term);
 
       output.reset();
       assertEquals(0, run("reset", "--id", "a", "--json"));
       assertEquals(
-          "{\"command\":\"reset\",\"member\":\"a\",\"outcome\":\"done\",\"detail\":\"member 'a'"
+          "{\"subcommand\":\"reset\",\"member\":\"a\",\"outcome\":\"done\",\"detail\":\"member 'a'"
               + " waits for an election\"}\n",
           output());
       assertEquals("", messages());
