@@ -169,6 +169,17 @@ public sealed interface ElectionEvent {
   }
 
   /**
+   * This listener did not keep up, and events were left out: not more than 1,024 wait for a
+   * listener. {@link LeadershipGained}, {@link LeadershipLost} and {@link Stopped} are never left
+   * out; what else there was to know is in {@link Election#status()}.
+   *
+   * @param term the member's term at the last of them
+   * @param count how many were left out, at least 1
+   * @since 0.1
+   */
+  record EventsLeftOut(long term, long count) implements ElectionEvent {}
+
+  /**
    * The member takes part no more: the last event of all.
    *
    * @param term the last term

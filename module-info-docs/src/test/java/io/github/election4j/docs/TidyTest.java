@@ -46,9 +46,7 @@ class TidyTest {
           "DemoLines",
           "EventPrinter",
           // A jump against the monotonic clock tells of a suspended machine.
-          "Clocks",
-          // An incarnation is to grow even if the disk is lost.
-          "CoreElectionEngine");
+          "Clocks");
 
   @Test
   @DisplayName("no file has more than 500 lines")

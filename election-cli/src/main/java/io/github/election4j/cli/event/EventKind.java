@@ -21,6 +21,7 @@ public enum EventKind {
   TASK_OVERRUN("task-overrun"),
   MEMBERS_CHANGED("members-changed"),
   MEMBERS_CONFIRMED("members-confirmed"),
+  EVENTS_LEFT_OUT("events-left-out"),
   WARNING("warning"),
   STOPPED("stopped");
 

@@ -163,6 +163,9 @@ public record EventLine(
                   + details.getOrDefault("members", "?");
           case MEMBERS_CONFIRMED ->
               "a quorum confirms configuration " + details.getOrDefault("configuration", "?");
+          case EVENTS_LEFT_OUT ->
+              details.getOrDefault("count", "?")
+                  + " events were left out: they were not read in time";
           case WARNING -> "warning: " + details.getOrDefault("message", "?");
           case STOPPED -> "stopped";
         };

@@ -125,6 +125,8 @@ final class EventPrinter implements ElectionListener {
               EventKind.MEMBERS_CONFIRMED,
               confirmed,
               Map.of("configuration", confirmed.configurationId()));
+      case ElectionEvent.EventsLeftOut left ->
+          print(at, EventKind.EVENTS_LEFT_OUT, left, Map.of("count", Long.toString(left.count())));
       case ElectionEvent.Warning warning ->
           print(at, EventKind.WARNING, warning, Map.of("message", warning.message()));
       case ElectionEvent.Stopped end -> onStopped(at, end);

@@ -4,42 +4,51 @@
  */
 package io.github.election4j.core.log;
 
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
  * What members write for people who operate them: INFO for a change of leader, WARNING for what an
- * operator must know, DEBUG for chatter. Safe for use by any thread.
+ * operator must know, DEBUG for chatter. All methods but {@link #flush} return at once, whatever
+ * the logger does: a thread of its own writes the lines, see {@link LogQueue}. Safe for use by any
+ * thread.
  */
 public final class Log {
 
-  private static final Logger LOGGER = System.getLogger("io.github.election4j.core");
+  private static final LogQueue QUEUE =
+      new LogQueue(() -> System.getLogger("io.github.election4j.core"));
 
   private Log() {}
 
   /** Writes what an operator likes to know. */
   public static void info(String line) {
-    LOGGER.log(Level.INFO, line);
+    QUEUE.add(Level.INFO, () -> line, Optional.empty());
   }
 
   /** Writes what an operator must know. */
   public static void warning(String line) {
-    LOGGER.log(Level.WARNING, line);
+    QUEUE.add(Level.WARNING, () -> line, Optional.empty());
   }
 
   /** Writes what an operator must know, and its cause. */
   public static void warning(String line, Throwable cause) {
-    LOGGER.log(Level.WARNING, line, cause);
+    QUEUE.add(Level.WARNING, () -> line, Optional.of(cause));
   }
 
-  /** Writes what helps to find a fault; the line is made only if it is wanted. */
+  /** Writes what helps to find a fault; the line is made later, and only if it is wanted. */
   public static void debug(Supplier<String> line) {
-    LOGGER.log(Level.DEBUG, line);
+    QUEUE.add(Level.DEBUG, line, Optional.empty());
   }
 
   /** Writes what helps to find a fault, and its cause. */
   public static void debug(String line, Throwable cause) {
-    LOGGER.log(Level.DEBUG, line, cause);
+    QUEUE.add(Level.DEBUG, () -> line, Optional.of(cause));
+  }
+
+  /** Waits until the lines so far are written, but no longer than this; false if they were not. */
+  public static boolean flush(Duration timeout) {
+    return QUEUE.flush(timeout);
   }
 }

@@ -12,8 +12,12 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Makes views visible and tells events, in the order of the machine: a loss is visible in the view
- * first, then the tasks are interrupted, then the event comes. Nothing of the user's runs on the
- * calling thread; it runs on the deliveries, one thing after another.
+ * first, then the tasks are interrupted, then the event comes. The first two happen on the calling
+ * thread, so that nothing that hangs can keep them; the rest on the delivery thread, one thing
+ * after another. Nothing of the user's runs on either.
+ *
+ * <p>The lock is for the one case in which two threads come here: a node that is ended although its
+ * machine does not answer. Only platform threads take it, for a few instructions.
  */
 final class Announcements {
 
@@ -40,8 +44,8 @@ final class Announcements {
   void publish(NodeView view) {
     lock.lock();
     try {
-      views.publish(view);
-      if (taskTerm.isPresent() && !NodeLeadership.isTenure(view, taskTerm.getAsLong())) {
+      boolean visible = views.publish(view);
+      if (visible && taskTerm.isPresent() && !NodeLeadership.isTenure(view, taskTerm.getAsLong())) {
         interruptTasks();
       }
     } finally {
@@ -74,7 +78,7 @@ final class Announcements {
     lose("another leadership began");
     gainedTerm = OptionalLong.of(gained.term());
     taskTerm = gainedTerm;
-    deliveries.submit(() -> tasks.begin(new NodeLeadership(views, gained.term())));
+    tasks.begin(new NodeLeadership(views, gained.term()));
     tell(gained);
   }
 
@@ -90,7 +94,7 @@ final class Announcements {
   private void stop(ElectionEvent.Stopped last) {
     lose(last.failure().orElse("it was closed"));
     stopped = true;
-    deliveries.submit(tasks::close);
+    tasks.close();
     tell(last);
     deliveries.endAfterThese();
   }
@@ -100,7 +104,7 @@ final class Announcements {
     if (taskTerm.isPresent()) {
       long term = taskTerm.getAsLong();
       taskTerm = OptionalLong.empty();
-      deliveries.submit(() -> tasks.interrupt(term));
+      tasks.interrupt(term);
     }
   }
 

@@ -6,7 +6,6 @@ package io.github.election4j.core.runtime;
 
 import io.github.election4j.Role;
 import io.github.election4j.core.log.Log;
-import io.github.election4j.core.machine.Input;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -27,8 +26,11 @@ final class Closing {
   /** By then the machine must have taken its end in, or the node ends without it. */
   private static final double MACHINE_PART = 0.85;
 
+  /** Longer is not worth waiting for a log that takes no lines. */
+  private static final Duration LOG_PATIENCE = Duration.ofMillis(100);
+
   private final MachineHost host;
-  private final Runnable releaseResources;
+  private final Runnable closeTransport;
   private final Duration timeout;
   private final AtomicBoolean begun = new AtomicBoolean();
   private final CountDownLatch finished = new CountDownLatch(1);
@@ -37,12 +39,12 @@ final class Closing {
    * A node that is still open.
    *
    * @param host to be ended
-   * @param releaseResources ends the transport and the store; never throws
+   * @param closeTransport ends the transport; never throws
    * @param timeout for all of it
    */
-  Closing(MachineHost host, Runnable releaseResources, Duration timeout) {
+  Closing(MachineHost host, Runnable closeTransport, Duration timeout) {
     this.host = host;
-    this.releaseResources = releaseResources;
+    this.closeTransport = closeTransport;
     this.timeout = timeout;
   }
 
@@ -50,15 +52,25 @@ final class Closing {
   void close() {
     Deadline deadline = Deadline.in(timeout);
     if (begun.compareAndSet(false, true)) {
-      Thread unused =
-          Thread.ofVirtual()
-              .name("election-" + host.sender().id() + "-close")
-              .start(() -> end(deadline));
+      begin(deadline);
     }
     host.threads().excuseCurrent();
     // A body must return before its node can hand over: it cannot wait here.
     if (!host.tasks().isCurrentThreadABody()) {
       awaitEnd(deadline);
+    }
+  }
+
+  private void begin(Deadline deadline) {
+    try {
+      Thread unused =
+          Thread.ofPlatform()
+              .daemon()
+              .name("election-" + host.self() + "-close")
+              .start(() -> end(deadline));
+    } catch (RuntimeException | Error noThread) {
+      Log.warning(host.self() + ": no thread could be had to close it: done at once", noThread);
+      end(deadline);
     }
   }
 
@@ -83,17 +95,21 @@ final class Closing {
     Deadline machine = part(MACHINE_PART);
     try {
       handOver(handOver);
-      if (!host.stepWithin(new Input.CloseAsked(), machine)) {
+      if (!host.close(machine)) {
         Log.warning(
-            "%s: closed while its storage did not answer; what it was about to write may or may not be there at the next start, either is safe"
-                .formatted(host.sender().id()));
+            "%s: closed although a step of its did not end, a fault of its transport; what it was about to do may be done or not, either is safe"
+                .formatted(host.self()));
         host.abandon();
       }
-      releaseResources.run();
+      closeTransport.run();
       awaitThreads(deadline);
     } catch (InterruptedException nobodyDoesThat) {
       Log.warning("the end of a member was interrupted", nobodyDoesThat);
+    } catch (RuntimeException | Error fault) {
+      Log.warning(host.self() + ": a fault at its end", fault);
+      host.abandon();
     } finally {
+      boolean unused = Log.flush(LOG_PATIENCE);
       finished.countDown();
     }
   }
@@ -103,12 +119,11 @@ final class Closing {
     List<Thread> left = host.threads().awaitEnd(deadline);
     if (!left.isEmpty()) {
       Log.warning(
-          "%s: closed, but left behind after %d ms, interrupted: %s; listeners and tasks should return sooner, or the close timeout be longer"
+          "%s: closed, but left behind after %d ms: %s; listeners and tasks should return sooner, or the close timeout be longer; where the store is left, see to the disk"
               .formatted(
-                  host.sender().id(),
-                  timeout.toMillis(),
-                  left.stream().map(Thread::getName).toList()));
-      left.forEach(Thread::interrupt);
+                  host.self(), timeout.toMillis(), left.stream().map(Thread::getName).toList()));
+      // Not those of the runtime itself: an interrupt would close the store's file under its hands.
+      left.stream().filter(Thread::isVirtual).forEach(Thread::interrupt);
     }
   }
 
@@ -122,11 +137,11 @@ final class Closing {
     }
     try {
       var ended = host.handOver(Optional.empty(), deadline);
-      Log.debug(() -> "%s: %s, %s".formatted(host.sender().id(), ended.outcome(), ended));
+      Log.debug(() -> "%s: %s, %s".formatted(host.self(), ended.outcome(), ended));
     } catch (TimeoutException late) {
       Log.warning(
           "%s: closed without handing over, which took too long; the others elect a leader when the lease has run out"
-              .formatted(host.sender().id()));
+              .formatted(host.self()));
     }
   }
 }

@@ -25,13 +25,14 @@ import io.github.election4j.wire.ConfigurationMember;
 import io.github.election4j.wire.VoteRecord;
 import java.io.IOException;
 import java.security.SecureRandom;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 
 /** Starts members: opens what they need, and closes all of it again if anything fails. */
 public final class CoreElectionEngine implements ElectionEngine {
+
+  private static final long HIGHEST_DRAWN_INCARNATION = 1L << 40;
 
   /** Made by {@code ServiceLoader}. */
   public CoreElectionEngine() {}
@@ -66,21 +67,19 @@ public final class CoreElectionEngine implements ElectionEngine {
   private static Election start(
       ElectionPlan plan, ElectionMachine machine, MachineHost.Opened opened) {
     ElectionSettings settings = plan.settings();
-    MachineHost host = new MachineHost(machine, opened, hostSettings(plan), Clocks.SYSTEM);
+    MachineHost host =
+        new MachineHost(
+            machine, opened, HostSettings.of(settings, plan.listeners()), Clocks.SYSTEM);
     Orders orders = new Orders(host, plan.seams().transport());
     Closing closing =
-        new Closing(
-            host,
-            () -> {
-              opened.transport().close();
-              opened.store().close();
-            },
-            settings.handOver().closeTimeout());
+        new Closing(host, opened.transport()::close, settings.handOver().closeTimeout());
     ElectionNode node = new ElectionNode(host, orders, closing, settings.group());
     try {
       host.start();
       requireAlive(host);
-      opened.transport().serve(new NodeRequests(host, orders, settings.handOver()));
+      opened
+          .transport()
+          .serve(new NodeRequests(host, new OperatorOrders(host, orders, settings.handOver())));
       if (settings.handOver().onShutdown()) {
         node.closeOnShutdown();
       }
@@ -95,32 +94,30 @@ public final class CoreElectionEngine implements ElectionEngine {
     Optional<String> failure = host.views().current().cluster().failure();
     if (failure.isPresent()) {
       throw new ElectionException(
-          "member '%s' cannot start: %s".formatted(host.sender().id(), failure.get()));
+          "member '%s' cannot start: %s".formatted(host.self(), failure.get()));
     }
-  }
-
-  /**
-   * Half a lease: a suspension that is shorter than what is left of it does no harm, and most
-   * clocks are never set by so much at once.
-   */
-  private static MachineHost.HostSettings hostSettings(ElectionPlan plan) {
-    ElectionSettings settings = plan.settings();
-    return new MachineHost.HostSettings(
-        settings.timing().rpcTimeout(),
-        settings.handOver().taskGrace(),
-        Duration.ofNanos(MachineSettings.of(settings).leaseNanos() / 2),
-        plan.listeners());
   }
 
   private static ElectionMachine machine(ElectionPlan plan, Optional<VoteRecord> loaded) {
     SecureRandom seeds = new SecureRandom();
     RandomGenerator random = RandomGeneratorFactory.getDefault().create(seeds.nextLong());
     return new ElectionMachine(
-        new NodeIdentity(plan.self(), System.currentTimeMillis(), identity(plan, seeds)),
+        new NodeIdentity(plan.self(), incarnation(plan, seeds), identity(plan, seeds)),
         MachineSettings.of(plan.settings()),
         loaded,
         Members.founding(plan.founders()),
         random);
+  }
+
+  /**
+   * What a first start begins to count from. One that nothing durable tells of is drawn at random,
+   * not read from a clock, which may have been set back since the start before: half of the time it
+   * is a later one than the last, otherwise peers say so and a later one is taken.
+   */
+  private static long incarnation(ElectionPlan plan, RandomGenerator random) {
+    return plan.seams().storage() instanceof Storage.Volatile
+        ? random.nextLong(1, HIGHEST_DRAWN_INCARNATION)
+        : 1;
   }
 
   /** Memory cannot be told from other memory: a volatile member is the same after each start. */

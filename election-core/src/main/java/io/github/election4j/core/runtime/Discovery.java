@@ -37,11 +37,11 @@ final class Discovery implements Registration {
     this.orders = orders;
     this.supplier = supplier;
     this.every = every;
-    thread = host.threads().unstarted("discovery", this::run);
+    thread = host.threads().virtual("discovery", this::run);
   }
 
   void start() {
-    thread.start();
+    host.threads().start(thread);
   }
 
   private void run() {
@@ -65,7 +65,7 @@ final class Discovery implements Registration {
     }
     try {
       return Optional.of(Set.copyOf(supplier.get()));
-    } catch (RuntimeException unknown) {
+    } catch (RuntimeException | Error unknown) {
       Log.warning("the supplier of members failed; the members stay as they are", unknown);
       return Optional.empty();
     }

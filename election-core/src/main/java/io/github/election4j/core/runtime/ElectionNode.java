@@ -42,14 +42,12 @@ final class ElectionNode implements Election {
   /** Closes this member when the process is asked to end. Called before the node is handed out. */
   void closeOnShutdown() {
     Thread hook =
-        Thread.ofPlatform()
-            .name("election-" + host.sender().id() + "-shutdown")
-            .unstarted(closing::close);
+        Thread.ofPlatform().name("election-" + host.self() + "-shutdown").unstarted(closing::close);
     try {
       Runtime.getRuntime().addShutdownHook(hook);
     } catch (IllegalStateException processIsEnding) {
       throw new ElectionException(
-          "member '%s' cannot start: the process is ending".formatted(host.sender().id()),
+          "member '%s' cannot start: the process is ending".formatted(host.self()),
           processIsEnding);
     }
     shutdownHook = Optional.of(hook);
@@ -70,7 +68,7 @@ final class ElectionNode implements Election {
     NodeView view = host.views().current();
     long now = System.nanoTime();
     return new ElectionStatus(
-        host.sender().id(),
+        host.self(),
         group,
         view.role(),
         view.term(),
@@ -92,7 +90,7 @@ final class ElectionNode implements Election {
             () ->
                 new TimeoutException(
                     "no leader was known to '%s' within %d ms; see status() for its role and members"
-                        .formatted(host.sender().id(), timeout.toMillis())))
+                        .formatted(host.self(), timeout.toMillis())))
         .leader()
         .orElseThrow(host::ended);
   }
@@ -130,7 +128,7 @@ final class ElectionNode implements Election {
   @Override
   public void reset() {
     requireOpen();
-    host.step(new Input.ResetAsked());
+    host.perform(new Input.ResetAsked());
   }
 
   @Override

@@ -7,20 +7,18 @@ package io.github.election4j.core.runtime;
 import io.github.election4j.ElectionEvent;
 import io.github.election4j.ElectionListener;
 import io.github.election4j.Registration;
-import io.github.election4j.core.log.Log;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * The listeners of a node, each with an ordered thread and a queue of its own, so that one that
- * blocks keeps only its own later events waiting. {@link #deliver} is called by one thread at a
- * time.
+ * The listeners of a node, each with a thread and a queue of its own, so that one that blocks keeps
+ * only its own later events waiting. {@link #deliver} is called by one thread at a time.
  */
 final class Listeners {
 
   private final NodeThreads threads;
-  private final List<Subscription> subscriptions = new CopyOnWriteArrayList<>();
+  private final List<ListenerQueue> queues = new CopyOnWriteArrayList<>();
   private volatile boolean stopped;
 
   Listeners(NodeThreads threads, List<ElectionListener> first) {
@@ -33,19 +31,18 @@ final class Listeners {
     if (stopped) {
       return () -> {};
     }
-    Subscription subscription = new Subscription(listener);
-    subscriptions.add(subscription);
+    ListenerQueue queue = new ListenerQueue(threads, listener);
+    queues.add(queue);
     if (stopped) {
       // The last event came between the two looks, and may have missed this one.
-      subscription.thread.endAfterThese();
+      queue.endAfterThese();
     }
-    return () -> remove(subscription);
+    return () -> remove(queue);
   }
 
-  private void remove(Subscription subscription) {
-    if (subscriptions.remove(subscription)) {
-      subscription.removed = true;
-      subscription.thread.endNow();
+  private void remove(ListenerQueue queue) {
+    if (queues.remove(queue)) {
+      queue.remove();
     }
   }
 
@@ -56,35 +53,10 @@ final class Listeners {
     }
     boolean last = event instanceof ElectionEvent.Stopped;
     stopped = last;
-    for (Subscription subscription : subscriptions) {
-      subscription.thread.submit(() -> subscription.tell(at, event));
+    for (ListenerQueue queue : queues) {
+      queue.deliver(at, event);
       if (last) {
-        subscription.thread.endAfterThese();
-      }
-    }
-  }
-
-  /** One listener. */
-  private final class Subscription {
-
-    private final ElectionListener listener;
-    private final OrderedThread thread = new OrderedThread(threads, "listener");
-
-    private volatile boolean removed;
-
-    Subscription(ElectionListener listener) {
-      this.listener = listener;
-    }
-
-    private void tell(Instant at, ElectionEvent event) {
-      if (removed) {
-        return;
-      }
-      try {
-        listener.onEvent(at, event);
-      } catch (Exception | LinkageError | AssertionError fault) {
-        Log.warning(
-            threads.self() + ": listener " + listener + " failed with event " + event, fault);
+        queue.endAfterThese();
       }
     }
   }

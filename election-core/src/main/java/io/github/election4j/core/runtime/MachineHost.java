@@ -5,7 +5,6 @@
 package io.github.election4j.core.runtime;
 
 import io.github.election4j.ElectionEvent;
-import io.github.election4j.ElectionListener;
 import io.github.election4j.Member;
 import io.github.election4j.Role;
 import io.github.election4j.core.log.Log;
@@ -18,57 +17,50 @@ import io.github.election4j.core.machine.ElectionMachine;
 import io.github.election4j.core.machine.Input;
 import io.github.election4j.core.machine.Lease;
 import io.github.election4j.core.machine.NodeView;
+import io.github.election4j.spi.NonBlockingTransport;
 import io.github.election4j.spi.Transport;
 import io.github.election4j.spi.VoteStore;
-import io.github.election4j.wire.Configuration;
-import io.github.election4j.wire.PeerReply;
+import io.github.election4j.wire.PeerRequest;
 import io.github.election4j.wire.Sender;
 import io.github.election4j.wire.VoteRecord;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Runs the machine: one lock around each step, and the step's effects executed in their order while
- * it is held. Whatever leaves the node (requests, events, tasks) is only queued under the lock, and
- * done by other threads.
+ * Runs the machine: one step at a time, and the step's effects begun in their order. None of them
+ * blocks, so that no step ever waits: not for the disk, the log, a listener, a task or a peer.
  */
 final class MachineHost {
 
-  /**
-   * Fair, so that after a pause of the process the requests and replies that queued first are taken
-   * in before a timer that has just woken up.
-   */
-  private final ReentrantLock lock = new ReentrantLock(true);
+  private static final String TAKES_NO_PART = "this member takes no part any more";
 
   private final ElectionMachine machine;
-  private final String self;
-  private final NodeThreads threads;
+  private final HostSettings settings;
   private final Clocks clocks;
-  private final Transport transport;
-  private final StoreWriter store;
+  private final String self;
   private final SuspensionWatch suspensions;
-  private final WakeUps wakeUps;
-  private final Calls calls;
-  private final AddressBook addresses = new AddressBook();
+  private final NodeThreads threads;
+  private final Timer timer;
+  private final Turns turns;
+  private final StoreThread store;
+  private final ForcedWrites writes;
+  private final Peers peers;
   private final Views views;
-  private final Listeners listeners;
   private final Tasks tasks;
-  private final OrderedThread deliveries;
+  private final Listeners listeners;
   private final Announcements announcements;
-  private final Queue<CompletableFuture<HandOverEnded>> handOvers = new ConcurrentLinkedQueue<>();
-  private final Queue<CompletableFuture<MembersProgress>> memberChanges =
-      new ConcurrentLinkedQueue<>();
-  private volatile boolean abandoned;
+  private final PeerAnswers answers = new PeerAnswers();
+  private final Callers callers = new Callers();
+
+  /** The request that the step answers. */
+  private long answering;
+
+  private volatile CompletableFuture<Optional<String>> written = new CompletableFuture<>();
+  private Optional<String> failedWrite = Optional.empty();
 
   /**
    * What a member has opened.
@@ -78,169 +70,147 @@ final class MachineHost {
    */
   record Opened(VoteStore store, Transport transport) {}
 
-  /**
-   * How a member wants it.
-   *
-   * @param rpcTimeout how long one request may take
-   * @param taskGrace how long tasks may take to end after their interrupt
-   * @param suspensionTolerance how far the wall clock may run ahead of the monotonic clock
-   * @param listeners told of every event from the first on
-   */
-  record HostSettings(
-      Duration rpcTimeout,
-      Duration taskGrace,
-      Duration suspensionTolerance,
-      List<ElectionListener> listeners) {}
-
   MachineHost(ElectionMachine machine, Opened opened, HostSettings settings, Clocks clocks) {
     this.machine = machine;
+    this.settings = settings;
     this.clocks = clocks;
     self = machine.sender().id();
-    threads = new NodeThreads(self);
-    transport = opened.transport();
-    store = new StoreWriter(opened.store(), self);
     suspensions = new SuspensionWatch(clocks, settings.suspensionTolerance().toNanos());
-    wakeUps = new WakeUps(self, clocks, () -> step(new Input.TimerFired()));
-    calls = new Calls(threads, transport, settings.rpcTimeout(), addresses::find, this::step);
+    writes = new ForcedWrites(settings.settings());
     views = new Views(machine.view());
-    tasks = new Tasks(threads, settings.taskGrace(), wakeUps, new TaskReports());
+    threads = new NodeThreads(self);
+    timer = new Timer(threads, () -> step(new Input.TimerFired()));
+    turns = new Turns(timer::run);
+    store =
+        new StoreThread(
+            threads, opened.store(), timer, settings.shortestElectionNanos(), new StoreResults());
+    OrderedThread deliveries = OrderedThread.platform(threads, "delivery");
+    peers = new Peers(self, opened.transport(), calls(opened.transport()), deliveries, this::step);
+    tasks = new Tasks(threads, settings.taskGrace(), timer, deliveries, new TaskResults());
     listeners = new Listeners(threads, settings.listeners());
-    deliveries = new OrderedThread(threads, "deliveries");
     announcements = new Announcements(self, views, tasks, listeners, deliveries);
   }
 
-  /** Lets the node take part. The first step; what it needs of the transport is open already. */
+  private Calls calls(Transport transport) {
+    return transport instanceof NonBlockingTransport direct
+        ? new DirectCalls(direct)
+        : new BlockingCalls(threads, transport, timer, settings.threadPatienceNanos());
+  }
+
+  // ---- inputs
+
+  /**
+   * Lets the node take part. The first step; what it needs of the transport is open already.
+   * Returns when it is done.
+   */
   void start() {
-    learn(machine.view().cluster().configuration());
-    step(new Input.Started());
+    peers.learn(machine.view().cluster().configuration());
+    perform(new Input.Started());
+  }
+
+  /** Takes an input; returns at once. For threads of the runtime and of the transport. */
+  void step(Input input) {
+    turns.take(() -> run(input));
+  }
+
+  /** Takes an input from any thread, one of the user's too, and returns when it is done. */
+  void perform(Input input) {
+    CompletableFuture<Void> done = new CompletableFuture<>();
+    turns.takeElsewhere(
+        () -> {
+          run(input);
+          done.complete(null);
+        });
+    callers.awaitStep(done);
+  }
+
+  /** Ends the node; false if it has not ended by a deadline. */
+  boolean close(Deadline deadline) throws InterruptedException {
+    turns.takeElsewhere(() -> run(new Input.CloseAsked()));
+    return views.await(Views::isEnded, deadline).isPresent();
+  }
+
+  /** Takes a request of a peer, and returns at once. For threads of the transport. */
+  void receive(PeerRequest request, PeerAnswers.PeerAnswer answer) {
+    long number = answers.expect(answer);
+    turns.take(
+        () -> {
+          answering = number;
+          run(new Input.RequestReceived(request));
+        });
+    if (hasEnded()) {
+      // Nothing may come to the turn above any more.
+      answers.refuseAll(TAKES_NO_PART);
+    }
   }
 
   // ---- steps
 
-  /** Takes an input; returns when all of its effects that are of this node alone are done. */
-  void step(Input input) {
-    Optional<PeerReply> unused = answer(input);
-  }
-
-  /** Takes an input without waiting for the lock. */
-  void stepLater(Input input) {
-    threads.start("input", () -> step(input));
-  }
-
-  /** Takes an input, and returns the reply if it was a request and is to be answered. */
-  Optional<PeerReply> answer(Input input) {
-    lock.lock();
+  private void run(Input input) {
     try {
-      if (abandoned) {
-        return Optional.empty();
+      if (hasEnded()) {
+        return;
       }
-      return run(input);
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  /** Takes an input if the lock can be had by a deadline. */
-  boolean stepWithin(Input input, Deadline deadline) throws InterruptedException {
-    if (!lock.tryLock(Math.max(0, deadline.remainingNanos()), TimeUnit.NANOSECONDS)) {
-      return false;
-    }
-    try {
-      step(input);
-      return true;
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  private Optional<PeerReply> run(Input input) {
-    try {
       OptionalLong jump = suspensions.jump();
       if (jump.isPresent()) {
-        Optional<PeerReply> unused = take(new Input.ClockJumped(jump.getAsLong()));
+        take(new Input.ClockJumped(jump.getAsLong()));
       }
-      return take(input);
+      take(input);
     } catch (Throwable fault) {
       // Whatever it was: the node fails, not the process (design, section 3 rule 9).
       fail("fault in the runtime at input %s: %s".formatted(input, fault), fault);
-      return Optional.empty();
-    }
-  }
-
-  private Optional<PeerReply> take(Input input) {
-    return execute(machine.step(input, clocks.nanoTime()));
-  }
-
-  private Optional<PeerReply> execute(List<Effect> effects) {
-    Optional<PeerReply> reply = Optional.empty();
-    for (Effect effect : effects) {
-      switch (effect) {
-        case Effect.Persist persist -> {
-          if (!persist(persist.record())) {
-            return Optional.empty();
-          }
-        }
-        case Effect.Respond respond -> reply = Optional.of(respond.reply());
-        case Effect.Call call -> calls.start(call.peer(), call.request());
-        case Effect.ArmTimer timer -> wakeUps.arm(timer.atNanos());
-        case Effect.Publish publish -> publish(publish.view());
-        case Effect.Announce announce -> announcements.announce(announce.event());
-        case Effect.EndTasks end -> deliveries.submit(() -> tasks.reportEnd(end.term()));
-        case HandOverEnded ended -> complete(handOvers, ended);
-        case MembersProgress progress -> onProgress(progress);
+    } finally {
+      if (hasEnded()) {
+        release();
       }
     }
-    return reply;
   }
 
-  /** False if the rest of the step must not happen. */
-  private boolean persist(VoteRecord record) {
-    learn(record.configuration());
-    try {
-      store.save(record);
-      return !abandoned;
-    } catch (IOException failed) {
-      if (abandoned) {
-        return false;
+  private boolean hasEnded() {
+    return Views.isEnded(views.current());
+  }
+
+  private void take(Input input) {
+    for (Effect effect : machine.step(input, clocks.nanoTime())) {
+      begin(effect);
+      if (effect instanceof Effect.Persist && (hasEnded() || failedWrite.isPresent())) {
+        break;
       }
-      fail(
-          "the vote could not be made durable (%s): this member takes no part until the storage is repaired and the member is started again"
-              .formatted(failed.getMessage()),
-          failed);
-      return false;
     }
+    // Only now, so that whoever is told finds the view that belongs to it.
+    callers.tell();
+    Optional<String> failed = failedWrite;
+    failedWrite = Optional.empty();
+    if (failed.isPresent() && !hasEnded()) {
+      take(new Input.StoreFailed(failed.get()));
+    }
+  }
+
+  private void begin(Effect effect) {
+    switch (effect) {
+      case Effect.Persist persist -> persist(persist.record());
+      case Effect.Respond respond -> answers.reply(answering, respond.reply());
+      case Effect.Call call -> peers.call(call.peer(), call.request(), settings.rpcTimeout());
+      case Effect.ArmTimer alarm -> timer.arm(alarm.atNanos());
+      case Effect.Publish publish -> publish(publish.view());
+      case Effect.Announce announce -> announcements.announce(announce.event());
+      case Effect.EndTasks end -> tasks.reportEnd(end.term());
+      case HandOverEnded ended -> callers.note(ended);
+      case MembersProgress progress -> callers.note(progress);
+    }
+  }
+
+  private void persist(VoteRecord record) {
+    peers.learn(record.configuration());
+    written = new CompletableFuture<>();
+    store.begin(record);
+    // Until the machine has an input for it, the step waits.
+    failedWrite = written.join();
   }
 
   private void publish(NodeView view) {
-    learn(view.cluster().configuration());
+    peers.learn(view.cluster().configuration());
     announcements.publish(Views.isEnded(view) ? withoutLeader(view) : view);
-    if (Views.isEnded(view)) {
-      stopThreads();
-      complete(
-          handOvers, new HandOverEnded(HandOverOutcome.NOT_LEADER, "the member takes no part"));
-      complete(
-          memberChanges,
-          new MembersProgress(MembersOutcome.NOT_LEADER, "the member takes no part"));
-    }
-  }
-
-  private void learn(Configuration configuration) {
-    if (addresses.update(configuration)) {
-      List<Member> peers = addresses.others(self);
-      deliveries.submit(() -> transport.peersChanged(peers));
-    }
-  }
-
-  private void onProgress(MembersProgress progress) {
-    if (progress.outcome() != MembersOutcome.STEP_CONFIRMED) {
-      complete(memberChanges, progress);
-    }
-  }
-
-  private static <T> void complete(Queue<CompletableFuture<T>> waiting, T result) {
-    for (CompletableFuture<T> next = waiting.poll(); next != null; next = waiting.poll()) {
-      next.complete(result);
-    }
   }
 
   // ---- failure and end
@@ -251,78 +221,85 @@ final class MachineHost {
   }
 
   private void fail(String reason, Throwable cause) {
-    deliveries.submit(() -> Log.warning(self + ": " + reason, cause));
+    Log.warning(self + ": " + reason, cause);
     try {
-      Optional<PeerReply> unused = take(new Input.StoreFailed(reason));
+      take(new Input.StoreFailed(reason));
     } catch (Throwable again) {
-      deliveries.submit(() -> Log.warning(self + ": the machine failed, too", again));
+      Log.warning(self + ": the machine failed, too", again);
     }
-    if (!Views.isEnded(views.current())) {
-      end(Role.FAILED, Optional.of(reason));
-    }
+    end(Role.FAILED, Optional.of(reason));
   }
 
-  /** Ends the node although its machine did not, or cannot be asked. */
+  /** Ends the node although its machine did not, or cannot be asked; nothing if it has ended. */
   private void end(Role role, Optional<String> failure) {
-    abandoned = true;
     NodeView last = views.current();
+    if (hasEnded()) {
+      return;
+    }
     NodeView.Cluster cluster = new NodeView.Cluster(last.cluster().configuration(), failure);
     publish(new NodeView(role, last.term(), Optional.empty(), Lease.NONE, cluster));
     announcements.announce(new ElectionEvent.Stopped(last.term(), failure));
   }
 
-  /** Ends the node without its lock, which a write holds that does not come back. */
+  /** Ends the node although a step that is under way does not end. */
   void abandon() {
     end(Role.CLOSED, Optional.empty());
+    release();
   }
 
-  private void stopThreads() {
-    wakeUps.close();
-    calls.cancelAll();
+  /** Lets those go who wait, and what runs. Idempotent. */
+  private void release() {
+    callers.ended();
+    answers.refuseAll(TAKES_NO_PART);
+    peers.close();
     store.close();
+    timer.close();
   }
 
   // ---- what callers wait for
 
-  /** Asks the machine to hand over. */
+  /** Asks the machine to hand over; what is returned tells what becomes of it. */
+  CompletableFuture<HandOverEnded> beginHandOver(Optional<String> successor) {
+    CompletableFuture<HandOverEnded> answer = new CompletableFuture<>();
+    turns.takeElsewhere(
+        () -> {
+          callers.expectHandOver(answer);
+          run(new Input.ResignAsked(successor));
+        });
+    return answer;
+  }
+
+  /** Asks the machine to hand over, and waits for what becomes of it. */
   HandOverEnded handOver(Optional<String> successor, Deadline deadline)
       throws InterruptedException, TimeoutException {
-    return ask(handOvers, () -> {}, new Input.ResignAsked(successor), deadline);
+    return callers.await(
+        beginHandOver(successor),
+        new HandOverEnded(HandOverOutcome.NOT_LEADER, TAKES_NO_PART),
+        deadline);
   }
 
   /**
-   * Proposes members to the machine.
+   * Proposes members to the machine, and waits until they are in force or will not be.
    *
    * @param check throws if the proposal must not be made; what it looks at does not change before
    *     the proposal is taken
    */
   MembersProgress changeMembers(List<Member> members, Runnable check, Deadline deadline)
       throws InterruptedException, TimeoutException {
-    return ask(memberChanges, check, new Input.MembersProposed(members), deadline);
-  }
-
-  private <T> T ask(
-      Queue<CompletableFuture<T>> waiting, Runnable check, Input input, Deadline deadline)
-      throws InterruptedException, TimeoutException {
-    CompletableFuture<T> answer = new CompletableFuture<>();
-    if (!lock.tryLock(Math.max(0, deadline.remainingNanos()), TimeUnit.NANOSECONDS)) {
-      throw new TimeoutException("this member waits for its storage");
-    }
-    try {
-      if (abandoned) {
-        throw ended();
-      }
-      check.run();
-      waiting.add(answer);
-      step(input);
-    } finally {
-      lock.unlock();
-    }
-    try {
-      return answer.get(Math.max(0, deadline.remainingNanos()), TimeUnit.NANOSECONDS);
-    } catch (ExecutionException impossible) {
-      throw new IllegalStateException(impossible);
-    }
+    CompletableFuture<MembersProgress> answer = new CompletableFuture<>();
+    turns.takeElsewhere(
+        () -> {
+          try {
+            check.run();
+          } catch (RuntimeException refused) {
+            answer.completeExceptionally(refused);
+            return;
+          }
+          callers.expectChange(answer);
+          run(new Input.MembersProposed(members));
+        });
+    return callers.await(
+        answer, new MembersProgress(MembersOutcome.NOT_LEADER, TAKES_NO_PART), deadline);
   }
 
   /** The newest view of a member that takes part. */
@@ -361,17 +338,50 @@ final class MachineHost {
     return listeners;
   }
 
+  String self() {
+    return self;
+  }
+
   Sender sender() {
     return machine.sender();
   }
 
+  /** The disk has answered, or has not for too long. */
+  private final class StoreResults implements StoreThread.Results {
+
+    @Override
+    public void durable(long tookNanos) {
+      written.complete(Optional.empty());
+      turns.take(() -> warn(writes.ended(tookNanos)));
+    }
+
+    @Override
+    public void failed(Throwable cause) {
+      String reason =
+          "the vote could not be made durable (%s): this member takes no part until the storage is repaired and the member is started again"
+              .formatted(cause.getMessage());
+      Log.warning(self + ": " + reason, cause);
+      written.complete(Optional.of(reason));
+    }
+
+    @Override
+    public void late(long sinceNanos) {
+      turns.take(() -> warn(writes.late(sinceNanos)));
+    }
+
+    private void warn(Optional<String> warning) {
+      warning.ifPresent(
+          message ->
+              announcements.announce(new ElectionEvent.Warning(views.current().term(), message)));
+    }
+  }
+
   /** Turns what becomes of tasks into inputs and events. */
-  private final class TaskReports implements Tasks.Reports {
+  private final class TaskResults implements TaskReports {
 
     @Override
     public void ended(long term) {
-      // Not on this thread: it is the deliveries, which must never wait for the lock, or a body.
-      stepLater(new Input.TasksEnded(term));
+      step(new Input.TasksEnded(term));
     }
 
     @Override
@@ -381,7 +391,7 @@ final class MachineHost {
 
     @Override
     public void notEnded(long term) {
-      stepLater(new Input.TasksOverran(term));
+      step(new Input.TasksOverran(term));
     }
   }
 }

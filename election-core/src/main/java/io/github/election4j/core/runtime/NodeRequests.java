@@ -4,47 +4,36 @@
  */
 package io.github.election4j.core.runtime;
 
-import io.github.election4j.ElectionException;
-import io.github.election4j.ElectionSettings.AllowAdmin;
-import io.github.election4j.ElectionSettings.HandOver;
 import io.github.election4j.Leader;
-import io.github.election4j.Member;
-import io.github.election4j.NotLeaderException;
 import io.github.election4j.core.log.Log;
 import io.github.election4j.core.machine.Input;
-import io.github.election4j.core.machine.Members;
 import io.github.election4j.core.machine.NodeView;
+import io.github.election4j.core.runtime.PeerAnswers.PeerAnswer;
 import io.github.election4j.spi.Evidence;
 import io.github.election4j.spi.RequestHandler;
+import io.github.election4j.spi.RequestHandler.Origin;
 import io.github.election4j.spi.RequestRefusedException;
-import io.github.election4j.wire.ControlReply.OrderReply;
-import io.github.election4j.wire.ControlReply.Outcome;
 import io.github.election4j.wire.ControlReply.StatusReply;
 import io.github.election4j.wire.ControlRequest;
 import io.github.election4j.wire.MemberRole;
+import io.github.election4j.wire.PeerReply;
 import io.github.election4j.wire.PeerRequest;
 import io.github.election4j.wire.Reply;
 import io.github.election4j.wire.Request;
 import io.github.election4j.wire.WireLimits;
-import java.time.Duration;
-import java.util.List;
-import java.util.Objects;
-import java.util.Optional;
-import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicLong;
+import java.io.IOException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 
-/** What the transport delivers: requests of peers for the machine, and operators' orders. */
+/** What the transport delivers: requests of peers for the machine, orders, and evidence. */
 final class NodeRequests implements RequestHandler {
 
   private final MachineHost host;
-  private final Orders orders;
-  private final HandOver settings;
-  private final AtomicLong refusedOrders = new AtomicLong();
+  private final OperatorOrders orders;
 
-  NodeRequests(MachineHost host, Orders orders, HandOver settings) {
+  NodeRequests(MachineHost host, OperatorOrders orders) {
     this.host = host;
     this.orders = orders;
-    this.settings = settings;
   }
 
   @Override
@@ -52,23 +41,45 @@ final class NodeRequests implements RequestHandler {
     return switch (request) {
       case PeerRequest peer -> answer(peer);
       case ControlRequest.StatusRequest ignored -> status();
-      case ControlRequest order -> isAllowed(origin) ? obey(order) : refuse(order, origin);
+      case ControlRequest order -> orders.take(order, origin);
     };
   }
 
   @Override
+  public void receive(Request request, Origin origin, Answer answer) {
+    switch (request) {
+      case PeerRequest peer -> host.receive(peer, new Direct(answer));
+      case ControlRequest.StatusRequest ignored -> answer.reply(status());
+      case ControlRequest order -> answer.workOut(() -> orders.take(order, origin));
+    }
+  }
+
+  @Override
   public void suspect(String memberId, Evidence evidence) {
-    Log.debug(() -> "%s: '%s': %s".formatted(self(), memberId, evidence));
-    host.stepLater(new Input.PeerSuspected(memberId));
+    Log.debug(() -> "%s: '%s': %s".formatted(host.self(), memberId, evidence));
+    host.step(new Input.PeerSuspected(memberId));
+  }
+
+  @Override
+  public void failed(String reason) {
+    host.step(
+        new Input.StoreFailed(
+            "the transport has failed (%s): this member takes no part until it is started again"
+                .formatted(reason)));
   }
 
   private Reply answer(PeerRequest request) throws RequestRefusedException {
-    if (Views.isEnded(host.views().current())) {
-      throw new RequestRefusedException("member '%s' takes no part any more".formatted(self()));
+    Awaited answer = new Awaited();
+    host.receive(request, answer);
+    try {
+      return answer.reply.get();
+    } catch (ExecutionException refused) {
+      throw new RequestRefusedException(
+          "member '%s': %s".formatted(host.self(), refused.getCause().getMessage()));
+    } catch (InterruptedException ending) {
+      Thread.currentThread().interrupt();
+      throw new RequestRefusedException("the transport ends");
     }
-    return host.answer(new Input.RequestReceived(request))
-        .orElseThrow(
-            () -> new RequestRefusedException("member '%s' has just failed".formatted(self())));
   }
 
   private StatusReply status() {
@@ -80,7 +91,7 @@ final class NodeRequests implements RequestHandler {
         view.term(),
         view.leader().map(Leader::id),
         view.isActive(now),
-        NodeLeadership.remainingNanos(view, now),
+        Math.min(NodeLeadership.remainingNanos(view, now), WireLimits.MAX_PROMISE_NANOS),
         view.cluster().configuration());
   }
 
@@ -96,107 +107,33 @@ final class NodeRequests implements RequestHandler {
     };
   }
 
-  // ---- orders
+  /** For a transport that does not block. */
+  private record Direct(Answer answer) implements PeerAnswer {
 
-  private boolean isAllowed(Origin origin) {
-    return switch (settings.allowAdmin()) {
-      case LOOPBACK -> origin.loopback();
-      case TLS -> origin.authenticated();
-      case NONE -> false;
-    };
-  }
+    @Override
+    public void reply(PeerReply reply) {
+      answer.reply(reply);
+    }
 
-  private OrderReply refuse(ControlRequest order, Origin origin) {
-    String name = order.getClass().getSimpleName();
-    long count = refusedOrders.incrementAndGet();
-    String detail =
-        "member '%s' takes orders %s; this one came from %s"
-            .formatted(self(), allowed(settings.allowAdmin()), origin.address());
-    Log.warning("%s refused (%d so far): %s".formatted(name, count, detail));
-    return reply(Outcome.NOT_ALLOWED, detail);
-  }
-
-  private static String allowed(AllowAdmin allowAdmin) {
-    return switch (allowAdmin) {
-      case LOOPBACK -> "from its own machine only (allow-admin loopback)";
-      case TLS -> "from those only who prove who they are by a certificate (allow-admin tls)";
-      case NONE -> "from nobody (allow-admin none)";
-    };
-  }
-
-  /** What became of it stands where the member's own people look, too. */
-  private OrderReply obey(ControlRequest order) throws RequestRefusedException {
-    Log.info("%s: operator's order %s".formatted(self(), order));
-    OrderReply reply = execute(order);
-    Log.info("%s: operator's order: %s: %s".formatted(self(), reply.outcome(), reply.detail()));
-    return reply;
-  }
-
-  private OrderReply execute(ControlRequest order) throws RequestRefusedException {
-    try {
-      return switch (order) {
-        case ControlRequest.StatusRequest ignored -> reply(Outcome.INVALID, "a status is no order");
-        case ControlRequest.ResignRequest ignored -> handOver(Optional.empty());
-        case ControlRequest.TransferRequest transfer -> handOver(Optional.of(transfer.successor()));
-        case ControlRequest.ResetRequest ignored -> reset();
-        case ControlRequest.UpdateMembersRequest update -> updateMembers(update);
-      };
-    } catch (NotLeaderException elsewhere) {
-      return new OrderReply(
-          Outcome.NOT_LEADER, clip(text(elsewhere)), elsewhere.leader().map(Leader::id));
-    } catch (Orders.OutdatedException meanwhile) {
-      return reply(Outcome.OUTDATED, text(meanwhile));
-    } catch (ElectionException impossible) {
-      return reply(Outcome.INVALID, text(impossible));
-    } catch (TimeoutException late) {
-      return reply(Outcome.NOT_FINISHED, text(late));
-    } catch (InterruptedException ending) {
-      Thread.currentThread().interrupt();
-      throw new RequestRefusedException("the transport ends");
-    } catch (IllegalStateException ended) {
-      throw new RequestRefusedException(text(ended));
+    @Override
+    public void refuse(String reason) {
+      answer.refuse(reason);
     }
   }
 
-  private OrderReply handOver(Optional<String> successor)
-      throws InterruptedException, TimeoutException {
-    Leader next = orders.handOver(successor, settings.closeTimeout());
-    return new OrderReply(
-        Outcome.DONE,
-        clip("'%s' leads term %d".formatted(next.id(), next.term())),
-        Optional.of(next.id()));
-  }
+  /** For one that does: its thread waits for the machine, which may wait for the disk. */
+  private static final class Awaited implements PeerAnswer {
 
-  private OrderReply reset() {
-    host.step(new Input.ResetAsked());
-    return reply(Outcome.DONE, "member '%s' waits for an election".formatted(self()));
-  }
+    private final CompletableFuture<PeerReply> reply = new CompletableFuture<>();
 
-  private OrderReply updateMembers(ControlRequest.UpdateMembersRequest update)
-      throws InterruptedException, TimeoutException {
-    List<Member> unused =
-        orders.changeMembers(
-            update.members().stream().map(Members::member).toList(),
-            update.basedOn(),
-            Duration.ofNanos(update.timeoutNanos()));
-    return reply(Outcome.DONE, orders.inForce());
-  }
+    @Override
+    public void reply(PeerReply answer) {
+      reply.complete(answer);
+    }
 
-  private OrderReply reply(Outcome outcome, String detail) {
-    return new OrderReply(outcome, clip(detail), host.views().current().leader().map(Leader::id));
-  }
-
-  private static String text(Exception fault) {
-    return Objects.requireNonNullElse(fault.getMessage(), fault.toString());
-  }
-
-  /** A text that fits into a message, however many bytes its characters take. */
-  private static String clip(String text) {
-    int longest = WireLimits.MAX_TEXT_BYTES / 4;
-    return text.length() <= longest ? text : text.substring(0, longest - 1) + "…";
-  }
-
-  private String self() {
-    return host.sender().id();
+    @Override
+    public void refuse(String reason) {
+      reply.completeExceptionally(new IOException(reason));
+    }
   }
 }

@@ -4,23 +4,22 @@
  */
 package io.github.election4j.core.runtime;
 
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 
 /**
- * The virtual threads of one node, so that its end can wait for theirs, and can say which one does
- * not come.
+ * The threads of one node, so that its end can wait for theirs, and can say which one does not
+ * come. Nothing here takes a lock, see {@link OrderedThread}.
  */
 final class NodeThreads {
 
   private final String self;
-  private final ReentrantLock lock = new ReentrantLock();
-  private final Condition changed = lock.newCondition();
-  private final Set<Thread> live = new HashSet<>();
-  private final Set<Thread> excused = new HashSet<>();
+  private final Map<Long, Thread> live = new ConcurrentSkipListMap<>();
+  private final Map<Long, Thread> excused = new ConcurrentSkipListMap<>();
+  private final Semaphore changed = new Semaphore(0);
 
   NodeThreads(String self) {
     this.self = self;
@@ -31,78 +30,83 @@ final class NodeThreads {
     return self;
   }
 
-  /** Starts a thread. */
-  void start(String purpose, Runnable body) {
-    unstarted(purpose, body).start();
+  /** Makes a virtual thread, for what may block and for code of the user's. */
+  Thread virtual(String purpose, Runnable body) {
+    return made(Thread.ofVirtual(), purpose, body);
   }
 
-  /** Makes a thread that the caller starts at once. */
-  Thread unstarted(String purpose, Runnable body) {
-    Thread thread =
-        Thread.ofVirtual()
-            .name("election-" + self + "-" + purpose)
-            .unstarted(
-                () -> {
-                  try {
-                    body.run();
-                  } finally {
-                    ended();
-                  }
-                });
-    lock.lock();
-    try {
-      live.add(thread);
-    } finally {
-      lock.unlock();
-    }
-    return thread;
+  /** Makes a platform thread; it does not keep the process alive. */
+  Thread platform(String purpose, Runnable body) {
+    return made(Thread.ofPlatform().daemon(), purpose, body);
   }
 
-  private void ended() {
-    lock.lock();
+  private Thread made(Thread.Builder builder, String purpose, Runnable body) {
+    return builder
+        .name("election-" + self + "-" + purpose)
+        .unstarted(
+            () -> {
+              Thread current = Thread.currentThread();
+              // Known already, unless an executor has started it.
+              live.put(current.threadId(), current);
+              try {
+                body.run();
+              } finally {
+                ended(current);
+              }
+            });
+  }
+
+  /**
+   * Starts a thread that was made here. From now on the end of the node waits for it, also while it
+   * waits for a processor itself.
+   */
+  void start(Thread thread) {
+    live.put(thread.threadId(), thread);
+    boolean started = false;
     try {
-      live.remove(Thread.currentThread());
-      excused.remove(Thread.currentThread());
-      changed.signalAll();
+      thread.start();
+      started = true;
     } finally {
-      lock.unlock();
+      if (!started) {
+        ended(thread);
+      }
     }
+  }
+
+  private void ended(Thread thread) {
+    live.remove(thread.threadId());
+    excused.remove(thread.threadId());
+    changed.release();
   }
 
   /** Lets nobody wait for the calling thread, because it is about to wait for the others itself. */
   void excuseCurrent() {
-    lock.lock();
-    try {
-      if (live.contains(Thread.currentThread())) {
-        excused.add(Thread.currentThread());
-        changed.signalAll();
-      }
-    } finally {
-      lock.unlock();
+    Thread current = Thread.currentThread();
+    if (live.containsKey(current.threadId())) {
+      excused.put(current.threadId(), current);
+      changed.release();
     }
   }
 
-  /** Waits until all have ended but those that are excused, and returns those that have not. */
+  /**
+   * Waits until all have ended but those that are excused, and returns those that have not. Called
+   * by one thread.
+   */
   List<Thread> awaitEnd(Deadline deadline) throws InterruptedException {
-    lock.lockInterruptibly();
-    try {
-      long remaining = deadline.remainingNanos();
-      while (!excused.containsAll(live) && remaining > 0) {
-        remaining = changed.awaitNanos(remaining);
-      }
-      return live.stream().filter(thread -> !excused.contains(thread)).toList();
-    } finally {
-      lock.unlock();
+    while (!awaited().isEmpty() && deadline.remainingNanos() > 0) {
+      boolean unused = changed.tryAcquire(deadline.remainingNanos(), TimeUnit.NANOSECONDS);
     }
+    return awaited();
+  }
+
+  private List<Thread> awaited() {
+    return live.values().stream()
+        .filter(thread -> !excused.containsKey(thread.threadId()))
+        .toList();
   }
 
   /** The names of those that have not ended. */
   List<String> live() {
-    lock.lock();
-    try {
-      return live.stream().map(Thread::getName).toList();
-    } finally {
-      lock.unlock();
-    }
+    return live.values().stream().map(Thread::getName).toList();
   }
 }

@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
@@ -50,9 +51,12 @@ final class Orders {
     Deadline deadline = Deadline.in(timeout);
     NodeView before = host.openView();
     requireLeader(before);
-    if (successor.equals(Optional.of(host.sender().id()))) {
+    if (successor.equals(Optional.of(host.self()))) {
       // Whoever repeats a transfer whose answer was lost finds it done.
       return before.leader().orElseThrow(host::ended);
+    }
+    if (host.tasks().isCurrentThreadABody()) {
+      return handOverFromTask(before, successor, deadline);
     }
     HandOverEnded ended = host.handOver(successor, deadline);
     NodeView now = host.openView();
@@ -74,6 +78,35 @@ final class Orders {
               .formatted(next.id(), next.term(), successor.get(), ended.detail()));
     }
     return next;
+  }
+
+  /**
+   * The hand-over waits until the tasks have ended, so that a task which waited for it would wait
+   * for itself, until the grace is over. So it waits only until the hand-over has begun, or will
+   * not: then this member is not active any more, or goes on.
+   */
+  private Leader handOverFromTask(NodeView before, Optional<String> successor, Deadline deadline)
+      throws InterruptedException, TimeoutException {
+    CompletableFuture<HandOverEnded> answer = host.beginHandOver(successor);
+    answer.thenRun(host.views()::wakeAll);
+    try {
+      NodeView unused =
+          host.views()
+              .await(
+                  view -> answer.isDone() || !NodeLeadership.isTenure(view, before.term()),
+                  deadline)
+              .orElseThrow(() -> new TimeoutException("the hand-over has not begun yet"));
+    } catch (InterruptedException interrupted) {
+      if (NodeLeadership.isTenure(host.views().current(), before.term())) {
+        throw interrupted;
+      }
+      // The hand-over's own interrupt of the task, which is for what the task does next.
+      Thread.currentThread().interrupt();
+    }
+    if (answer.isDone() && NodeLeadership.isTenure(host.views().current(), before.term())) {
+      throw new ElectionException(answer.join().detail());
+    }
+    return before.leader().orElseThrow(host::ended);
   }
 
   private static boolean leads(NodeView view, long afterTerm) {
@@ -228,7 +261,7 @@ final class Orders {
   }
 
   private NotLeaderException notLeader(NodeView view) {
-    String self = host.sender().id();
+    String self = host.self();
     String whom =
         view.leader()
             .map(

@@ -7,6 +7,7 @@ package io.github.election4j.core.runtime;
 import io.github.election4j.Leadership;
 import io.github.election4j.LeadershipTask;
 import io.github.election4j.core.log.Log;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /** One run of a task, in one tenure, on a virtual thread of its own. */
@@ -15,22 +16,28 @@ final class TaskBody {
   private final LeadershipTask task;
   private final Leadership leadership;
   private final Consumer<TaskBody> onEnd;
+  private final NodeThreads threads;
   private final Thread thread;
+  private final AtomicBoolean interrupted = new AtomicBoolean();
 
   TaskBody(
       NodeThreads threads, LeadershipTask task, Leadership leadership, Consumer<TaskBody> onEnd) {
+    this.threads = threads;
     this.task = task;
     this.leadership = leadership;
     this.onEnd = onEnd;
-    thread = threads.unstarted("task-of-term-" + leadership.term(), this::run);
+    thread = threads.virtual("task-of-term-" + leadership.term(), this::run);
   }
 
   void start() {
-    thread.start();
+    threads.start(thread);
   }
 
+  /** Interrupts it, once: a second interrupt would hit a task that is cleaning up. */
   void interrupt() {
-    thread.interrupt();
+    if (interrupted.compareAndSet(false, true)) {
+      thread.interrupt();
+    }
   }
 
   boolean isCurrentThread() {

@@ -9,16 +9,17 @@ import io.github.election4j.LeadershipTask;
 import java.util.Optional;
 
 /**
- * A task that was registered, and its body while one runs. Guarded by the lock of {@link Tasks}.
+ * A task that was registered, and its body while one runs. Used by the delivery thread alone, but
+ * for {@link #close} and {@link #body}.
  */
 final class TaskRegistration {
 
   private final LeadershipTask task;
   private final boolean onlyOnce;
-  private boolean closed;
+  private volatile boolean closed;
   private boolean begunBefore;
   private long lastTerm;
-  private Optional<TaskBody> body = Optional.empty();
+  private volatile Optional<TaskBody> body = Optional.empty();
 
   TaskRegistration(LeadershipTask task, boolean onlyOnce) {
     this.task = task;
@@ -55,6 +56,10 @@ final class TaskRegistration {
   /** Lets no further body begin. */
   void close() {
     closed = true;
+  }
+
+  boolean isClosed() {
+    return closed;
   }
 
   /** Whether nothing will come of it any more. */

@@ -7,54 +7,71 @@ package io.github.election4j.core.runtime;
 import io.github.election4j.Role;
 import io.github.election4j.core.machine.NodeView;
 import java.util.Optional;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 
 /**
- * The newest view of the node: read without a lock, and awaited without the lock of the machine,
- * which may be held for as long as a disk takes.
+ * The newest view of the node. Read, awaited and published without a lock, see {@link
+ * OrderedThread}: a loss is visible at once, whoever waits for a view. The view of a node that has
+ * ended is the last one, from whatever thread another may come.
  */
 final class Views {
 
-  private final ReentrantLock lock = new ReentrantLock();
-  private final Condition changed = lock.newCondition();
-  private volatile NodeView current;
+  private final AtomicReference<NodeView> current;
+  private final Queue<Thread> waiting = new ConcurrentLinkedQueue<>();
 
   Views(NodeView first) {
-    current = first;
+    current = new AtomicReference<>(first);
   }
 
   NodeView current() {
-    return current;
+    return current.get();
   }
 
-  void publish(NodeView view) {
-    lock.lock();
-    try {
-      current = view;
-      changed.signalAll();
-    } finally {
-      lock.unlock();
+  /** Makes a view visible; false if the node has ended before. */
+  boolean publish(NodeView view) {
+    NodeView before = current.get();
+    while (!isEnded(before)) {
+      if (current.compareAndSet(before, view)) {
+        wakeAll();
+        return true;
+      }
+      before = current.get();
     }
+    return false;
   }
 
   /** Waits for a view; empty if none came before the deadline. */
   Optional<NodeView> await(Predicate<NodeView> wanted, Deadline deadline)
       throws InterruptedException {
-    lock.lockInterruptibly();
+    Thread self = Thread.currentThread();
+    waiting.add(self);
     try {
-      while (!wanted.test(current)) {
+      while (true) {
+        if (Thread.interrupted()) {
+          throw new InterruptedException("interrupted while it waited for a view");
+        }
+        NodeView view = current.get();
+        if (wanted.test(view)) {
+          return Optional.of(view);
+        }
         long remaining = deadline.remainingNanos();
         if (remaining <= 0) {
           return Optional.empty();
         }
-        long unused = changed.awaitNanos(remaining);
+        LockSupport.parkNanos(this, remaining);
       }
-      return Optional.of(current);
     } finally {
-      lock.unlock();
+      waiting.remove(self);
     }
+  }
+
+  /** Lets those who wait look again. */
+  void wakeAll() {
+    waiting.forEach(LockSupport::unpark);
   }
 
   static boolean isEnded(NodeView view) {

@@ -113,6 +113,7 @@ final class ScenarioWords {
           Optional.of("knows configuration %s confirmed".formatted(confirmed.configurationId()));
       case ElectionEvent.Warning warning -> Optional.of("warns: " + warning.message());
       case ElectionEvent.TaskOverrun ignored -> Optional.empty();
+      case ElectionEvent.EventsLeftOut ignored -> Optional.empty();
       case ElectionEvent.Stopped stopped ->
           Optional.of("stops" + stopped.failure().map(failure -> ": " + failure).orElse(""));
     };

@@ -30,16 +30,18 @@ class AnnouncementsTest {
   private static final long FAR = Duration.ofHours(1).toNanos();
 
   private final NodeThreads threads = new NodeThreads("a");
-  private final WakeUps wakeUps = new WakeUps("a", Clocks.SYSTEM, () -> {});
+  private final Timer timer = new Timer(threads, () -> {});
+  private final OrderedThread deliveries = OrderedThread.platform(threads, "delivery");
   private final Views views = new Views(view(Role.FOLLOWER, 0, Lease.NONE));
   private final List<String> log = new CopyOnWriteArrayList<>();
-  private final Tasks tasks = new Tasks(threads, Duration.ofHours(1), wakeUps, new NoReports());
+  private final Tasks tasks =
+      new Tasks(threads, Duration.ofHours(1), timer, deliveries, new NoReports());
   private final Listeners listeners =
       new Listeners(threads, List.of((at, event) -> log.add("event " + event)));
   private final Announcements announcements =
-      new Announcements("a", views, tasks, listeners, new OrderedThread(threads, "deliveries"));
+      new Announcements("a", views, tasks, listeners, deliveries);
 
-  private static final class NoReports implements Tasks.Reports {
+  private static final class NoReports implements TaskReports {
     @Override
     public void ended(long term) {}
 
@@ -67,7 +69,7 @@ class AnnouncementsTest {
   @AfterEach
   void nothingIsLeft() {
     announcements.announce(new Stopped(9, Optional.empty()));
-    wakeUps.close();
+    timer.close();
     Await.until("all threads have ended", () -> threads.live().isEmpty(), threads::live);
   }
 

@@ -115,6 +115,7 @@ final class EventOrder implements ElectionListener {
         stopped = true;
       }
       case ElectionEvent.TaskOverrun overrun -> {}
+      case ElectionEvent.EventsLeftOut ignored -> {}
       case ElectionEvent.MembersChanged changed -> {}
       case ElectionEvent.MembersConfirmed confirmed -> {}
       case ElectionEvent.Warning warning -> {}

@@ -9,9 +9,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.election4j.ElectionEvent;
+import io.github.election4j.ElectionEvent.EventsLeftOut;
 import io.github.election4j.ElectionEvent.LeadershipGained;
 import io.github.election4j.ElectionEvent.LeadershipLost;
 import io.github.election4j.ElectionEvent.Stopped;
+import io.github.election4j.ElectionEvent.Warning;
 import io.github.election4j.Registration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -149,6 +151,60 @@ class ListenersTest {
     listeners.add(told).close();
     Await.until("no listener is left", () -> threads.live().isEmpty());
     assertEquals(List.of(), told.events());
+  }
+
+  @Test
+  @DisplayName("that does not keep up is told how much it has missed, and every gain and loss")
+  void bounded() {
+    CountDownLatch release = new CountDownLatch(1);
+    Recorder told = new Recorder();
+    listeners.add(
+        (at, event) -> {
+          release.await();
+          told.onEvent(at, event);
+        });
+    int many = 3 * ListenerQueue.MOST_EVENTS;
+    List<ElectionEvent> kept = new ArrayList<>();
+    for (int term = 1; term <= many; term++) {
+      deliver(new Warning(term, "chatter"));
+      if (term % 100 == 0) {
+        kept.add(new LeadershipGained(term));
+        kept.add(new LeadershipLost(term, "on purpose"));
+        deliver(new LeadershipGained(term));
+        deliver(new LeadershipLost(term, "on purpose"));
+      }
+    }
+    deliver(new Warning(many, "the last but one"));
+    deliver(LAST);
+    release.countDown();
+    Await.until("the last has come", () -> told.events().contains(LAST));
+    assertEquals(
+        kept,
+        told.events().stream()
+            .filter(e -> e instanceof LeadershipGained || e instanceof LeadershipLost)
+            .toList());
+    long missed = told.events(EventsLeftOut.class).stream().mapToLong(EventsLeftOut::count).sum();
+    assertEquals(many + 1, missed + told.events(Warning.class).size());
+    assertTrue(told.events(Warning.class).size() <= ListenerQueue.MOST_EVENTS + 1);
+    assertEquals(LAST, told.events().getLast());
+  }
+
+  @Test
+  @DisplayName("that has caught up learns what it has missed without another event")
+  void caughtUp() {
+    CountDownLatch release = new CountDownLatch(1);
+    Recorder told = new Recorder();
+    listeners.add(
+        (at, event) -> {
+          release.await();
+          told.onEvent(at, event);
+        });
+    for (int term = 1; term <= 2 * ListenerQueue.MOST_EVENTS; term++) {
+      deliver(new Warning(term, "chatter"));
+    }
+    release.countDown();
+    Await.until("it is told", () -> !told.events(EventsLeftOut.class).isEmpty());
+    assertTrue(told.events().getLast() instanceof EventsLeftOut, told::toString);
   }
 
   @Test

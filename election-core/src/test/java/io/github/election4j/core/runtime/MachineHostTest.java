@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.election4j.ElectionEvent;
 import io.github.election4j.ElectionEvent.LeadershipLost;
 import io.github.election4j.ElectionEvent.Stopped;
+import io.github.election4j.ElectionSettings.HandOver;
 import io.github.election4j.Member;
 import io.github.election4j.Role;
 import io.github.election4j.core.machine.ElectionMachine;
@@ -18,7 +19,11 @@ import io.github.election4j.core.machine.MachineSettings;
 import io.github.election4j.core.machine.Members;
 import io.github.election4j.core.machine.NodeIdentity;
 import io.github.election4j.core.store.VolatileVoteStore;
+import io.github.election4j.spi.Transport;
 import io.github.election4j.spi.TransportContext;
+import io.github.election4j.transport.inmemory.InMemoryNetwork;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -35,18 +40,27 @@ class MachineHostTest {
   private static final Duration TOLERANCE = Duration.ofSeconds(10);
   private static final Member SELF = Member.of("a", "a");
 
+  /** Votes and never leads, so that the other one has a lease that can end. */
+  private static final Member WITNESS = Member.of("b", "b").withPriority(0);
+
   private final AtomicLong wallAheadMillis = new AtomicLong();
   private final AtomicBoolean broken = new AtomicBoolean();
   private final Recorder recorder = new Recorder();
+  private final InMemoryNetwork network = new InMemoryNetwork();
+  private final Transport transport = open(SELF);
+  private final Transport witnessTransport = open(WITNESS);
   private final MachineHost host =
       new MachineHost(
-          machine(),
-          new MachineHost.Opened(
-              new VolatileVoteStore(),
-              new HangingTransport().open(new TransportContext("default", SELF, 1))),
-          new MachineHost.HostSettings(
-              Duration.ofSeconds(1), Duration.ofSeconds(1), TOLERANCE, List.of(recorder)),
+          machine(SELF),
+          new MachineHost.Opened(new VolatileVoteStore(), transport),
+          new HostSettings(LocalCluster.CALM, TOLERANCE, List.of(recorder)),
           new TestClocks());
+  private final MachineHost witness =
+      new MachineHost(
+          machine(WITNESS),
+          new MachineHost.Opened(new VolatileVoteStore(), witnessTransport),
+          new HostSettings(LocalCluster.CALM, TOLERANCE, List.of()),
+          Clocks.SYSTEM);
 
   /** The real monotonic clock, and a wall clock that can be set. */
   private final class TestClocks implements Clocks {
@@ -65,25 +79,48 @@ class MachineHostTest {
     }
   }
 
-  private static ElectionMachine machine() {
+  private Transport open(Member member) {
+    try {
+      return network.transport().open(new TransportContext("default", member, 1));
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+  }
+
+  private static ElectionMachine machine(Member self) {
     return new ElectionMachine(
-        new NodeIdentity(SELF, 1, 7),
+        new NodeIdentity(self, 1, 7),
         MachineSettings.of(LocalCluster.CALM),
         Optional.empty(),
-        Members.founding(List.of(SELF)),
+        Members.founding(List.of(SELF, WITNESS)),
         new SplittableRandom(1));
   }
 
   @AfterEach
   void nothingIsLeft() {
     broken.set(false);
-    host.step(new Input.CloseAsked());
-    Await.until("all threads end", () -> host.threads().live().isEmpty(), host.threads()::live);
+    for (MachineHost each : List.of(host, witness)) {
+      each.perform(new Input.CloseAsked());
+      Await.until("all threads end", () -> each.threads().live().isEmpty(), each.threads()::live);
+    }
+    transport.close();
+    witnessTransport.close();
+    network.close();
   }
 
   private void lead() {
-    host.start();
+    for (MachineHost each : List.of(host, witness)) {
+      each.start();
+    }
+    transport.serve(requests(host));
+    witnessTransport.serve(requests(witness));
     Await.until("it leads", () -> host.views().current().isActive(System.nanoTime()));
+  }
+
+  private NodeRequests requests(MachineHost of) {
+    HandOver settings = LocalCluster.CALM.handOver();
+    return new NodeRequests(
+        of, new OperatorOrders(of, new Orders(of, network.transport()), settings));
   }
 
   @Test
@@ -114,6 +151,7 @@ class MachineHostTest {
     List<ElectionEvent> events = recorder.events();
     assertEquals(1, recorder.events(LeadershipLost.class).size(), events::toString);
     assertTrue(recorder.events(Stopped.class).getFirst().failure().isPresent());
-    assertEquals(Optional.empty(), host.answer(new Input.TimerFired()));
+    host.perform(new Input.TimerFired());
+    assertEquals(Role.FAILED, host.views().current().role());
   }
 }

@@ -235,7 +235,7 @@ class RuntimeEndTest {
     store.release();
     assertNothingLeft(election);
     Await.until("the caller is told", () -> !resigning.isAlive());
-    // A write that fails after the end fails nobody.
+    // A write that ends after the end changes nothing any more.
     assertEquals(Role.CLOSED, election.status().role());
   }
 

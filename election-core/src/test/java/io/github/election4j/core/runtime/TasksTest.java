@@ -13,6 +13,7 @@ import io.github.election4j.LeadershipTask;
 import io.github.election4j.Registration;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
@@ -28,7 +29,9 @@ class TasksTest {
   private static final Duration SHORT = Duration.ofMillis(1);
 
   private final NodeThreads threads = new NodeThreads("a");
-  private final WakeUps wakeUps = new WakeUps("a", Clocks.SYSTEM, () -> {});
+  private final Timer timer = new Timer(threads, () -> {});
+  private final OrderedThread deliveries = OrderedThread.platform(threads, "delivery");
+  private Optional<Tasks> made = Optional.empty();
   private final List<String> reports = new CopyOnWriteArrayList<>();
   private final List<String> log = new CopyOnWriteArrayList<>();
   private final CountDownLatch release = new CountDownLatch(1);
@@ -36,32 +39,43 @@ class TasksTest {
   @AfterEach
   void nothingIsLeft() {
     release.countDown();
-    wakeUps.close();
-    Await.until("all bodies have ended", () -> threads.live().isEmpty(), threads::live);
+    made.ifPresent(Tasks::close);
+    Await.until("all bodies have ended", this::noneRuns, threads::live);
+    timer.close();
+    deliveries.endAfterThese();
+    Await.until("all threads have ended", () -> threads.live().isEmpty(), threads::live);
   }
 
   private Tasks tasks(Duration grace) {
-    return new Tasks(
-        threads,
-        grace,
-        wakeUps,
-        new Tasks.Reports() {
-          @Override
-          public void ended(long term) {
-            reports.add("term %d ended".formatted(term));
-          }
+    Tasks tasks =
+        new Tasks(
+            threads,
+            grace,
+            timer,
+            deliveries,
+            new TaskReports() {
+              @Override
+              public void ended(long term) {
+                reports.add("term %d ended".formatted(term));
+              }
 
-          @Override
-          public void overran(long term, Duration sinceInterrupt) {
-            boolean tooEarly = sinceInterrupt.compareTo(grace) < 0;
-            reports.add("term %d overran%s".formatted(term, tooEarly ? " too early" : ""));
-          }
+              @Override
+              public void overran(long term, Duration sinceInterrupt) {
+                boolean tooEarly = sinceInterrupt.compareTo(grace) < 0;
+                reports.add("term %d overran%s".formatted(term, tooEarly ? " too early" : ""));
+              }
 
-          @Override
-          public void notEnded(long term) {
-            reports.add("term %d has not ended".formatted(term));
-          }
-        });
+              @Override
+              public void notEnded(long term) {
+                reports.add("term %d has not ended".formatted(term));
+              }
+            });
+    made = Optional.of(tasks);
+    return tasks;
+  }
+
+  private boolean noneRuns() {
+    return threads.live().stream().noneMatch(name -> name.contains("task-of-term"));
   }
 
   private static Leadership term(long term) {
@@ -176,7 +190,7 @@ class TasksTest {
         },
         false);
     tasks.begin(term(1));
-    Await.until("both have ended", () -> threads.live().isEmpty() && log.size() == 2, () -> log);
+    Await.until("both have ended", () -> noneRuns() && log.size() == 2, () -> log);
     tasks.add(patient("later"), false);
     Await.until("another one begins", () -> log.contains("later begins 1"));
     assertEquals(3, log.size(), log::toString);
@@ -250,26 +264,62 @@ class TasksTest {
     tasks.interrupt(4);
     tasks.reportEnd(4);
     Await.until("one has ended", () -> log.contains("it ends 4"));
+    settle();
     assertEquals(List.of(), reports);
     release.countDown();
     awaitReports("term 4 ended");
   }
 
   @Test
-  @DisplayName("that is awaited is reported at once when none runs, or only one of an earlier term")
+  @DisplayName("that is awaited is reported at once when none runs")
   void reportsEndAtOnce() {
     Tasks tasks = tasks(LONG);
     tasks.reportEnd(1);
-    assertEquals(List.of("term 1 ended"), reports);
+    awaitReports("term 1 ended");
+  }
+
+  @Test
+  @DisplayName(
+      "of an earlier term is awaited too when a later one ends: no lease is released beside it")
+  void earlierTermIsAwaited() {
+    Tasks tasks = tasks(LONG);
     tasks.add(stubborn(), false);
     tasks.begin(term(2));
     awaitLog("begins 2");
     tasks.interrupt(2);
     tasks.begin(term(3));
+    tasks.add(patient("other"), false);
+    Await.until("another one runs in term 3", () -> log.contains("other begins 3"));
     tasks.interrupt(3);
     tasks.reportEnd(3);
-    assertEquals(List.of("term 1 ended", "term 3 ended"), reports);
+    Await.until("that one has ended", () -> log.contains("other ends 3"));
+    settle();
+    assertEquals(List.of(), reports);
     release.countDown();
+    awaitReports("term 3 ended");
+  }
+
+  @Test
+  @DisplayName("of an earlier term whose grace is over keeps a later lease from being released")
+  void earlierTermOverran() {
+    Tasks tasks = tasks(SHORT);
+    tasks.add(stubborn(), false);
+    tasks.begin(term(2));
+    awaitLog("begins 2");
+    tasks.interrupt(2);
+    awaitReports("term 2 overran");
+    tasks.begin(term(3));
+    tasks.interrupt(3);
+    tasks.reportEnd(3);
+    awaitReports("term 2 overran", "term 3 has not ended");
+    release.countDown();
+  }
+
+  /** Waits until everything that was handed over before has been done. */
+  private void settle() {
+    CountDownLatch done = new CountDownLatch(1);
+    deliveries.submit(done::countDown);
+    Await.until("the deliveries are made", () -> done.getCount() == 0);
   }
 
   @Test
@@ -282,6 +332,7 @@ class TasksTest {
     registration.close();
     tasks.interrupt(5);
     tasks.reportEnd(5);
+    settle();
     assertEquals(List.of(), reports);
     release.countDown();
     awaitReports("term 5 ended");
@@ -314,7 +365,7 @@ class TasksTest {
     awaitReports("term 1 overran", "term 1 has not ended");
     release.countDown();
     awaitLog("begins 1", "ends 1, interrupted: true");
-    Await.until("its thread has ended", () -> threads.live().isEmpty());
+    Await.until("its thread has ended", this::noneRuns);
     assertEquals(2, reports.size(), reports::toString);
   }
 
@@ -343,8 +394,9 @@ class TasksTest {
     awaitLog("it begins 1", "it ends 1");
     tasks.begin(term(2));
     tasks.add(patient("late"), false);
+    settle();
     assertEquals(2, log.size(), log::toString);
-    assertEquals(List.of(), threads.live());
+    Await.until("none runs", this::noneRuns, threads::live);
   }
 
   @Test

@@ -1,0 +1,78 @@
+/*
+ * Copyright 2026 The Election4j Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.election4j.core.runtime;
+
+import io.github.election4j.ElectionSettings;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * How long forced writes take, and what that means: a vote takes one, so that no election ends
+ * while one takes longer than the shortest election timeout. Used by one thread at a time.
+ */
+final class ForcedWrites {
+
+  /** By how much it must have got worse to be worth another warning. */
+  private static final double WORSE = 1.5;
+
+  private final ElectionSettings settings;
+  private long count;
+  private long totalNanos;
+  private long worstNanos;
+  private long warnedNanos;
+
+  ForcedWrites(ElectionSettings settings) {
+    this.settings = settings;
+  }
+
+  /** Takes a write that has ended; the warning that it is worth. */
+  Optional<String> ended(long nanos) {
+    count++;
+    totalNanos += nanos;
+    worstNanos = Math.max(worstNanos, nanos);
+    return warning(
+        nanos,
+        "a forced write took %d ms (in the mean %d ms)".formatted(millis(nanos), millis(mean())));
+  }
+
+  /** Takes a write that goes on; the warning that it is worth. */
+  Optional<String> late(long nanos) {
+    return warning(
+        nanos, "a forced write has taken %d ms so far, and has not ended".formatted(millis(nanos)));
+  }
+
+  private Optional<String> warning(long nanos, String what) {
+    boolean tooLong = nanos > settings.timing().minElectionTimeout().toNanos();
+    if (!tooLong || nanos < warnedNanos * WORSE) {
+      return Optional.empty();
+    }
+    warnedNanos = nanos;
+    return Optional.of(
+        "%s; expected less than the shortest election timeout of %d ms, or elections take several attempts or do not end; see to the disk, or use %s on all members"
+            .formatted(
+                what,
+                settings.timing().minElectionTimeout().toMillis(),
+                show(
+                    TimingAdvice.forWrites(
+                        settings, Duration.ofNanos(Math.max(nanos, worstNanos))))));
+  }
+
+  private static String show(ElectionSettings advice) {
+    return "electionTimeout(%d ms, %d ms), heartbeatInterval(%d ms), lease(%d ms)"
+        .formatted(
+            advice.timing().minElectionTimeout().toMillis(),
+            advice.timing().maxElectionTimeout().toMillis(),
+            advice.timing().heartbeatInterval().toMillis(),
+            advice.lease().promise().toMillis());
+  }
+
+  private long mean() {
+    return totalNanos / Math.max(1, count);
+  }
+
+  private static long millis(long nanos) {
+    return Duration.ofNanos(nanos).toMillis();
+  }
+}

@@ -1,0 +1,50 @@
+/*
+ * Copyright 2026 The Election4j Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.election4j.core.runtime;
+
+import io.github.election4j.ElectionListener;
+import io.github.election4j.ElectionSettings;
+import io.github.election4j.core.machine.MachineSettings;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * How a member wants its runtime.
+ *
+ * @param settings those of the member
+ * @param suspensionTolerance how far the wall clock may run ahead of the monotonic clock
+ * @param listeners told of every event from the first on
+ */
+record HostSettings(
+    ElectionSettings settings, Duration suspensionTolerance, List<ElectionListener> listeners) {
+
+  private static final long SHORTEST_PATIENCE_NANOS = Duration.ofMillis(10).toNanos();
+
+  /**
+   * The usual ones. The tolerance is half a lease: a suspension that is shorter than what is left
+   * of it does no harm, and most clocks are never set by so much at once.
+   */
+  static HostSettings of(ElectionSettings settings, List<ElectionListener> listeners) {
+    return new HostSettings(
+        settings, Duration.ofNanos(MachineSettings.of(settings).leaseNanos() / 2), listeners);
+  }
+
+  Duration rpcTimeout() {
+    return settings.timing().rpcTimeout();
+  }
+
+  Duration taskGrace() {
+    return settings.handOver().taskGrace();
+  }
+
+  /** How late a thread may begin what a heartbeat needs; a little more is nothing unusual. */
+  long threadPatienceNanos() {
+    return Math.max(SHORTEST_PATIENCE_NANOS, settings.timing().heartbeatInterval().toNanos() / 4);
+  }
+
+  long shortestElectionNanos() {
+    return settings.timing().minElectionTimeout().toNanos();
+  }
+}
