@@ -267,7 +267,7 @@ public abstract class TransportCallContract extends TransportCloseContract {
   }
 
   @Test
-  @DisplayName("A handler that throws a RuntimeException, or returns null, fails that call alone")
+  @DisplayName("A handler that throws whatever it likes, or returns null, fails that call alone")
   void brokenHandler() throws Exception {
     Peer answerer =
         serve(
@@ -276,12 +276,16 @@ public abstract class TransportCallContract extends TransportCloseContract {
               if (round(request) == 1) {
                 throw new IllegalStateException("a fault of the handler, for the test");
               }
+              if (round(request) == 3) {
+                throw new StackOverflowError("a fault of the handler, for the test");
+              }
               return round(request) == 2 ? null : granted(request);
             });
     Peer caller = serve("b");
     assertFailsWithIo(callAsync(caller, answerer.member(), heartbeat(1), Duration.ofSeconds(1)));
     assertFailsWithIo(callAsync(caller, answerer.member(), heartbeat(2), Duration.ofSeconds(1)));
-    assertEquals(3, round(callUntilAnswered(caller, answerer.member(), heartbeat(3))));
+    assertFailsWithIo(callAsync(caller, answerer.member(), heartbeat(3), Duration.ofSeconds(1)));
+    assertEquals(4, round(callUntilAnswered(caller, answerer.member(), heartbeat(4))));
   }
 
   // Interrupts.

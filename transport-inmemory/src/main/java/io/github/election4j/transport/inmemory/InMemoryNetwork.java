@@ -325,7 +325,15 @@ public final class InMemoryNetwork implements AutoCloseable {
     } finally {
       lock.unlock();
     }
-    thread.start();
+    boolean started = false;
+    try {
+      thread.start();
+      started = true;
+    } finally {
+      if (!started) {
+        ended(thread);
+      }
+    }
   }
 
   /** The names of the threads that have not ended, for tests. */

@@ -150,7 +150,7 @@ final class InMemoryTransport implements Transport {
           : new Response.Frame(ByteBuffer.wrap(codec.encode(reply)));
     } catch (WireFormatException | RequestRefusedException e) {
       return new Response.Refusal(String.valueOf(e.getMessage()));
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       LOGGER.log(
           System.Logger.Level.WARNING, "the handler of member '" + memberId() + "' failed", e);
       return new Response.Refusal("its handler failed: " + e);
@@ -227,6 +227,11 @@ final class InMemoryTransport implements Transport {
                     serving -> {
                       try {
                         serving.suspect(suspectedId, evidence);
+                      } catch (RuntimeException | Error e) {
+                        LOGGER.log(
+                            System.Logger.Level.WARNING,
+                            "the handler of member '" + memberId() + "' failed on evidence",
+                            e);
                       } finally {
                         endHandling();
                       }

@@ -13,6 +13,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import io.github.election4j.Member;
+import io.github.election4j.spi.Transport;
+import io.github.election4j.spi.TransportContext;
 import io.github.election4j.wire.PeerRequest.Heartbeat;
 import io.github.election4j.wire.Reply;
 import java.io.IOException;
@@ -58,6 +60,22 @@ class InMemoryNetworkTest {
     a.transport.call(Member.of("b", "b"), request, Node.LONG);
     assertEquals(request, b.received.element());
     assertNotSame(request, b.received.element());
+  }
+
+  @Test
+  @DisplayName(
+      "lets a caller know that a handler has failed, by an Error too, before its time is up")
+  void handlerFails() throws Exception {
+    Member broken = Member.of("broken", "broken");
+    Transport transport = network.transport().open(new TransportContext("group", broken, 1));
+    transport.serve(
+        (request, origin) -> {
+          throw new StackOverflowError("a fault of the handler, for the test");
+        });
+    IOException failed =
+        assertThrows(
+            IOException.class, () -> a.transport.call(broken, Node.heartbeat(1), Node.LONG));
+    assertTrue(failed.getMessage().contains("its handler failed"), failed.getMessage());
   }
 
   @Test

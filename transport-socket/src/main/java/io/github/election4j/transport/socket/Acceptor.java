@@ -41,6 +41,9 @@ final class Acceptor implements EventLoop.Ready {
   private final Meeting meeting;
   private final Admission admission;
 
+  /** Whether the last accept failed; it is logged only when that begins. */
+  private boolean failing;
+
   /**
    * Accepts nothing before {@link #begin}.
    *
@@ -75,6 +78,7 @@ final class Acceptor implements EventLoop.Ready {
       if (channel == null) {
         return;
       }
+      failing = false;
       welcome(channel);
     }
   }
@@ -85,7 +89,10 @@ final class Acceptor implements EventLoop.Ready {
     if (!server.isOpen()) {
       return;
     }
-    Log.SHARED.warning("Connections cannot be accepted; trying on", fault);
+    if (!failing) {
+      failing = true;
+      Log.SHARED.warning("Connections cannot be accepted; trying on", fault);
+    }
     try {
       SelectionKey unused = site.loop().register(server, 0, this);
     } catch (IOException | RuntimeException closing) {

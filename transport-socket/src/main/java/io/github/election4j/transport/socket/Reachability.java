@@ -77,6 +77,9 @@ final class Reachability {
       }
     } catch (IOException unresolved) {
       lastFailure.set(unresolved);
+    } catch (OutOfMemoryError noThread) {
+      // The name service is asked on a thread; there may be one for that next time.
+      lastFailure.set(Failures.of(noThread));
     }
     return false;
   }

@@ -26,6 +26,11 @@ import java.util.concurrent.TimeoutException;
  * direction, and the end of a process is seen at once by all, whoever was talking. A member listens
  * at its own address unless {@link Builder#bind} names another one.
  *
+ * <p>A transport has one thread, whose name begins with {@code election-socket-}, however many
+ * peers there are: it waits for all sockets, hands what it reads to the engine and writes the
+ * answers. Whoever sends writes by itself. Only a request whose handler may block, such as an
+ * operator's order, and a name service get threads of their own.
+ *
  * <p>Nothing is encrypted and nobody proves who it is: the network must be one where only members
  * and operators can connect. Whoever sends something else than a member of the same group is
  * disconnected, logged once for each host, and counted in {@link #statistics()}.

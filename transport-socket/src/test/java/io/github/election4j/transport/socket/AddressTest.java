@@ -69,7 +69,7 @@ class AddressTest {
   @DisplayName("of another form has a fault, which is a rule")
   void malformed(String text) {
     Optional<String> fault = Address.fault(text);
-    assertTrue(fault.orElse("").startsWith("must "), fault.toString());
+    assertTrue(fault.orElse("").startsWith("expected "), fault.toString());
     IllegalArgumentException refused =
         assertThrows(IllegalArgumentException.class, () -> Address.parse(text));
     assertFalse(refused.getMessage().isBlank());
