@@ -61,7 +61,9 @@ final class MessageReader {
               readOptionalName(in, "leader id"));
       default ->
           throw new WireFormatException(
-              Fault.UNKNOWN_KIND, "kind of message is " + kind + "; is the sender newer?");
+              Fault.UNKNOWN_KIND,
+              "kind of message is %d; expected one that this release knows; is the sender newer?"
+                  .formatted(kind));
     };
   }
 

@@ -73,7 +73,9 @@ public final class VoteRecordCodec {
 
   private static void readHeader(WireReader in) throws WireFormatException {
     if (!in.skipBytes(MAGIC)) {
-      throw new WireFormatException(Fault.BAD_MAGIC, "the first bytes are not 'E4JV'");
+      throw new WireFormatException(
+          Fault.BAD_MAGIC,
+          "first bytes are others than 'E4JV'; expected these; is it no vote record?");
     }
     int version = in.readByte();
     if (version != FORMAT_VERSION) {

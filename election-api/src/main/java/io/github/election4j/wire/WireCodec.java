@@ -109,13 +109,15 @@ public final class WireCodec {
   private int readFrameHeader(WireReader in) throws WireFormatException {
     if (!in.skipBytes(MAGIC)) {
       throw new WireFormatException(
-          Fault.BAD_MAGIC, "the first bytes are not 'E4JM'; is the sender no member?");
+          Fault.BAD_MAGIC,
+          "first bytes are others than 'E4JM'; expected these; is the sender no member?");
     }
     int version = in.readByte();
     if (version != PROTOCOL_VERSION) {
       throw new WireFormatException(
           Fault.UNKNOWN_VERSION,
-          "protocol version is %d; expected %d".formatted(version, PROTOCOL_VERSION));
+          "protocol version is %d; expected %d; is the sender of another release?"
+              .formatted(version, PROTOCOL_VERSION));
     }
     int kind = in.readByte();
     if (!in.skipText(groupName)) {

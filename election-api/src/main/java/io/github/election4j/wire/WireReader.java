@@ -80,7 +80,8 @@ final class WireReader {
           .decode(ByteBuffer.wrap(bytes, start, length))
           .toString();
     } catch (CharacterCodingException malformed) {
-      throw new WireFormatException(Fault.BAD_VALUE, what + " is not UTF-8");
+      throw new WireFormatException(
+          Fault.BAD_VALUE, what + " has bytes that are no UTF-8; expected UTF-8");
     }
   }
 

@@ -4,12 +4,13 @@
  */
 package io.github.election4j.cli.console;
 
+import io.github.election4j.ConfigurationException.Fault;
 import io.github.election4j.Member;
+import io.github.election4j.MembershipRules;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * The option {@code --member ID=HOST:PORT}, by which every subcommand that speaks of a cluster is
@@ -27,8 +28,8 @@ public final class MemberOption {
    *
    * @param arguments what was given
    * @return at least one member, in the order given
-   * @throws UsageException if there is none, if one cannot be read, or if two share an id or an
-   *     address
+   * @throws UsageException if there is none, if one cannot be read, or if they are no members of
+   *     one cluster
    */
   public static List<Member> read(Arguments arguments) throws UsageException {
     List<Member> members = readAll("--" + NAME, arguments.values(NAME));
@@ -45,24 +46,19 @@ public final class MemberOption {
    * @param what stands before them on the command line
    * @param texts each {@code ID=HOST:PORT}
    * @return the members, in the order given
-   * @throws UsageException if one cannot be read, or if two share an id or an address
+   * @throws UsageException if one cannot be read, or if they are no members of one cluster
    */
   public static List<Member> readAll(String what, List<String> texts) throws UsageException {
     List<Member> members = new ArrayList<>();
-    Map<String, String> idsByAddress = new HashMap<>();
     for (String text : texts) {
-      Member member = readOne(what, text);
-      if (find(members, member.id()).isPresent()) {
-        throw new UsageException(
-            "%s names the id '%s' twice; expected each id once".formatted(what, member.id()));
-      }
-      String other = idsByAddress.putIfAbsent(member.address(), member.id());
-      if (other != null) {
-        throw new UsageException(
-            "%s gives '%s' and '%s' the same address %s; expected an address for each"
-                .formatted(what, other, member.id(), member.address()));
-      }
-      members.add(member);
+      members.add(readOne(what, text));
+    }
+    List<Fault> faults = members.isEmpty() ? List.of() : MembershipRules.faults(members, 1);
+    if (!faults.isEmpty()) {
+      throw new UsageException(
+          "%s: %s"
+              .formatted(
+                  what, faults.stream().map(Fault::toString).collect(Collectors.joining("; "))));
     }
     return members;
   }

@@ -24,6 +24,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * {@code election recover}: gives other members, offline, to a cluster that has lost its majority
@@ -32,6 +34,10 @@ import java.util.List;
 public final class RecoverSubcommand implements Subcommand {
 
   private static final String CONSENT = "yes-i-understand-this-can-split-the-cluster";
+
+  /** What the library calls a setting, and what this subcommand calls it. */
+  private static final Map<String, String> OPTIONS =
+      Map.of("members", "--members", "longestLease", "--lease");
 
   @Override
   public String name() {
@@ -93,12 +99,17 @@ public final class RecoverSubcommand implements Subcommand {
       return EXIT_DONE;
     } catch (ConfigurationException refused) {
       throw new UsageException(
-          "--members: "
-              + String.join("; ", refused.faults().stream().map(Fault::toString).toList()));
+          refused.faults().stream()
+              .map(RecoverSubcommand::inWordsOfOptions)
+              .collect(Collectors.joining("; ")));
     } catch (ElectionException failed) {
       terminal.tell("election recover: " + Failures.describe(failed));
       return EXIT_NOT_DONE;
     }
+  }
+
+  private static String inWordsOfOptions(Fault fault) {
+    return fault.toText(setting -> OPTIONS.getOrDefault(setting, setting));
   }
 
   private static List<Member> members(Arguments arguments) throws UsageException {

@@ -56,9 +56,11 @@ class MemberOptionTest {
   @Test
   @DisplayName("names each id and each address once")
   void refusesDuplicates() {
-    assertEquals("--member names the id 'a' twice; expected each id once", fault("a=h:1", "a=h:2"));
     assertEquals(
-        "--member gives 'a' and 'b' the same address h:1; expected an address for each",
+        "--member: member id is 'a'; expected to occur once among the members",
+        fault("a=h:1", "a=h:2"));
+    assertEquals(
+        "--member: address of member 'b' is 'h:1'; expected another than that of member 'a'",
         fault("a=h:1", "b=h:1"));
   }
 

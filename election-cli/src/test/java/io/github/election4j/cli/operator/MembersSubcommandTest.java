@@ -227,7 +227,7 @@ class MembersSubcommandTest {
     refused("is at " + addresses.get("b") + " already", "add", "b=127.0.0.1:9");
     refused("is the address of member 'b'", "add", "e=" + addresses.get("b"));
     refused("'x' is no member, and nothing was changed; the members are a, b, c", "remove", "x");
-    refused("minimumQuorum is 3; expected at most the number of voters (2)", "remove", "c");
+    refused("the minimum quorum is 3; expected at most the number of voters (2)", "remove", "c");
     assertEquals(List.of("a", "b", "c"), members(leader));
     assertTrue(leader.isLeader());
   }
@@ -281,8 +281,9 @@ class MembersSubcommandTest {
         "remove ?, ID is '?'; expected 1 to 128 of the characters",
         "remove c --observer, --observer is for add",
         "set, set is followed by nothing; expected set ID=HOST:PORT ...",
-        "set a=h:1 a=h:2, set names the id 'a' twice",
-        "set a=h:1 b=h:1, set gives 'a' and 'b' the same address h:1",
+        "set a=h:1 a=h:2, set: member id is 'a'; expected to occur once",
+        "set a=h:1 b=h:1, set: address of member 'b' is 'h:1'; expected another than that of member"
+            + " 'a'",
         "list --timeout never, --timeout is 'never'",
         "list -x, '-x' is not an option"
       })

@@ -156,8 +156,9 @@ class RecoverSubcommandTest {
         "--state x, --members is missing; expected --members ID=HOST:PORT",
         "--state x --members a, --members is 'a'; expected ID=HOST:PORT",
         "--state x --members a=h:1;, --members is ''; expected ID=HOST:PORT",
-        "--state x --members a=h:1;a=h:2, --members names the id 'a' twice",
-        "--state x --members a=h:1 --members b=h:1, --members gives 'a' and 'b' the same address",
+        "--state x --members a=h:1;a=h:2, --members: member id is 'a'; expected to occur once",
+        "--state x --members a=h:1 --members b=h:1, --members: address of member 'b' is 'h:1';"
+            + " expected another",
         "--state x --members a=h:1 --lease 2h, --lease is '2h'",
         "--state x --members a=h:1 --yes, unknown option --yes",
         "--state x --members a=h:1 all, 'all' is not an option",

@@ -24,9 +24,9 @@ final class Differences {
     for (String id : ids) {
       Optional<ConfigurationMember> here = ours.member(id);
       Optional<ConfigurationMember> there = theirs.member(id);
-      if (!here.map(Differences::words).equals(there.map(Differences::words))) {
+      if (!here.map(Differences::compared).equals(there.map(Differences::compared))) {
         differences.add(
-            "member '%s' is %s here and %s there"
+            "member '%s': %s here, %s there"
                 .formatted(
                     id,
                     here.map(Differences::words).orElse("absent"),
@@ -36,11 +36,16 @@ final class Differences {
     if (differences.isEmpty()) {
       differences.add("the members are the same by now, but the first ones were others");
     }
-    return "this node and '%s' were given different members for configuration %s, so they do not elect each other: %s; give all founders the same members"
+    return "this member and '%s' were given different members for configuration %s, so they do not elect each other: %s; give all founders the same members"
         .formatted(peer, ours.id(), String.join("; ", differences));
   }
 
+  /** A founder's priority is its own affair, so a witness here may be a voter there. */
+  private static ConfigurationMember compared(ConfigurationMember member) {
+    return member.withPriority(0).withIdentity(ConfigurationMember.UNKNOWN_IDENTITY);
+  }
+
   private static String words(ConfigurationMember member) {
-    return "%s at %s".formatted(member.voter() ? "a voter" : "an observer", member.address());
+    return "%s at %s".formatted(member.kind().word(), member.address());
   }
 }

@@ -74,7 +74,14 @@ final class MembersPlan {
     List<Fault> faults = MembershipRules.faults(wanted, minimumQuorum);
     return faults.isEmpty()
         ? Optional.empty()
-        : Optional.of(faults.stream().map(Fault::toString).collect(Collectors.joining("; ")));
+        : Optional.of(
+            faults.stream().map(MembersPlan::forOperators).collect(Collectors.joining("; ")));
+  }
+
+  /** Operators read this at another member, and know settings by other names than the builder's. */
+  private static String forOperators(Fault fault) {
+    return fault.toText(
+        setting -> setting.equals("minimumQuorum") ? "the minimum quorum" : setting);
   }
 
   Next next() {

@@ -4,9 +4,11 @@
  */
 package io.github.election4j.core.runtime;
 
+import io.github.election4j.ConfigurationException.Fault;
 import io.github.election4j.ElectionException;
 import io.github.election4j.Leader;
 import io.github.election4j.Member;
+import io.github.election4j.MembershipRules;
 import io.github.election4j.NotLeaderException;
 import io.github.election4j.Role;
 import io.github.election4j.core.machine.Effect.HandOverEnded;
@@ -69,13 +71,17 @@ final class Orders {
     Leader next =
         host.views()
             .await(view -> leads(view, before.term()) || Views.isEnded(view), deadline)
-            .orElseThrow(() -> new TimeoutException("no new leader yet: " + ended.detail()))
+            .orElseThrow(
+                () ->
+                    new TimeoutException(
+                        "no new leader is known; expected one by now; look again later: "
+                            + ended.detail()))
             .leader()
             .orElseThrow(host::ended);
     if (successor.isPresent() && !successor.get().equals(next.id())) {
       throw new ElectionException(
-          "'%s' leads term %d instead of '%s': %s"
-              .formatted(next.id(), next.term(), successor.get(), ended.detail()));
+          "leader of term %d is '%s'; expected '%s': %s"
+              .formatted(next.term(), next.id(), successor.get(), ended.detail()));
     }
     return next;
   }
@@ -125,9 +131,11 @@ final class Orders {
     Deadline deadline = Deadline.in(timeout);
     NodeView before = host.openView();
     requireLeader(before);
-    checkAddresses(wanted);
+    checkMembers(wanted);
     if (!changing.tryLock(Math.max(0, deadline.remainingNanos()), TimeUnit.NANOSECONDS)) {
-      throw new TimeoutException("another change of the members is under way; " + inForce());
+      throw new TimeoutException(
+          "another change of the members is under way; expected none; try again when it has ended; "
+              + inForce());
     }
     try {
       MembersProgress progress =
@@ -221,14 +229,12 @@ final class Orders {
     return membersInForce();
   }
 
-  private void checkAddresses(List<Member> wanted) {
-    for (Member member : wanted) {
-      Optional<String> fault = transports.addressFault(member.address());
-      if (fault.isPresent()) {
-        throw new ElectionException(
-            "the address of member '%s' is '%s'; %s"
-                .formatted(member.id(), member.address(), fault.get()));
-      }
+  private void checkMembers(List<Member> wanted) {
+    // One voter is a quorum here: the machine knows what is asked for, and judges that.
+    List<Fault> faults = MembershipRules.faults(wanted, 1, transports::addressFault);
+    if (!faults.isEmpty()) {
+      throw new ElectionException(
+          faults.stream().map(Fault::toString).collect(Collectors.joining("; ")));
     }
   }
 

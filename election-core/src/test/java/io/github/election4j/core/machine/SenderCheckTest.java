@@ -203,8 +203,8 @@ class SenderCheckTest {
     assertEquals(0, a.term());
     assertEquals(1, a.events(ElectionEvent.Warning.class).size());
     String warning = a.events(ElectionEvent.Warning.class).getFirst().message();
-    assertTrue(warning.contains("'c' is a voter at c:1"), warning);
-    assertTrue(warning.contains("'d' is absent here"), warning);
+    assertTrue(warning.contains("member 'c': voter at c:1 here, absent there"), warning);
+    assertTrue(warning.contains("member 'd': absent here, voter at"), warning);
   }
 
   @Test

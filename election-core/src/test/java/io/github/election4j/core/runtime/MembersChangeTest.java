@@ -284,7 +284,7 @@ class MembersChangeTest {
     assertTrue(
         refused
             .getMessage()
-            .contains("minimumQuorum is 3; expected at most the number of voters (2)"),
+            .contains("the minimum quorum is 3; expected at most the number of voters (2)"),
         refused::getMessage);
     assertEquals(3, members().size());
 
