@@ -101,23 +101,26 @@ final class MessageReader {
   }
 
   private ReplyHeader readReplyHeader() throws WireFormatException {
-    return new ReplyHeader(
-        readSender(),
-        in.readLong(),
-        in.readLong(),
-        readCode("verdict", VERDICTS, Verdict::code),
-        readHints());
+    Sender sender = readSender();
+    long term = in.readLong();
+    long round = in.readLong();
+    Verdict verdict = readCode("verdict", VERDICTS, Verdict::code);
+    return new ReplyHeader(sender, term, round, verdict, readHints(verdict));
   }
 
-  private Hints readHints() throws WireFormatException {
+  private Hints readHints(Verdict verdict) throws WireFormatException {
     Optional<LeaderHint> leader =
         in.readBoolean()
             ? Optional.of(new LeaderHint(in.readLong(), in.readName("leader id")))
             : Optional.empty();
     Optional<Configuration> configuration = readOptionalConfiguration();
-    return leader.isEmpty() && configuration.isEmpty()
+    Optional<Long> incarnation =
+        verdict == Verdict.STALE_INCARNATION && in.readBoolean()
+            ? Optional.of(in.readLong())
+            : Optional.empty();
+    return leader.isEmpty() && configuration.isEmpty() && incarnation.isEmpty()
         ? Hints.NONE
-        : new Hints(leader, configuration);
+        : new Hints(leader, configuration, incarnation);
   }
 
   private Sender readSender() throws WireFormatException {

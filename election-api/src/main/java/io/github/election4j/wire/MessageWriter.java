@@ -109,6 +109,10 @@ final class MessageWriter {
     out.writeLong(header.round());
     out.writeByte(header.verdict().code());
     writeHints(header.hints());
+    if (header.verdict() == Verdict.STALE_INCARNATION) {
+      out.writeBoolean(header.hints().incarnation().isPresent());
+      header.hints().incarnation().ifPresent(out::writeLong);
+    }
   }
 
   private void writeHints(Hints hints) {

@@ -22,6 +22,11 @@ public record ReplyHeader(Sender sender, long term, long round, Verdict verdict,
   public ReplyHeader {
     WireLimits.requireTerm(term);
     WireLimits.requireRange("round", round, 0, Long.MAX_VALUE);
+    if (hints.incarnation().isPresent() && verdict != Verdict.STALE_INCARNATION) {
+      throw new IllegalArgumentException(
+          "a hint of the incarnation comes with verdict %s; expected %s"
+              .formatted(verdict, Verdict.STALE_INCARNATION));
+    }
   }
 
   /**
@@ -31,12 +36,24 @@ public record ReplyHeader(Sender sender, long term, long round, Verdict verdict,
    *     connectivity still learns who leads
    * @param configuration the answering node's configuration, if it is newer than the one of the
    *     request
+   * @param incarnation the latest incarnation of the asking member that the answering node has met,
+   *     if the request was refused because it is of an earlier one
    * @since 0.1
    */
-  public record Hints(Optional<LeaderHint> leader, Optional<Configuration> configuration) {
+  public record Hints(
+      Optional<LeaderHint> leader,
+      Optional<Configuration> configuration,
+      Optional<Long> incarnation) {
 
     /** No hint at all. */
-    public static final Hints NONE = new Hints(Optional.empty(), Optional.empty());
+    public static final Hints NONE =
+        new Hints(Optional.empty(), Optional.empty(), Optional.empty());
+
+    /** Checks the bounds. */
+    public Hints {
+      incarnation.ifPresent(
+          number -> WireLimits.requireRange("incarnation", number, 0, Long.MAX_VALUE));
+    }
   }
 
   /**

@@ -322,7 +322,9 @@ public abstract class TransportHarness {
   static Reply largestGrant(Request request) {
     Configuration largest = largestConfiguration();
     return new HeartbeatReply(
-        replyHeader(request, new ReplyHeader.Hints(Optional.empty(), Optional.of(largest))),
+        replyHeader(
+            request,
+            new ReplyHeader.Hints(Optional.empty(), Optional.of(largest), Optional.empty())),
         largest.id());
   }
 

@@ -89,12 +89,17 @@ final class PlainMessages {
   }
 
   private static void addPeerReplies(Map<String, Message> messages) {
-    Hints leader = new Hints(Optional.of(new LeaderHint(7, "b")), Optional.empty());
-    Hints configuration = new Hints(Optional.empty(), Optional.of(CONFIGURATION));
+    Hints leader =
+        new Hints(Optional.of(new LeaderHint(7, "b")), Optional.empty(), Optional.empty());
+    Hints configuration = new Hints(Optional.empty(), Optional.of(CONFIGURATION), Optional.empty());
+    Hints incarnation = new Hints(Optional.empty(), Optional.empty(), Optional.of(3L));
     messages.put("pre-vote-reply", preVoteReply());
     messages.put(
         "pre-vote-reply-with-leader",
         new PeerReply.PreVoteReply(reply(Verdict.LEADER_ALIVE, leader)));
+    messages.put(
+        "pre-vote-reply-with-incarnation",
+        new PeerReply.PreVoteReply(reply(Verdict.STALE_INCARNATION, incarnation)));
     messages.put("vote-reply", new PeerReply.VoteReply(reply(Verdict.GRANTED, Hints.NONE), NANOS));
     messages.put(
         "vote-reply-with-configuration",

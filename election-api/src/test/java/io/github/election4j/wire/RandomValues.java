@@ -118,12 +118,17 @@ final class RandomValues {
 
   private ReplyHeader replyHeader() {
     Optional<LeaderHint> leader = optional(() -> new LeaderHint(term(), name()));
+    Verdict verdict = oneOf(Verdict.values());
+    Optional<Long> incarnation =
+        verdict == Verdict.STALE_INCARNATION
+            ? optional(() -> number(Long.MAX_VALUE))
+            : Optional.empty();
     return new ReplyHeader(
         sender(),
         term(),
         number(Long.MAX_VALUE),
-        oneOf(Verdict.values()),
-        new Hints(leader, optional(this::configuration)));
+        verdict,
+        new Hints(leader, optional(this::configuration), incarnation));
   }
 
   private Release release() {

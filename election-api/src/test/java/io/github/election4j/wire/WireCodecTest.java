@@ -83,9 +83,11 @@ final class WireCodecTest {
     ReplyHeader.Hints hints =
         new ReplyHeader.Hints(
             Optional.of(new ReplyHeader.LeaderHint(WireLimits.MAX_TERM, name)),
-            Optional.of(configuration));
+            Optional.of(configuration),
+            Optional.of(Long.MAX_VALUE));
     ReplyHeader header =
-        new ReplyHeader(sender, WireLimits.MAX_TERM, Long.MAX_VALUE, Verdict.UNAVAILABLE, hints);
+        new ReplyHeader(
+            sender, WireLimits.MAX_TERM, Long.MAX_VALUE, Verdict.STALE_INCARNATION, hints);
     List<Message> messages =
         List.of(
             new PeerReply.HeartbeatReply(header, configuration.id()),

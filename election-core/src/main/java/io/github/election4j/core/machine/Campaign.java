@@ -82,14 +82,29 @@ final class Campaign {
 
   void onTimer(Candidate candidate, long nowNanos) {
     if (Moments.isDue(candidate.deadlineNanos(), nowNanos)) {
-      beginPreVote(nowNanos, "the votes did not come in time");
+      if (node.isBallotDurable()) {
+        beginPreVote(nowNanos, "the votes did not come in time");
+      } else {
+        waitForOwnVote(candidate, nowNanos);
+      }
     } else if (Moments.isDue(candidate.round().resend().atNanos(), nowNanos)) {
       Round again = candidate.round().resent(nowNanos, node.settings.timing().heartbeatNanos());
-      node.remain(
+      Candidate asking =
           new Candidate(
-              again, candidate.deadlineNanos(), candidate.refused(), candidate.activeFromNanos()));
-      askForVotes(again);
+              again, candidate.deadlineNanos(), candidate.refused(), candidate.activeFromNanos());
+      node.remain(asking);
+      askForVotes(asking, nowNanos);
     }
+  }
+
+  /** Another term would begin with the same wait: the disk still owes the answer for this one. */
+  private void waitForOwnVote(Candidate candidate, long nowNanos) {
+    node.remain(
+        new Candidate(
+            candidate.round(),
+            node.drawDeadline(nowNanos),
+            candidate.refused(),
+            candidate.activeFromNanos()));
   }
 
   static long wakeAt(PreCandidate pre, long nowNanos) {
@@ -137,6 +152,10 @@ final class Campaign {
       beginVote(nowNanos, "it is the only voter that is needed");
       return;
     }
+    if (!node.isBallotDurable()) {
+      stepDown.stepDown(nowNanos, "what it has said before is not durable yet");
+      return;
+    }
     boolean evidence = node.leader().map(LeaderContact::suspected).orElse(false);
     long resend = evidence ? staggerNanos() : node.settings.timing().heartbeatNanos();
     Round round = Round.begin(node.nextRound(), nowNanos, resend).withGrant(node.self);
@@ -152,7 +171,8 @@ final class Campaign {
   private void askForPreVotes(Round round) {
     ask(
         round,
-        new PreVoteRequest(node.header(round.number()), node.nextTerm(), node.configuration()));
+        new PreVoteRequest(node.header(round.number()), node.nextTerm(), node.configuration()),
+        0);
   }
 
   void onPreVoteReply(PreCandidate pre, String voter, PeerReply.PreVoteReply reply, long nowNanos) {
@@ -185,15 +205,12 @@ final class Campaign {
   // ---- vote
 
   /**
-   * Begins a term of its own and asks for votes in it. Its own vote is durable before it counts or
-   * anybody is asked.
+   * Begins a term of its own and asks for votes in it. Its own vote counts when it is durable; the
+   * others are asked meanwhile (design, section 3 rule 3).
    */
   void beginVote(long nowNanos, String reason) {
     node.beginTerm(node.nextTerm(), Optional.of(node.self));
-    node.makeDurable();
-    Round round =
-        Round.begin(node.nextRound(), nowNanos, node.settings.timing().heartbeatNanos())
-            .withGrant(node.self);
+    Round round = Round.begin(node.nextRound(), nowNanos, node.settings.timing().heartbeatNanos());
     Candidate candidate =
         new Candidate(
             round,
@@ -201,22 +218,52 @@ final class Campaign {
             Set.of(),
             nowNanos + node.promises().remainingToOthers(node.self, nowNanos));
     node.become(candidate, reason);
-    if (isWon(round)) {
-      duties.begin(candidate, nowNanos);
-    } else {
-      askForVotes(round);
+    askForVotes(candidate, nowNanos);
+  }
+
+  /**
+   * Counts its own vote once that is durable. A disk that was slow here may be slow elsewhere:
+   * those who are asked get as long again to answer.
+   */
+  void onDurable(Candidate candidate, long nowNanos) {
+    if (candidate.round().granted().contains(node.self) || !node.isBallotDurable()) {
+      return;
+    }
+    Candidate counted =
+        new Candidate(
+            candidate.round().withGrant(node.self),
+            node.drawDeadline(nowNanos),
+            candidate.refused(),
+            candidate.activeFromNanos());
+    node.remain(counted);
+    beginToLeadIfWon(counted, nowNanos);
+  }
+
+  /** The vote that it gave leaves now: the candidate gets as long as if it had been given now. */
+  void onDurable(Follower follower, long nowNanos) {
+    if (node.vote().isPresent()) {
+      long deadline = node.drawDeadline(nowNanos);
+      node.remain(new Follower(Moments.later(follower.deadlineNanos(), deadline)));
     }
   }
 
-  private void askForVotes(Round round) {
+  private void beginToLeadIfWon(Candidate candidate, long nowNanos) {
+    Round round = candidate.round();
+    if (round.granted().contains(node.self) && isWon(round)) {
+      duties.begin(candidate, nowNanos);
+    }
+  }
+
+  private void askForVotes(Candidate candidate, long nowNanos) {
     Optional<Release> release = node.release().filter(consent -> consent.term() < node.term());
     ask(
-        round,
+        candidate.round(),
         new VoteRequest(
-            node.header(round.number()),
+            node.header(candidate.round().number()),
             node.configuration(),
             node.settings.promiseNanos(),
-            release));
+            release),
+        candidate.deadlineNanos() - nowNanos);
   }
 
   void onVoteReply(Candidate candidate, String voter, PeerReply.VoteReply reply, long nowNanos) {
@@ -241,9 +288,7 @@ final class Campaign {
                 ? candidate.activeFromNanos()
                 : Moments.later(candidate.activeFromNanos(), promisedUntilNanos));
     node.remain(counted);
-    if (isWon(counted.round())) {
-      duties.begin(counted, nowNanos);
-    }
+    beginToLeadIfWon(counted, nowNanos);
   }
 
   private void onRefusal(Candidate candidate, String voter, long nowNanos) {
@@ -272,10 +317,11 @@ final class Campaign {
     return Quorum.isReached(node.configuration(), node.settings.minimumQuorum(), round.granted());
   }
 
-  private void ask(Round round, PeerRequest request) {
+  private void ask(Round round, PeerRequest request, long patienceNanos) {
     for (ConfigurationMember member : node.configuration().members()) {
-      if (member.voter() && !round.granted().contains(member.id())) {
-        node.tell(new Effect.Call(member.id(), request));
+      boolean open = !round.granted().contains(member.id()) && !member.id().equals(node.self);
+      if (member.voter() && open) {
+        node.tell(new Effect.Call(member.id(), request, patienceNanos));
       }
     }
   }

@@ -37,12 +37,46 @@ final class ConfigurationInstaller {
         node.term());
     boolean votedBefore = node.isVoter();
     node.configure(newer);
+    afterChange(votedBefore, nowNanos);
+  }
+
+  /**
+   * A leader stepped down while the next configuration was being written: a restart would find it,
+   * so that it is in force from when it is durable, though nobody leads by it.
+   */
+  void onDurable(long nowNanos) {
+    boolean votedBefore = node.isVoter();
+    if (node.enforceStaged()) {
+      afterChange(votedBefore, nowNanos);
+    }
+  }
+
+  private void afterChange(boolean votedBefore, long nowNanos) {
+    Configuration newer = node.configuration();
     boolean campaigning = node.role() instanceof PreCandidate || node.role() instanceof Candidate;
     if (campaigning || votedBefore != node.isVoter()) {
       stepDown.stepDown(nowNanos, "configuration %s was installed".formatted(newer.id()));
     }
     node.tell(new Effect.Announce(Members.changed(node.term(), newer)));
     warnOfWipedDisk();
+    warnOfTooFewVoters();
+  }
+
+  /**
+   * Members may be given different minimum quorums, and a leader does not know those of others: it
+   * can leave voters behind none of whom ever campaigns.
+   */
+  private void warnOfTooFewVoters() {
+    int voters = node.configuration().voters().size();
+    int minimum = node.settings.minimumQuorum();
+    if (node.isVoter() && voters < minimum) {
+      node.tell(
+          new Effect.Announce(
+              new ElectionEvent.Warning(
+                  node.term(),
+                  "configuration %s has %d voters, fewer than the minimum quorum of member '%s', which is %d, so it never campaigns: give all members the same minimumQuorum, or start it again with a lower one"
+                      .formatted(node.configuration().id(), voters, node.self, minimum))));
+    }
   }
 
   /** Who came back with another state directory may have voted and forgotten it: it is told so. */

@@ -12,23 +12,75 @@ import io.github.election4j.wire.WireLimits;
 import java.util.Optional;
 
 /**
- * What a node must still know after a crash: its ballot, its configuration and its longest promise.
+ * What a node must still know after a crash: its ballot, its configuration and its longest promise;
+ * what of that is durable, and what the one write that may be under way makes durable. Changes that
+ * come meanwhile coalesce into the next write.
  */
 final class DurableState {
 
-  private final Sender sender;
+  /**
+   * The parts of the record; what others are shown rests on some of them.
+   *
+   * @param ballot the incarnation, the term and the vote
+   * @param configuration the configuration
+   * @param promise how long the longest promise is
+   */
+  record Parts(boolean ballot, boolean configuration, boolean promise) {
+
+    static final Parts NONE = new Parts(false, false, false);
+    static final Parts BALLOT = new Parts(true, false, false);
+    static final Parts CONFIGURATION = new Parts(false, true, false);
+    static final Parts PROMISE = new Parts(false, false, true);
+    static final Parts ALL = new Parts(true, true, true);
+
+    Parts and(Parts other) {
+      return new Parts(
+          ballot || other.ballot, configuration || other.configuration, promise || other.promise);
+    }
+
+    boolean meets(Parts other) {
+      return (ballot && other.ballot)
+          || (configuration && other.configuration)
+          || (promise && other.promise);
+    }
+  }
+
+  /** Which write something waits for. */
+  enum Wait {
+    /** It waits for none: what it rests on is durable. */
+    NONE,
+    /** For the one that is under way. */
+    WRITE_UNDER_WAY,
+    /** For the one after that: what it rests on has changed since. */
+    NEXT_WRITE
+  }
+
+  private Sender sender;
   private Ballot ballot;
   private Configuration configuration;
+  private Optional<Configuration> staged = Optional.empty();
   private long longestPromiseNanos;
+
+  private VoteRecord durable;
+  private Optional<VoteRecord> underWay = Optional.empty();
+  private Parts inWriteUnderWay = Parts.NONE;
+
+  /** What has changed since the newest write was begun. */
+  private Parts changed = Parts.ALL;
+
+  /** Whether there is anything to write, be it something that nothing rests on. */
   private boolean unsaved = true;
-  private VoteRecord saved;
 
   DurableState(Sender sender, VoteRecord loaded) {
     this.sender = sender;
     this.ballot = loaded.ballot();
     this.configuration = loaded.configuration();
     this.longestPromiseNanos = loaded.longestPromiseNanos();
-    this.saved = loaded;
+    this.durable = loaded;
+  }
+
+  Sender sender() {
+    return sender;
   }
 
   Ballot ballot() {
@@ -39,9 +91,21 @@ final class DurableState {
     return configuration;
   }
 
+  /** What a leader writes and has not put in force yet. */
+  Optional<Configuration> staged() {
+    return staged;
+  }
+
   long longestPromiseNanos() {
     return longestPromiseNanos;
   }
+
+  /** What a crash would leave behind at this moment. */
+  VoteRecord durable() {
+    return durable;
+  }
+
+  // ---- changes
 
   void vote(long term, Optional<String> vote) {
     Invariants.check(
@@ -51,10 +115,17 @@ final class DurableState {
         ballot.term(),
         WireLimits.MAX_TERM);
     ballot = new Ballot(term, vote);
-    unsaved = true;
+    change(Parts.BALLOT);
   }
 
   void configure(Configuration newer) {
+    checkNewer(newer);
+    configuration = newer;
+    staged = staged.filter(waiting -> waiting.id().isNewerThan(newer.id()));
+    change(Parts.CONFIGURATION);
+  }
+
+  private void checkNewer(Configuration newer) {
     Invariants.check(
         newer.id().isNewerThan(configuration.id()),
         "configuration %s cannot follow %s; expected a newer one",
@@ -65,40 +136,110 @@ final class DurableState {
         "configuration %s is ahead of term %d",
         newer.id(),
         ballot.term());
-    configuration = newer;
-    unsaved = true;
+  }
+
+  /** Writes a configuration that is in force only when it is durable. */
+  void stage(Configuration newer) {
+    checkNewer(newer);
+    staged = Optional.of(newer);
+    change(Parts.CONFIGURATION);
+  }
+
+  boolean isStagedDurable() {
+    return staged.filter(durable.configuration()::equals).isPresent();
+  }
+
+  void enforceStaged() {
+    configuration = staged.orElseThrow();
+    staged = Optional.empty();
+  }
+
+  /**
+   * The leader that staged a configuration leads no more. If its write has begun a restart may find
+   * it, and what a node holds never goes back: it comes into force all the same, when it is
+   * durable. If not, it is as if nobody had thought of it.
+   */
+  void settleStaged() {
+    boolean begun = staged.equals(underWay.map(VoteRecord::configuration));
+    if (!begun) {
+      staged = Optional.empty();
+    }
   }
 
   void notePromise(long promiseNanos) {
     if (promiseNanos > longestPromiseNanos) {
       longestPromiseNanos = promiseNanos;
+      change(Parts.PROMISE);
+    }
+  }
+
+  /** Longer promises have run out. Nothing waits for that to be written. */
+  void lowerLongestPromise(long promiseNanos) {
+    if (promiseNanos < longestPromiseNanos) {
+      longestPromiseNanos = promiseNanos;
       unsaved = true;
     }
   }
 
-  /** What is to be written now, if anything has changed since the last time. */
-  Optional<VoteRecord> takeUnsaved() {
-    if (!unsaved) {
+  void incarnate(long incarnation) {
+    sender = new Sender(sender.id(), incarnation, sender.identity(), sender.priority());
+    change(Parts.BALLOT);
+  }
+
+  private void change(Parts part) {
+    changed = changed.and(part);
+    unsaved = true;
+  }
+
+  // ---- writes
+
+  /** Which write something waits for that rests on these parts. */
+  Wait waitFor(Parts parts) {
+    if (changed.meets(parts)) {
+      return Wait.NEXT_WRITE;
+    }
+    return inWriteUnderWay.meets(parts) ? Wait.WRITE_UNDER_WAY : Wait.NONE;
+  }
+
+  /** The record whose write begins now, if there is anything to write and no write is under way. */
+  Optional<VoteRecord> beginWrite() {
+    if (!unsaved || underWay.isPresent()) {
       return Optional.empty();
     }
+    underWay = Optional.of(record());
+    inWriteUnderWay = changed;
+    changed = Parts.NONE;
     unsaved = false;
-    return Optional.of(record());
+    return underWay;
   }
 
-  /** All that was to be written has been. */
-  void assumeSaved() {
-    saved = record();
+  /** The write under way is done; the parts that it made durable are returned. */
+  Parts endWrite() {
+    Invariants.check(underWay.isPresent(), "a record is durable, and none was being written");
+    durable = underWay.orElseThrow();
+    Parts written = inWriteUnderWay;
+    underWay = Optional.empty();
+    inWriteUnderWay = Parts.NONE;
+    return written;
   }
 
-  /** What was to be written has not been, and will not be: nobody has heard of it. */
+  /** What is not durable will not be, as far as this node knows: nobody has heard of it. */
   void rollBack() {
-    ballot = saved.ballot();
-    configuration = saved.configuration();
+    ballot = durable.ballot();
+    configuration = durable.configuration();
+    staged = Optional.empty();
+    underWay = Optional.empty();
+    inWriteUnderWay = Parts.NONE;
+    changed = Parts.NONE;
     unsaved = false;
   }
 
   private VoteRecord record() {
     return new VoteRecord(
-        ballot, configuration, longestPromiseNanos, sender.incarnation(), sender.identity());
+        ballot,
+        staged.orElse(configuration),
+        longestPromiseNanos,
+        sender.incarnation(),
+        sender.identity());
   }
 }

@@ -11,26 +11,27 @@ import io.github.election4j.wire.VoteRecord;
 import java.util.Optional;
 
 /**
- * What a step wants done. The runtime executes the effects of a step in the order given, each
- * completely before the next, and the effects of one step completely before those of the next. If
- * {@link Persist} fails, the effects that follow it are dropped and {@link Input.StoreFailed} is
- * the next input.
+ * What a step wants done. The runtime begins the effects of a step in the order given, and those of
+ * one step before those of the next. None of them blocks, and none waits for another: what must
+ * wait for the disk is not given before the disk has answered.
  */
 public sealed interface Effect {
 
   /**
-   * Makes a record durable before anything that follows.
+   * Begins to make a record durable, and gives back {@link Input.RecordDurable}, or {@link
+   * Input.StoreFailed}. There is one write under way at a time: the next is given only after that.
    *
    * @param record what to keep
    */
   record Persist(VoteRecord record) implements Effect {}
 
   /**
-   * Answers the request of this step.
+   * Answers a request, of this step or of an earlier one.
    *
+   * @param number that of the request
    * @param reply the answer
    */
-  record Respond(PeerReply reply) implements Effect {}
+  record Respond(long number, PeerReply reply) implements Effect {}
 
   /**
    * Sends a request, and gives back {@link Input.ReplyReceived} or {@link Input.CallFailed}, each
@@ -38,8 +39,9 @@ public sealed interface Effect {
    *
    * @param peer whom to ask
    * @param request what to ask
+   * @param patienceNanos how long an answer is of use; 0 for as long as any request may take
    */
-  record Call(String peer, PeerRequest request) implements Effect {}
+  record Call(String peer, PeerRequest request, long patienceNanos) implements Effect {}
 
   /**
    * Asks for {@link Input.TimerFired} at a moment, instead of the one that was asked for before.

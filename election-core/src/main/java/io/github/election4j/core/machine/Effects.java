@@ -5,15 +5,35 @@
 package io.github.election4j.core.machine;
 
 import io.github.election4j.ElectionEvent;
+import io.github.election4j.core.machine.DurableState.Parts;
+import io.github.election4j.wire.PeerReply;
+import io.github.election4j.wire.PeerRequest;
+import io.github.election4j.wire.ReplyHeader;
+import io.github.election4j.wire.ReplyHeader.Hints;
+import io.github.election4j.wire.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Collects the effects of a step, in order. */
+/**
+ * Collects the effects of a step, in order, and keeps back those that must wait for the disk. A
+ * disk is a peer that answers: a write is begun by an effect, and its end is an input.
+ */
 final class Effects {
+
+  /** A disk that does not answer must not gather all that is asked meanwhile. */
+  private static final int MOST_WAITING = 1_024;
+
+  private static final Parts BALLOT_AND_CONFIGURATION = Parts.BALLOT.and(Parts.CONFIGURATION);
+  private static final Parts BALLOT_AND_PROMISE = Parts.BALLOT.and(Parts.PROMISE);
 
   private final DurableState durable;
   private final List<Effect> effects = new ArrayList<>();
-  private List<Effect> handedOut = List.of();
+
+  /** These leave when the write under way has ended. */
+  private List<Effect> untilWritten = List.of();
+
+  /** And these when the one after that has. */
+  private List<Effect> untilNextWrite = List.of();
 
   Effects(DurableState durable) {
     this.durable = durable;
@@ -24,24 +44,103 @@ final class Effects {
    * "updated on stable storage before responding to RPCs").
    */
   void tell(Effect effect) {
-    makeDurable();
-    effects.add(effect);
+    if (effect instanceof Effect.Respond respond
+        && untilWritten.size() + untilNextWrite.size() >= MOST_WAITING) {
+      refuse(respond);
+      return;
+    }
+    switch (durable.waitFor(restsOn(effect))) {
+      case NONE -> effects.add(effect);
+      case WRITE_UNDER_WAY -> untilWritten = with(untilWritten, effect);
+      case NEXT_WRITE -> untilNextWrite = with(untilNextWrite, effect);
+    }
   }
 
-  void makeDurable() {
-    durable.takeUnsaved().ifPresent(record -> effects.add(new Effect.Persist(record)));
+  private Parts restsOn(Effect effect) {
+    return switch (effect) {
+      case Effect.Respond respond -> restsOn(respond.reply());
+      // Two majorities of a term share a voter. The only one whose vote a crash could take back is
+      // the candidate, and it does not count its own vote before that is durable.
+      case Effect.Call call when call.request() instanceof PeerRequest.VoteRequest -> Parts.NONE;
+      // A loss is real whatever becomes of the disk.
+      case Effect.Announce told when told.event() instanceof ElectionEvent.LeadershipLost ->
+          Parts.NONE;
+      case Effect.Announce told when told.event() instanceof ElectionEvent.MembersChanged ->
+          BALLOT_AND_CONFIGURATION;
+      // Whatever shows a term waits until a restart cannot go back behind it.
+      case Effect.Call ignored -> Parts.BALLOT;
+      case Effect.Announce ignored -> Parts.BALLOT;
+      case Effect.Publish ignored -> Parts.NONE;
+      case Effect.HandOverEnded ignored -> Parts.NONE;
+      case Effect.MembersProgress ignored -> Parts.NONE;
+      case Effect.Persist ignored -> Parts.NONE;
+      case Effect.ArmTimer ignored -> Parts.NONE;
+      case Effect.EndTasks ignored -> Parts.NONE;
+    };
+  }
+
+  private Parts restsOn(PeerReply reply) {
+    return switch (reply) {
+      // Term, vote and configuration go into one record; the promise is part of what is granted.
+      case PeerReply.VoteReply vote when vote.granted() -> Parts.ALL;
+      // A confirmation is of what it names; it may name less than what is being written.
+      case PeerReply.HeartbeatReply heartbeat when heartbeat.granted() ->
+          heartbeat.configurationId().equals(durable.durable().configuration().id())
+              ? BALLOT_AND_PROMISE
+              : Parts.ALL;
+      default -> Parts.BALLOT;
+    };
+  }
+
+  /** Answers at once that there is no answer, and shows no more than a restart would know. */
+  void refuse(Effect.Respond respond) {
+    PeerReply reply = respond.reply();
+    ReplyHeader header =
+        new ReplyHeader(
+            durable.sender(),
+            durable.durable().ballot().term(),
+            reply.header().round(),
+            Verdict.UNAVAILABLE,
+            Hints.NONE);
+    effects.add(
+        new Effect.Respond(
+            respond.number(),
+            switch (reply) {
+              case PeerReply.PreVoteReply ignored -> new PeerReply.PreVoteReply(header);
+              case PeerReply.VoteReply ignored -> new PeerReply.VoteReply(header, 0);
+              case PeerReply.HeartbeatReply ignored ->
+                  new PeerReply.HeartbeatReply(header, durable.durable().configuration().id());
+              case PeerReply.TimeoutNowReply ignored -> new PeerReply.TimeoutNowReply(header);
+            }));
+  }
+
+  private static List<Effect> with(List<Effect> some, Effect one) {
+    List<Effect> all = new ArrayList<>(some);
+    all.add(one);
+    return List.copyOf(all);
+  }
+
+  /** The write under way has ended: what waited for it leaves first. */
+  Parts onDurable() {
+    effects.addAll(untilWritten);
+    untilWritten = List.of();
+    return durable.endWrite();
   }
 
   /**
-   * Says that something is lost. Unlike all else it waits for no write: the loss is real whatever
-   * becomes of the disk.
+   * Ends the step. A write is begun first, so that the disk works while the rest is done; nothing
+   * that is handed out now rests on it.
    */
-  void tellLoss(Effect effect) {
-    effects.add(effect);
-  }
-
   List<Effect> drain() {
-    handedOut = List.copyOf(effects);
+    durable
+        .beginWrite()
+        .ifPresent(
+            record -> {
+              effects.addFirst(new Effect.Persist(record));
+              untilWritten = untilNextWrite;
+              untilNextWrite = List.of();
+            });
+    List<Effect> handedOut = List.copyOf(effects);
     effects.clear();
     return handedOut;
   }
@@ -59,21 +158,18 @@ final class Effects {
                 || effect instanceof Effect.MembersProgress));
   }
 
-  /**
-   * Whether a leadership was announced behind a write of the last step, so that nobody heard of it
-   * if that write failed.
-   */
-  boolean isGainUnheardIfWriteFailed() {
-    boolean written = false;
-    for (Effect effect : handedOut) {
-      written |= effect instanceof Effect.Persist;
-      boolean gain =
-          effect instanceof Effect.Announce announce
-              && announce.event() instanceof ElectionEvent.LeadershipGained;
-      if (written && gain) {
-        return true;
+  /** Drops what waits for the disk, for good, and returns the replies among it. */
+  List<Effect.Respond> dropWaiting() {
+    List<Effect.Respond> replies = new ArrayList<>();
+    for (List<Effect> waiting : List.of(untilWritten, untilNextWrite)) {
+      for (Effect effect : waiting) {
+        if (effect instanceof Effect.Respond respond) {
+          replies.add(respond);
+        }
       }
     }
-    return false;
+    untilWritten = List.of();
+    untilNextWrite = List.of();
+    return replies;
   }
 }

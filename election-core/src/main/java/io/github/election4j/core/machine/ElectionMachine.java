@@ -6,6 +6,7 @@ package io.github.election4j.core.machine;
 
 import io.github.election4j.ElectionEvent;
 import io.github.election4j.Role;
+import io.github.election4j.core.machine.DurableState.Parts;
 import io.github.election4j.core.machine.RoleState.Candidate;
 import io.github.election4j.core.machine.RoleState.Ended;
 import io.github.election4j.core.machine.RoleState.Follower;
@@ -14,7 +15,6 @@ import io.github.election4j.core.machine.RoleState.Observer;
 import io.github.election4j.core.machine.RoleState.PreCandidate;
 import io.github.election4j.wire.Configuration;
 import io.github.election4j.wire.PeerReply;
-import io.github.election4j.wire.PeerRequest;
 import io.github.election4j.wire.Sender;
 import io.github.election4j.wire.Verdict;
 import io.github.election4j.wire.VoteRecord;
@@ -36,6 +36,7 @@ public final class ElectionMachine {
   private final Node node;
   private final LeaderDuties duties;
   private final StepDown stepDown;
+  private final ConfigurationInstaller installer;
   private final Campaign campaign;
   private final Voter voter;
   private final HandOver handOver;
@@ -65,8 +66,8 @@ public final class ElectionMachine {
     Terms terms = new Terms(node, stepDown);
     duties = new LeaderDuties(node, stepDown);
     campaign = new Campaign(node, stepDown, duties);
-    SenderCheck senders =
-        new SenderCheck(node, new ConfigurationInstaller(node, stepDown, terms), campaign);
+    installer = new ConfigurationInstaller(node, stepDown, terms);
+    SenderCheck senders = new SenderCheck(node, installer, campaign);
     voter = new Voter(node, terms, senders, stepDown, campaign);
     handOver = new HandOver(node, stepDown);
     membership = new Membership(node, duties, handOver);
@@ -86,7 +87,7 @@ public final class ElectionMachine {
       if (node.isEnded()) {
         stepEnded(input);
       } else if (input instanceof Input.StoreFailed failed) {
-        node.failStore(failed.reason());
+        node.fail(failed.reason());
       } else {
         stepAlive(input, nowNanos);
       }
@@ -98,7 +99,7 @@ public final class ElectionMachine {
 
   private void stepEnded(Input input) {
     if (input instanceof Input.RequestReceived received) {
-      refuse(received.request());
+      refuse(received);
     }
     if (input instanceof Input.ResignAsked) {
       node.tell(
@@ -113,7 +114,6 @@ public final class ElectionMachine {
   }
 
   private void stepAlive(Input input, long nowNanos) {
-    node.assumeCarriedOut();
     Invariants.check(
         started != input instanceof Input.Started,
         "the first input is Started, and only the first; got %s",
@@ -132,8 +132,9 @@ public final class ElectionMachine {
       case Input.TimerFired ignored -> onTimer(nowNanos);
       case Input.RequestReceived received -> {
         PeerReply reply = voter.answer(received.request(), nowNanos);
-        node.tell(new Effect.Respond(reply));
+        node.tell(new Effect.Respond(received.number(), reply));
       }
+      case Input.RecordDurable ignored -> onDurable(nowNanos);
       case Input.ReplyReceived received -> replies.take(received, nowNanos);
       case Input.CallFailed failed -> replies.fail(failed.peer(), failed.request(), nowNanos);
       case Input.PeerSuspected suspected -> campaign.onSuspicion(suspected.peer(), nowNanos);
@@ -144,7 +145,7 @@ public final class ElectionMachine {
       case Input.ResetAsked ignored -> reset(nowNanos);
       case Input.ClockJumped jumped -> onClockJump(jumped.nanos(), nowNanos);
       case Input.CloseAsked ignored -> close();
-      case Input.StoreFailed failed -> node.failStore(failed.reason());
+      case Input.StoreFailed failed -> node.fail(failed.reason());
     }
   }
 
@@ -154,8 +155,7 @@ public final class ElectionMachine {
     started = true;
     node.rememberPromisesOfEarlierStart(nowNanos);
     node.tell(new Effect.Announce(new ElectionEvent.Started(node.term(), node.role().role())));
-    boolean alone =
-        node.isVoter() && node.quorum() == 1 && node.configuration().voters().size() == 1;
+    boolean alone = node.isSoleVoter();
     if (!node.isFirstStart() && !alone) {
       // It does not know yet whether a leader lives: a vote now could disturb one that is healthy
       // (thesis 4.2.3).
@@ -180,7 +180,8 @@ public final class ElectionMachine {
    * has been over, and votes asked for before would give one that is over too.
    */
   private void onClockJump(long nanos, long nowNanos) {
-    if (node.role() instanceof Leader || node.role() instanceof Candidate) {
+    boolean leads = node.role() instanceof Leader && !node.isSoleVoter();
+    if (leads || node.role() instanceof Candidate) {
       stepDown.stepDown(
           nowNanos,
           "the wall clock jumped by %d ms against the monotonic clock"
@@ -189,10 +190,7 @@ public final class ElectionMachine {
   }
 
   private void close() {
-    node.become(new Ended(Role.CLOSED), "it was closed");
-    node.forgetLeader();
-    node.publishChanges();
-    node.tell(new Effect.Announce(new ElectionEvent.Stopped(node.term(), Optional.empty())));
+    node.end(Role.CLOSED, "it was closed");
   }
 
   private void fail(Input input, RuntimeException broken) {
@@ -202,12 +200,31 @@ public final class ElectionMachine {
             : "fault in the machine: " + broken;
     node.fail(reason);
     if (input instanceof Input.RequestReceived received) {
-      refuse(received.request());
+      refuse(received);
     }
   }
 
-  private void refuse(PeerRequest request) {
-    node.tell(new Effect.Respond(voter.refuse(request, Verdict.UNAVAILABLE)));
+  private void refuse(Input.RequestReceived received) {
+    node.tell(
+        new Effect.Respond(
+            received.number(), voter.refuse(received.request(), Verdict.UNAVAILABLE)));
+  }
+
+  // ---- the disk
+
+  /** The disk has answered: what rested on it goes on. */
+  private void onDurable(long nowNanos) {
+    Parts written = node.onDurable();
+    if (node.role() instanceof Leader) {
+      membership.onDurable(nowNanos);
+      return;
+    }
+    installer.onDurable(nowNanos);
+    if (node.role() instanceof Candidate candidate) {
+      campaign.onDurable(candidate, nowNanos);
+    } else if (node.role() instanceof Follower follower && written.ballot()) {
+      campaign.onDurable(follower, nowNanos);
+    }
   }
 
   // ---- time
@@ -221,6 +238,7 @@ public final class ElectionMachine {
       case Leader leading -> {
         duties.onTimer(leading, nowNanos);
         handOver.tryToBegin(nowNanos);
+        handOver.onTimer(nowNanos);
       }
       case Observer observer -> campaign.onTimer(observer, nowNanos);
       case Ended ignored -> {}
@@ -289,6 +307,6 @@ public final class ElectionMachine {
    * @return id, incarnation and identity
    */
   public Sender sender() {
-    return node.sender;
+    return node.sender();
   }
 }

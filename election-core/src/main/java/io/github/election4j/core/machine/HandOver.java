@@ -59,7 +59,8 @@ final class HandOver {
     HandOverProgress handOver = leading.handOver();
     if (bestSuccessor(leading, handOver, nowNanos).isPresent()) {
       backOff(nowNanos);
-      node.giveUp(leading, handOver.endingTasks(), "it hands over");
+      long patienceUntil = nowNanos + node.settings.timing().handOverNanos();
+      node.giveUp(leading, handOver.endingTasks(patienceUntil), "it hands over");
       node.tell(new Effect.EndTasks(node.term()));
     } else if (Moments.isDue(handOver.patienceUntilNanos(), nowNanos)
         || !mayCatchUp(leading, handOver, nowNanos)) {
@@ -100,6 +101,19 @@ final class HandOver {
   }
 
   /**
+   * Whoever ends the tasks says when they have ended, or that they do not. If nothing is said the
+   * lease, which is given up, must not be held up: nobody would be active as long as this leader is
+   * heard.
+   */
+  void onTimer(long nowNanos) {
+    if (node.role() instanceof Leader leading
+        && leading.handOver().phase() == HandOverProgress.Phase.TASKS_ENDING
+        && Moments.isDue(leading.handOver().patienceUntilNanos(), nowNanos)) {
+      onTasksOverran(node.term(), nowNanos);
+    }
+  }
+
+  /**
    * A task that goes on may still act for the old leader: nothing is released, and the lease runs
    * out by itself.
    */
@@ -136,7 +150,8 @@ final class HandOver {
     node.tell(
         new Effect.Call(
             successor.get(),
-            new TimeoutNow(node.header(node.nextRound()), release, leading.change().wanted())));
+            new TimeoutNow(node.header(node.nextRound()), release, leading.change().wanted()),
+            0));
   }
 
   void onReply(String peer, TimeoutNowReply reply, long nowNanos) {

@@ -16,7 +16,8 @@ import java.util.TreeSet;
  * @param phase what it waits for
  * @param wanted the successor that was asked for; empty for the best one
  * @param tried those that were asked already
- * @param patienceUntilNanos how long it waits for somebody who is able to take over
+ * @param patienceUntilNanos how long it waits for somebody who is able to take over, then for its
+ *     tasks
  */
 record HandOverProgress(
     Phase phase, Optional<String> wanted, Set<String> tried, long patienceUntilNanos) {
@@ -40,8 +41,8 @@ record HandOverProgress(
     return new HandOverProgress(Phase.SUCCESSOR_CATCHING_UP, wanted, Set.of(), patienceUntilNanos);
   }
 
-  HandOverProgress endingTasks() {
-    return new HandOverProgress(Phase.TASKS_ENDING, wanted, tried, patienceUntilNanos);
+  HandOverProgress endingTasks(long newPatienceUntilNanos) {
+    return new HandOverProgress(Phase.TASKS_ENDING, wanted, tried, newPatienceUntilNanos);
   }
 
   HandOverProgress trying(String successor) {
@@ -53,6 +54,11 @@ record HandOverProgress(
   /** The successor that campaigns, unless several were asked and it cannot be told which one. */
   Optional<String> onlyTried() {
     return tried.size() == 1 ? tried.stream().findFirst() : Optional.empty();
+  }
+
+  /** Whether what it waits for has an end. */
+  boolean hasPatience() {
+    return phase == Phase.SUCCESSOR_CATCHING_UP || phase == Phase.TASKS_ENDING;
   }
 
   boolean isUnderWay() {

@@ -24,6 +24,11 @@ record Incarnations(Map<String, Sender> latest) {
     return known != null && peer.incarnation() < known.incarnation();
   }
 
+  /** The later incarnation that was met, if the peer's is an earlier one. */
+  Optional<Long> newerThan(Sender peer) {
+    return isStale(peer) ? of(peer.id()).map(Sender::incarnation) : Optional.empty();
+  }
+
   boolean isRestart(Sender peer) {
     Sender known = latest.get(peer.id());
     return known != null && peer.incarnation() > known.incarnation();

@@ -23,11 +23,13 @@ public sealed interface Input {
   record TimerFired() implements Input {}
 
   /**
-   * A request of another node has come. The step's effects hold exactly one {@link Effect.Respond}.
+   * A request of another node has come. It gets exactly one {@link Effect.Respond}, in this step
+   * or, if it rests on a write, in a later one.
    *
+   * @param number given back with the answer; whoever gives it knows the request by it
    * @param request what it asks
    */
-  record RequestReceived(PeerRequest request) implements Input {}
+  record RequestReceived(long number, PeerRequest request) implements Input {}
 
   /**
    * A reply has come.
@@ -103,6 +105,9 @@ public sealed interface Input {
 
   /** The node is to end. */
   record CloseAsked() implements Input {}
+
+  /** The record of the last {@link Effect.Persist} is durable. */
+  record RecordDurable() implements Input {}
 
   /**
    * The vote store could not make a record durable; or the runtime cannot go on for another reason.

@@ -41,6 +41,8 @@ final class LeaderDuties {
    * those who have seen this (design, section 5).
    */
   void begin(Candidate candidate, long nowNanos) {
+    Invariants.check(
+        node.isBallotDurable(), "a vote of term %d counts that is not durable", node.term());
     long activeFrom =
         node.settings.activation() == Activation.WHEN_ELECTED
             ? nowNanos
@@ -72,7 +74,7 @@ final class LeaderDuties {
         .mapMembers(
             member ->
                 member.id().equals(node.self)
-                    ? node.withDeclaredPriority(member).withIdentity(node.sender.identity())
+                    ? node.withDeclaredPriority(member).withIdentity(node.sender().identity())
                     : member);
   }
 
@@ -103,6 +105,7 @@ final class LeaderDuties {
    */
   void sendHeartbeats(long nowNanos) {
     Leader leading = leading();
+    node.forgetLongPromises(nowNanos);
     long round = node.nextRound();
     node.remain(
         leading.with(
@@ -114,7 +117,7 @@ final class LeaderDuties {
                     node.settings.promiseNanos(),
                     nowNanos + node.settings.timing().heartbeatNanos())));
     for (String peer : recipients(leading, nowNanos)) {
-      node.tell(new Effect.Call(peer, heartbeat(leading, peer, round)));
+      node.tell(new Effect.Call(peer, heartbeat(leading, peer, round), 0));
     }
   }
 
@@ -188,6 +191,9 @@ final class LeaderDuties {
   }
 
   private long leaseUntilNanos(Leader leading, long nowNanos) {
+    if (node.isSoleVoter() && leading.change().previous().isEmpty()) {
+      return leading.tenure().start().electedAtNanos() + Lease.WITHOUT_END_NANOS;
+    }
     long never = nowNanos - 2 * node.settings.promiseNanos();
     long length = node.settings.leaseNanos();
     long moment = latestQuorumMoment(node.configuration(), leading.rounds(), never);
@@ -218,13 +224,15 @@ final class LeaderDuties {
   }
 
   /**
-   * Announces the leadership once it is active: elected, promises to others run out, and the lease
-   * held.
+   * Announces the leadership once it is active: elected, promises to others run out, and a lease
+   * held that lasts until the answers to the next heartbeats can be here. One that is about to end
+   * would be lost while they are under way.
    */
   void noteGain(long nowNanos) {
     Leader leading = leading();
     Tenure tenure = leading.tenure();
-    if (tenure.stage() == Tenure.Stage.ELECTED && tenure.isActive(nowNanos)) {
+    long heartbeat = node.settings.timing().heartbeatNanos();
+    if (tenure.stage() == Tenure.Stage.ELECTED && tenure.mayBecomeActive(nowNanos, heartbeat)) {
       node.remain(leading.with(tenure.with(Tenure.Stage.GAINED)));
       node.publishChanges();
       node.tell(new Effect.Announce(new ElectionEvent.LeadershipGained(node.term())));
@@ -247,7 +255,7 @@ final class LeaderDuties {
     if (leading.handOver().phase() != HandOverProgress.Phase.RELEASED) {
       wake = Moments.earlier(wake, leading.rounds().heartbeatDueNanos());
     }
-    if (leading.handOver().phase() == HandOverProgress.Phase.SUCCESSOR_CATCHING_UP) {
+    if (leading.handOver().hasPatience()) {
       wake = Moments.earlier(wake, leading.handOver().patienceUntilNanos());
     }
     long activeFrom = leading.tenure().start().activeFromNanos();

@@ -15,6 +15,12 @@ package io.github.election4j.core.machine;
  */
 public record Lease(boolean held, long fromNanos, long untilNanos) {
 
+  /**
+   * A sole voter's lease has no end: nobody can be elected without its own vote, which a leader
+   * does not give. Two and seventy years are long, and their sum with any moment does not overflow.
+   */
+  static final long WITHOUT_END_NANOS = Long.MAX_VALUE / 4;
+
   /** No lease. */
   public static final Lease NONE = new Lease(false, 0, 0);
 

@@ -29,8 +29,11 @@ public record MachineSettings(
    * @param heartbeatNanos how often a leader asserts itself
    * @param minElectionNanos the shortest election timeout
    * @param maxElectionNanos the longest
+   * @param handOverNanos how long a leader that hands over waits to be told what became of its
+   *     tasks
    */
-  public record Timing(long heartbeatNanos, long minElectionNanos, long maxElectionNanos) {}
+  public record Timing(
+      long heartbeatNanos, long minElectionNanos, long maxElectionNanos, long handOverNanos) {}
 
   /**
    * Takes the rules' part of a member's settings.
@@ -43,7 +46,8 @@ public record MachineSettings(
         new Timing(
             settings.timing().heartbeatInterval().toNanos(),
             settings.timing().minElectionTimeout().toNanos(),
-            settings.timing().maxElectionTimeout().toNanos()),
+            settings.timing().maxElectionTimeout().toNanos(),
+            settings.handOver().taskGrace().plus(settings.timing().maxElectionTimeout()).toNanos()),
         settings.lease().promise().toNanos(),
         settings.lease().maxClockDrift(),
         settings.minimumQuorum(),

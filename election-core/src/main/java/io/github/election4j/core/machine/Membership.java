@@ -62,11 +62,13 @@ final class Membership {
       return;
     }
     noteConfirmation(nowNanos);
-    if (!(node.role() instanceof Leader leading) || !mayChange(leading, nowNanos)) {
+    if (!(node.role() instanceof Leader leading)
+        || node.isStaging()
+        || !mayChange(leading, nowNanos)) {
       return;
     }
     if (hasSomebodyToIdentify(leading)) {
-      write(withIdentities(leading), nowNanos);
+      write(withIdentities(leading));
     } else if (leading.change().wanted().isPresent()) {
       walk(leading, leading.change().wanted().get(), nowNanos);
     }
@@ -109,7 +111,9 @@ final class Membership {
 
   private boolean isConfirmed(Leader leading) {
     Set<String> confirming = new HashSet<>();
-    confirming.add(node.self);
+    if (node.durableConfigurationId().equals(node.configuration().id())) {
+      confirming.add(node.self);
+    }
     for (ConfigurationMember member : node.configuration().members()) {
       if (holdsCurrent(leading, member.id())) {
         confirming.add(member.id());
@@ -177,7 +181,7 @@ final class Membership {
             node.settings.minimumQuorum(),
             peer -> isReady(leading, peer, nowNanos));
     switch (plan.next()) {
-      case MembersPlan.Step step -> write(step.configuration(), nowNanos);
+      case MembersPlan.Step step -> write(step.configuration());
       case MembersPlan.Wait ignored -> {}
       case MembersPlan.LeaveLast ignored -> {
         if (handOver.hasSuccessor(leading, nowNanos)) {
@@ -202,20 +206,25 @@ final class Membership {
   }
 
   /**
-   * Puts a configuration in force here, durable before anybody hears of it, and sends it to
-   * everybody concerned.
+   * Writes the next configuration. It is in force when it is durable, and nobody hears of it
+   * before: until then the leader leads in the one that is.
    */
-  private void write(Configuration next, long nowNanos) {
+  private void write(Configuration next) {
+    long version = node.configuration().id().version() + 1;
+    node.stage(next.withId(new ConfigurationId(node.term(), version)));
+  }
+
+  /** Puts the configuration in force that was written, and sends it to everybody concerned. */
+  void onDurable(long nowNanos) {
     Configuration before = node.configuration();
-    if (!(node.role() instanceof Leader leading)) {
+    if (!(node.role() instanceof Leader leading) || !node.enforceStaged()) {
       return;
     }
-    node.configure(next.withId(new ConfigurationId(node.term(), before.id().version() + 1)));
     Change change = leading.change().written(farewell(leading, before, nowNanos));
     if (before.voters().equals(node.configuration().voters())) {
       node.remain(leading.with(change));
     } else {
-      Change unconfirmed = change.unconfirmed(before, leading.tenure().leaseUntilNanos());
+      Change unconfirmed = change.unconfirmed(before, leaseBefore(leading, before, nowNanos));
       node.remain(
           leading
               .with(unconfirmed)
@@ -225,6 +234,16 @@ final class Membership {
     duties.sendHeartbeats(nowNanos);
     duties.renewLease(nowNanos);
     noteConfirmation(nowNanos);
+  }
+
+  /**
+   * What was promised before the change is not cut short by it. That a sole voter needs no promise
+   * ends with the change: it begins with one as long as any.
+   */
+  private long leaseBefore(Leader leading, Configuration before, long nowNanos) {
+    return before.voters().size() == 1
+        ? nowNanos + node.settings.leaseNanos()
+        : leading.tenure().leaseUntilNanos();
   }
 
   private Farewell farewell(Leader leading, Configuration before, long nowNanos) {

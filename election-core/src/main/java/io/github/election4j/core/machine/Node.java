@@ -7,9 +7,12 @@ package io.github.election4j.core.machine;
 import io.github.election4j.ElectionEvent;
 import io.github.election4j.Leader;
 import io.github.election4j.Role;
+import io.github.election4j.core.machine.DurableState.Parts;
+import io.github.election4j.core.machine.DurableState.Wait;
 import io.github.election4j.core.machine.Effect.HandOverOutcome;
 import io.github.election4j.core.machine.Effect.MembersOutcome;
 import io.github.election4j.wire.Configuration;
+import io.github.election4j.wire.ConfigurationId;
 import io.github.election4j.wire.ConfigurationMember;
 import io.github.election4j.wire.PeerRequest.Release;
 import io.github.election4j.wire.RequestHeader;
@@ -27,7 +30,6 @@ import java.util.random.RandomGenerator;
 final class Node {
 
   final String self;
-  final Sender sender;
   final MachineSettings settings;
   private final RandomGenerator random;
   private final boolean firstStart;
@@ -62,13 +64,18 @@ final class Node {
         loaded.orElseGet(
             () -> new VoteRecord(Ballot.NONE, founders, 0, 0, identity.identityHint()));
     long incarnation = Math.max(identity.incarnationHint(), record.incarnation() + 1);
-    this.sender = new Sender(self, incarnation, record.identity(), identity.self().priority());
-    this.durable = new DurableState(sender, record);
+    this.durable =
+        new DurableState(
+            new Sender(self, incarnation, record.identity(), identity.self().priority()), record);
     this.effects = new Effects(durable);
     this.role = isVoter() ? new RoleState.Follower(0) : new RoleState.Observer(0);
   }
 
   // ---- what it knows
+
+  Sender sender() {
+    return durable.sender();
+  }
 
   long term() {
     return durable.ballot().term();
@@ -80,6 +87,16 @@ final class Node {
 
   Configuration configuration() {
     return durable.configuration();
+  }
+
+  /** The configuration that it may confirm: one that a crash does not take back. */
+  ConfigurationId durableConfigurationId() {
+    return durable.durable().configuration().id();
+  }
+
+  /** Whether its term and its vote in it would still be known after a crash. */
+  boolean isBallotDurable() {
+    return durable.waitFor(Parts.BALLOT) == Wait.NONE;
   }
 
   RoleState role() {
@@ -121,7 +138,7 @@ final class Node {
   }
 
   private boolean isOwnDisk(ConfigurationMember member) {
-    return !member.isIdentified() || member.identity() == sender.identity();
+    return !member.isIdentified() || member.identity() == sender().identity();
   }
 
   /**
@@ -137,7 +154,7 @@ final class Node {
       return member;
     }
     return member.id().equals(self)
-        ? member.withPriority(sender.priority())
+        ? member.withPriority(sender().priority())
         : incarnations
             .of(member.id())
             .map(peer -> member.withPriority(peer.priority()))
@@ -165,6 +182,11 @@ final class Node {
     return configuration().names(peer)
         || (role instanceof RoleState.Leader leading
             && leading.change().previous().map(before -> before.names(peer)).orElse(false));
+  }
+
+  /** Whether nobody can be elected without it, so that nobody but it can ever become active. */
+  boolean isSoleVoter() {
+    return isVoter() && quorum() == 1 && configuration().voters().size() == 1;
   }
 
   boolean isEnded() {
@@ -208,6 +230,7 @@ final class Node {
 
   private void endTenure(RoleState.Leader leading, String reason) {
     leader = Optional.empty();
+    durable.settleStaged();
     tellLoss(leading, reason);
     boolean released = leading.handOver().phase() == HandOverProgress.Phase.RELEASED;
     if (leading.handOver().isUnderWay()) {
@@ -238,9 +261,9 @@ final class Node {
   private void tellLoss(RoleState.Leader leading, String reason) {
     NodeView view = view();
     published = Optional.of(view);
-    effects.tellLoss(new Effect.Publish(view));
+    effects.tell(new Effect.Publish(view));
     if (leading.tenure().wasAnnounced()) {
-      effects.tellLoss(new Effect.Announce(new ElectionEvent.LeadershipLost(term(), reason)));
+      effects.tell(new Effect.Announce(new ElectionEvent.LeadershipLost(term(), reason)));
     }
   }
 
@@ -260,9 +283,47 @@ final class Node {
     durable.configure(newer);
   }
 
+  /** Writes a configuration; it is in force when that is durable. */
+  void stage(Configuration newer) {
+    durable.stage(newer);
+  }
+
+  boolean isStaging() {
+    return durable.staged().isPresent();
+  }
+
+  /** Whether the staged configuration is durable, and in force from now on. */
+  boolean enforceStaged() {
+    boolean ready = durable.isStagedDurable();
+    if (ready) {
+      durable.enforceStaged();
+    }
+    return ready;
+  }
+
   void promise(long term, String holder, long nowNanos, long promiseNanos) {
     promises = promises.with(term, holder, nowNanos, promiseNanos);
     durable.notePromise(promiseNanos);
+    forgetLongPromises(nowNanos);
+  }
+
+  /**
+   * Lowers what a restart must take to be outstanding when longer promises have run out; not below
+   * what this cluster promises, so that nothing is written for a promise like all others.
+   */
+  void forgetLongPromises(long nowNanos) {
+    durable.lowerLongestPromise(
+        Math.max(promises.longestOwedNanos(nowNanos), settings.promiseNanos()));
+  }
+
+  /**
+   * A node that has started from nothing knows no earlier start of its own; whoever does tells it,
+   * and it goes on as a later one.
+   */
+  void incarnateAfter(long incarnation) {
+    if (firstStart && incarnation >= sender().incarnation()) {
+      durable.incarnate(incarnation + 1);
+    }
   }
 
   // ---- what may be forgotten
@@ -307,7 +368,7 @@ final class Node {
   }
 
   RequestHeader header(long round) {
-    return new RequestHeader(sender, term(), round);
+    return new RequestHeader(sender(), term(), round);
   }
 
   long nextRound() {
@@ -351,11 +412,14 @@ final class Node {
     effects.tell(effect);
   }
 
-  void makeDurable() {
-    effects.makeDurable();
-  }
-
+  /**
+   * Makes visible what has changed. A term that a crash would take back is not shown: until it is
+   * durable the last view stays, but for the loss of a leadership.
+   */
   void publishChanges() {
+    if (!isBallotDurable()) {
+      return;
+    }
     Optional<Leader> known = knownLeader();
     announceLeader(known);
     NodeView view = view(known);
@@ -391,33 +455,30 @@ final class Node {
 
   // ---- faults
 
-  /**
-   * The effects of the step before were carried out: another input than a failed store tells so.
-   */
-  void assumeCarriedOut() {
-    durable.assumeSaved();
-  }
-
-  /**
-   * Ends the node because its record could not be made durable. What depended on that has not
-   * happened: nobody has heard of the new term, nor of a leadership gained in it.
-   */
-  void failStore(String reason) {
-    if (role instanceof RoleState.Leader leading && effects.isGainUnheardIfWriteFailed()) {
-      remain(leading.with(leading.tenure().with(Tenure.Stage.ELECTED)));
-    }
-    fail(reason);
+  /** Takes that the write under way has ended well; what waited for it leaves. */
+  Parts onDurable() {
+    return effects.onDurable();
   }
 
   /** Ends the node because it cannot go on safely. */
   void fail(String reason) {
     effects.keepReports();
-    durable.rollBack();
     failure = Optional.of(reason);
-    become(new RoleState.Ended(Role.FAILED), reason);
+    end(Role.FAILED, reason);
+  }
+
+  /**
+   * Ends the node. What is not durable has not happened: nobody has heard of it, and requests whose
+   * answers rested on it are refused.
+   */
+  void end(Role role, String reason) {
+    List<Effect.Respond> unanswered = effects.dropWaiting();
+    durable.rollBack();
+    become(new RoleState.Ended(role), reason);
     forgetLeader();
     publishChanges();
     tell(new Effect.Announce(new ElectionEvent.Stopped(term(), failure)));
+    unanswered.forEach(effects::refuse);
   }
 
   NodeView view() {
@@ -427,6 +488,12 @@ final class Node {
   private NodeView view(Optional<Leader> known) {
     Lease lease = role instanceof RoleState.Leader leading ? leading.tenure().lease() : Lease.NONE;
     return new NodeView(
-        role.role(), term(), known, lease, new NodeView.Cluster(configuration(), failure));
+        role.role(), term(), known, lease, new NodeView.Cluster(shownConfiguration(), failure));
+  }
+
+  /** One that a crash would take back is not shown; what it replaces is. */
+  private Configuration shownConfiguration() {
+    boolean isDurable = durable.waitFor(Parts.CONFIGURATION) == Wait.NONE;
+    return isDurable ? configuration() : durable.durable().configuration();
   }
 }

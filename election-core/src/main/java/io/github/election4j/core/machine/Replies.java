@@ -51,6 +51,7 @@ final class Replies {
       // A node that could not even write down its incarnation is not known by it.
       node.noteIncarnation(reply.header().sender());
     }
+    reply.header().hints().incarnation().ifPresent(node::incarnateAfter);
     senders.installNewer(reply, nowNanos);
     terms.take(reply, nowNanos);
     reply.header().hints().leader().ifPresent(hint -> takeHint(hint, nowNanos));
@@ -69,7 +70,7 @@ final class Replies {
   }
 
   private boolean answers(Input.ReplyReceived input) {
-    return input.request().header().sender().equals(node.sender)
+    return input.request().header().sender().equals(node.sender())
         && input.reply().header().round() == input.request().header().round()
         && input.reply().header().sender().id().equals(input.peer());
   }

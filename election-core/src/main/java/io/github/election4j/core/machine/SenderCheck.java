@@ -106,7 +106,17 @@ final class SenderCheck {
     if (!isKnownDisk(member.get(), sender)) {
       return Verdict.WRONG_IDENTITY;
     }
-    return node.incarnations().isStale(sender) ? Verdict.STALE_INCARNATION : Verdict.GRANTED;
+    Optional<Long> newer = node.incarnations().newerThan(sender);
+    newer.ifPresent(known -> warnOfStale(sender, known));
+    return newer.isPresent() ? Verdict.STALE_INCARNATION : Verdict.GRANTED;
+  }
+
+  private void warnOfStale(Sender sender, long known) {
+    warnOnce(
+        sender.id(),
+        "incarnation " + known,
+        "member '%s' speaks as its start number %d, and its start number %d was met before; its messages are refused: stop the process of that id that was started earlier, and never restore a state directory from a copy"
+            .formatted(sender.id(), sender.incarnation(), known));
   }
 
   /**
@@ -167,8 +177,13 @@ final class SenderCheck {
           case PeerRequest.TimeoutNow ignored -> false;
         };
     Optional<Configuration> newer = behind ? Optional.of(node.configuration()) : Optional.empty();
-    Hints hints = leader.isEmpty() && newer.isEmpty() ? Hints.NONE : new Hints(leader, newer);
-    return new ReplyHeader(node.sender, node.term(), request.header().round(), verdict, hints);
+    Optional<Long> incarnation =
+        verdict == Verdict.STALE_INCARNATION
+            ? node.incarnations().newerThan(request.header().sender())
+            : Optional.empty();
+    boolean nothing = leader.isEmpty() && newer.isEmpty() && incarnation.isEmpty();
+    Hints hints = nothing ? Hints.NONE : new Hints(leader, newer, incarnation);
+    return new ReplyHeader(node.sender(), node.term(), request.header().round(), verdict, hints);
   }
 
   boolean isOlder(Configuration configuration) {

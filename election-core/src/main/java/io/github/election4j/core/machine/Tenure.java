@@ -48,12 +48,21 @@ record Tenure(Start start, long leaseUntilNanos, Stage stage) {
     return stage == Stage.GAINED;
   }
 
+  /** Whether the promises to others have run out, and its own lease lasts for a while yet. */
+  boolean mayBecomeActive(long nowNanos, long whileNanos) {
+    return Moments.isDue(start.activeFromNanos, nowNanos)
+        && !Moments.isDue(leaseUntilNanos, nowNanos + whileNanos);
+  }
+
   boolean isActive(long nowNanos) {
     return lease().isValid(nowNanos);
   }
 
+  /** Nobody reads a lease before leadership is gained, nor after it is given up. */
   Lease lease() {
-    return isGivenUp() ? Lease.NONE : new Lease(true, start.activeFromNanos, leaseUntilNanos);
+    return stage == Stage.GAINED
+        ? new Lease(true, start.activeFromNanos, leaseUntilNanos)
+        : Lease.NONE;
   }
 
   /**

@@ -7,6 +7,7 @@ package io.github.election4j.core.machine;
 import io.github.election4j.core.machine.RoleState.Follower;
 import io.github.election4j.core.machine.RoleState.Leader;
 import io.github.election4j.wire.Configuration;
+import io.github.election4j.wire.ConfigurationId;
 import io.github.election4j.wire.PeerReply;
 import io.github.election4j.wire.PeerReply.HeartbeatReply;
 import io.github.election4j.wire.PeerReply.PreVoteReply;
@@ -46,6 +47,7 @@ final class Voter {
    * before the answer is sent.
    */
   PeerReply answer(PeerRequest request, long nowNanos) {
+    ConfigurationId before = node.configuration().id();
     Verdict sender = senders.check(request, nowNanos);
     if (sender != Verdict.GRANTED) {
       return refuse(request, sender);
@@ -59,7 +61,8 @@ final class Voter {
     return switch (request) {
       case PreVoteRequest preVote -> answer(preVote, nowNanos);
       case VoteRequest vote -> answer(vote, nowNanos);
-      case Heartbeat heartbeat -> answer(heartbeat, nowNanos);
+      case Heartbeat heartbeat ->
+          answer(heartbeat, !node.configuration().id().equals(before), nowNanos);
       case TimeoutNow timeoutNow -> answer(timeoutNow, nowNanos);
     };
   }
@@ -69,7 +72,7 @@ final class Voter {
       case PreVoteRequest preVote -> new PreVoteReply(senders.header(preVote, verdict));
       case VoteRequest vote -> new VoteReply(senders.header(vote, verdict), 0);
       case Heartbeat heartbeat ->
-          new HeartbeatReply(senders.header(heartbeat, verdict), node.configuration().id());
+          new HeartbeatReply(senders.header(heartbeat, verdict), node.durableConfigurationId());
       case TimeoutNow timeoutNow -> new TimeoutNowReply(senders.header(timeoutNow, verdict));
     };
   }
@@ -196,7 +199,12 @@ final class Voter {
 
   // ---- heartbeat
 
-  private PeerReply answer(Heartbeat request, long nowNanos) {
+  /**
+   * The answer to the heartbeat that brought a configuration waits until that is durable, and
+   * confirms it. Those that follow meanwhile do not wait, and confirm what is durable: the leader's
+   * lease must not hang on this node's disk.
+   */
+  private PeerReply answer(Heartbeat request, boolean installed, long nowNanos) {
     String sender = request.header().sender().id();
     checkOnlyLeader(sender);
     node.know(LeaderContact.heard(node.term(), sender, nowNanos));
@@ -204,7 +212,9 @@ final class Voter {
     node.forgetConsent();
     stepDown.stepDown(nowNanos, () -> "'%s' leads term %d".formatted(sender, node.term()));
     node.promise(node.term(), sender, nowNanos, request.promiseNanos());
-    return new HeartbeatReply(senders.header(request, Verdict.GRANTED), node.configuration().id());
+    return new HeartbeatReply(
+        senders.header(request, Verdict.GRANTED),
+        installed ? node.configuration().id() : node.durableConfigurationId());
   }
 
   /** Election safety: at most one leader in a term (Raft 5.2, figure 3). */

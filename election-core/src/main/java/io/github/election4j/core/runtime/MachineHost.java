@@ -56,12 +56,6 @@ final class MachineHost {
   private final PeerAnswers answers = new PeerAnswers();
   private final Callers callers = new Callers();
 
-  /** The request that the step answers. */
-  private long answering;
-
-  private volatile CompletableFuture<Optional<String>> written = new CompletableFuture<>();
-  private Optional<String> failedWrite = Optional.empty();
-
   /**
    * What a member has opened.
    *
@@ -133,11 +127,7 @@ final class MachineHost {
   /** Takes a request of a peer, and returns at once. For threads of the transport. */
   void receive(PeerRequest request, PeerAnswers.PeerAnswer answer) {
     long number = answers.expect(answer);
-    turns.take(
-        () -> {
-          answering = number;
-          run(new Input.RequestReceived(request));
-        });
+    turns.take(() -> run(new Input.RequestReceived(number, request)));
     if (hasEnded()) {
       // Nothing may come to the turn above any more.
       answers.refuseAll(TAKES_NO_PART);
@@ -171,26 +161,16 @@ final class MachineHost {
   }
 
   private void take(Input input) {
-    for (Effect effect : machine.step(input, clocks.nanoTime())) {
-      begin(effect);
-      if (effect instanceof Effect.Persist && (hasEnded() || failedWrite.isPresent())) {
-        break;
-      }
-    }
+    machine.step(input, clocks.nanoTime()).forEach(this::begin);
     // Only now, so that whoever is told finds the view that belongs to it.
     callers.tell();
-    Optional<String> failed = failedWrite;
-    failedWrite = Optional.empty();
-    if (failed.isPresent() && !hasEnded()) {
-      take(new Input.StoreFailed(failed.get()));
-    }
   }
 
   private void begin(Effect effect) {
     switch (effect) {
       case Effect.Persist persist -> persist(persist.record());
-      case Effect.Respond respond -> answers.reply(answering, respond.reply());
-      case Effect.Call call -> peers.call(call.peer(), call.request(), settings.rpcTimeout());
+      case Effect.Respond respond -> answers.reply(respond.number(), respond.reply());
+      case Effect.Call call -> peers.call(call.peer(), call.request(), patience(call));
       case Effect.ArmTimer alarm -> timer.arm(alarm.atNanos());
       case Effect.Publish publish -> publish(publish.view());
       case Effect.Announce announce -> announcements.announce(announce.event());
@@ -202,10 +182,13 @@ final class MachineHost {
 
   private void persist(VoteRecord record) {
     peers.learn(record.configuration());
-    written = new CompletableFuture<>();
     store.begin(record);
-    // Until the machine has an input for it, the step waits.
-    failedWrite = written.join();
+  }
+
+  private Duration patience(Effect.Call call) {
+    return call.patienceNanos() > 0
+        ? Duration.ofNanos(call.patienceNanos())
+        : settings.rpcTimeout();
   }
 
   private void publish(NodeView view) {
@@ -351,8 +334,11 @@ final class MachineHost {
 
     @Override
     public void durable(long tookNanos) {
-      written.complete(Optional.empty());
-      turns.take(() -> warn(writes.ended(tookNanos)));
+      turns.take(
+          () -> {
+            run(new Input.RecordDurable());
+            warn(writes.ended(tookNanos));
+          });
     }
 
     @Override
@@ -361,7 +347,7 @@ final class MachineHost {
           "the vote could not be made durable (%s): this member takes no part until the storage is repaired and the member is started again"
               .formatted(cause.getMessage());
       Log.warning(self + ": " + reason, cause);
-      written.complete(Optional.of(reason));
+      step(new Input.StoreFailed(reason));
     }
 
     @Override

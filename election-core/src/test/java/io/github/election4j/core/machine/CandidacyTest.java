@@ -299,7 +299,8 @@ class CandidacyTest {
             new MachineSettings.Timing(
                 normal.timing().heartbeatNanos(),
                 normal.timing().minElectionNanos(),
-                normal.timing().minElectionNanos()),
+                normal.timing().minElectionNanos(),
+                normal.timing().handOverNanos()),
             normal.promiseNanos(),
             0.1,
             1,

@@ -48,7 +48,7 @@ final class EveryInput {
       for (long ahead : TERMS_AHEAD) {
         long term = Math.max(0, machine.term() + ahead);
         for (PeerRequest request : requests(machine.header(sender, term))) {
-          inputs.add(new Input.RequestReceived(request));
+          inputs.add(new Input.RequestReceived(1, request));
         }
       }
     }

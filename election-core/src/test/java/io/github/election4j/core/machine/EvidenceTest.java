@@ -184,7 +184,7 @@ class EvidenceTest {
 
     assertEquals(Role.LEADER, c.role());
     assertFalse(c.isActive());
-    assertEquals(promisedUntil, c.view().lease().fromNanos());
+    assertEquals(promisedUntil, c.untilActive("b"));
   }
 
   @Test

@@ -212,7 +212,7 @@ class LeaseTest {
 
     a.grantVote("b", 60);
 
-    assertEquals(received + 60 * MachineDriver.MILLISECOND, a.view().lease().fromNanos());
+    assertEquals(received + 60 * MachineDriver.MILLISECOND, a.untilActive("b"));
   }
 
   @Test
@@ -226,7 +226,7 @@ class LeaseTest {
 
     assertEquals(Role.LEADER, a.role());
     assertFalse(a.isActive());
-    assertEquals(promisedUntil, a.view().lease().fromNanos());
+    assertEquals(promisedUntil, a.untilActive("c"));
   }
 
   @Test
@@ -274,7 +274,7 @@ class LeaseTest {
 
     Effect.Publish first = a.every(Effect.Publish.class).getFirst();
     assertFalse(first.view().lease().held());
-    assertTrue(a.position(Effect.Publish.class) < a.position(Effect.Persist.class));
+    assertTrue(a.position(Effect.Publish.class) < a.position(Effect.Respond.class));
     assertTrue(a.position(Effect.Persist.class) < a.position(Effect.Respond.class));
     assertEquals(1, a.events(ElectionEvent.LeadershipLost.class).size());
   }

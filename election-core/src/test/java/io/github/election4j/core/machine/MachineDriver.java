@@ -35,6 +35,7 @@ final class MachineDriver {
   static final long MIN_ELECTION = 150;
   static final long MAX_ELECTION = 300;
   static final long PROMISE = 150;
+  static final long HAND_OVER = 1_300;
 
   /** 150 ms times 0.9 / 1.1. */
   static final long LEASE = 122;
@@ -42,7 +43,10 @@ final class MachineDriver {
   private final ElectionMachine machine;
   private final List<Member> members;
   private long nowNanos = 1_000 * MILLISECOND;
-  private List<Effect> last = List.of();
+  private List<Effect> last = new ArrayList<>();
+  private boolean diskAnswers = true;
+  private long gainedAtNanos;
+  private long requests;
   private final List<Effect> all = new ArrayList<>();
   private Optional<Long> timerNanos = Optional.empty();
 
@@ -140,7 +144,10 @@ final class MachineDriver {
   static MachineSettings settings(Activation activation, int minimumQuorum) {
     return new MachineSettings(
         new MachineSettings.Timing(
-            HEARTBEAT * MILLISECOND, MIN_ELECTION * MILLISECOND, MAX_ELECTION * MILLISECOND),
+            HEARTBEAT * MILLISECOND,
+            MIN_ELECTION * MILLISECOND,
+            MAX_ELECTION * MILLISECOND,
+            HAND_OVER * MILLISECOND),
         PROMISE * MILLISECOND,
         0.1,
         minimumQuorum,
@@ -150,14 +157,42 @@ final class MachineDriver {
   // ---- driving
 
   List<Effect> step(Input input) {
-    last = machine.step(input, nowNanos);
+    last = new ArrayList<>(machine.step(input, nowNanos));
+    if (diskAnswers) {
+      answerForTheDisk();
+    }
     all.addAll(last);
     for (Effect effect : last) {
       if (effect instanceof Effect.ArmTimer timer) {
         timerNanos = Optional.of(timer.atNanos());
+      } else if (effect instanceof Effect.Announce told
+          && told.event() instanceof ElectionEvent.LeadershipGained) {
+        gainedAtNanos = nowNanos;
       }
     }
     return last;
+  }
+
+  /**
+   * A disk without a delay: what the step had begun to write is durable, and what follows comes.
+   */
+  private void answerForTheDisk() {
+    for (int i = 0; i < last.size(); i++) {
+      if (last.get(i) instanceof Effect.Persist) {
+        last.addAll(machine.step(new Input.RecordDurable(), nowNanos));
+      }
+    }
+  }
+
+  /** From now on a write is done when {@link #diskAnswers()} is called. */
+  MachineDriver withSlowDisk() {
+    diskAnswers = false;
+    return this;
+  }
+
+  /** The write under way is done; returns what follows. */
+  List<Effect> diskAnswers() {
+    return step(new Input.RecordDurable());
   }
 
   /** Lets time pass; the timer fires whenever it is due. */
@@ -183,7 +218,7 @@ final class MachineDriver {
   }
 
   PeerReply request(PeerRequest request) {
-    step(new Input.RequestReceived(request));
+    step(new Input.RequestReceived(++requests, request));
     return only(Effect.Respond.class).reply();
   }
 
@@ -351,6 +386,15 @@ final class MachineDriver {
 
   ConfigurationId configurationId() {
     return configuration().id();
+  }
+
+  /** Lets time pass, with every heartbeat answered by one peer, until it is active; says when. */
+  long untilActive(String acknowledging) {
+    for (int heartbeats = 0; !isActive() && heartbeats < 1_000; heartbeats++) {
+      acknowledge(acknowledging);
+      pass(HEARTBEAT);
+    }
+    return gainedAtNanos;
   }
 
   boolean isActive() {

@@ -195,7 +195,9 @@ class PreVoteTest {
                 request.header().round(),
                 Verdict.LEADER_ALIVE,
                 new ReplyHeader.Hints(
-                    Optional.of(new ReplyHeader.LeaderHint(0, "a")), Optional.empty()))));
+                    Optional.of(new ReplyHeader.LeaderHint(0, "a")),
+                    Optional.empty(),
+                    Optional.empty()))));
 
     PeerReply reply = c.askPreVote("b", 1);
 

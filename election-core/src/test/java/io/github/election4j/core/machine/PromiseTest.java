@@ -239,7 +239,7 @@ class PromiseTest {
 
     a.elect("b");
 
-    assertEquals(until, a.view().lease().fromNanos());
+    assertEquals(until, a.untilActive("b"));
   }
 
   @Test

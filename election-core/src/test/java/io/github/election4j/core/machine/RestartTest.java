@@ -230,25 +230,31 @@ class RestartTest {
   @Test
   @DisplayName("Design 1: what depended on a write that failed has not happened")
   void failedWriteHasNotHappened() {
-    MachineDriver a = MachineDriver.of("a", "b", "c");
-    a.askVote("b", 7);
+    MachineDriver a = MachineDriver.of("a", "b", "c").withSlowDisk();
+    a.step(
+        new Input.RequestReceived(
+            1,
+            new PeerRequest.VoteRequest(a.header("b", 7), a.configuration(), 1, Optional.empty())));
 
     a.step(new Input.StoreFailed("disk full"));
 
     assertEquals(Role.FAILED, a.role());
     assertEquals(0, a.term());
+    assertEquals(Verdict.UNAVAILABLE, a.only(Effect.Respond.class).reply().header().verdict());
   }
 
   @Test
-  @DisplayName("Design 1: a leadership whose first write failed was neither gained nor lost")
+  @DisplayName("Design 1: a leadership whose first write failed is lost, and its loss is told")
   void failedWriteOfANewLeader() {
-    MachineDriver a = MachineDriver.campaigning("a", "b", "c");
+    MachineDriver a = MachineDriver.campaigning("a", "b", "c").withSlowDisk();
     a.grantVote("b", 0);
+    assertEquals(1, a.events(ElectionEvent.LeadershipGained.class).size());
 
     a.step(new Input.StoreFailed("disk full"));
 
     assertEquals(Role.FAILED, a.role());
-    assertTrue(a.events(ElectionEvent.LeadershipLost.class).isEmpty());
+    assertFalse(a.isActive());
+    assertEquals(1, a.events(ElectionEvent.LeadershipLost.class).size());
   }
 
   @Test

@@ -251,7 +251,7 @@ class SenderCheckTest {
                 4,
                 request.header().round(),
                 Verdict.NOT_A_MEMBER,
-                new Hints(Optional.empty(), Optional.of(newer)))));
+                new Hints(Optional.empty(), Optional.of(newer), Optional.empty()))));
 
     assertEquals(newer, a.configuration());
     assertEquals(Role.OBSERVER, a.role());

@@ -45,6 +45,8 @@ final class VirtualCluster {
   private final Map<String, VirtualNode> nodes = new TreeMap<>();
   private final List<VirtualMessage> underWay = new ArrayList<>();
   private final Set<Link> cuts = new HashSet<>();
+  private final Map<Long, VirtualMessage> asked = new HashMap<>();
+  private long requests;
   private final Set<String> busyTasks = new HashSet<>();
   private final Map<Long, String> leaders = new HashMap<>();
   private long nowNanos;
@@ -139,7 +141,8 @@ final class VirtualCluster {
 
   private void handOver(VirtualMessage message) {
     if (message.isRequest()) {
-      step(message.to(), new Input.RequestReceived(message.request()), Optional.of(message));
+      asked.put(++requests, message);
+      step(message.to(), new Input.RequestReceived(requests, message.request()));
     } else if (node(message.to()).hasMade(message)) {
       step(
           message.to(),
@@ -202,40 +205,48 @@ final class VirtualCluster {
   // ---- steps
 
   void step(String id, Input input) {
-    step(id, input, Optional.empty());
-  }
-
-  private void step(String id, Input input, Optional<VirtualMessage> cause) {
     VirtualNode node = node(id);
     List<Effect> effects = node.step(input, nowNanos);
     boolean tasksEnd = false;
+    boolean written = false;
     for (Effect effect : effects) {
       if (effect instanceof Effect.Persist && node.isDiskFull()) {
         step(id, new Input.StoreFailed("the disk is full"));
         return;
       }
-      narrator.effect(node, effect, cause, nowNanos);
-      execute(node, effect, cause);
+      narrator.effect(node, effect, cause(effect), nowNanos);
+      execute(node, effect);
       tasksEnd |= effect instanceof Effect.EndTasks;
+      written |= effect instanceof Effect.Persist;
     }
     checkPromises();
+    if (written) {
+      step(id, new Input.RecordDurable());
+    }
     if (tasksEnd && !busyTasks.contains(id)) {
       step(id, new Input.TasksEnded(node.view().term()));
     }
   }
 
-  private void execute(VirtualNode node, Effect effect, Optional<VirtualMessage> cause) {
+  /** The request that an effect answers, if it answers one. */
+  private Optional<VirtualMessage> cause(Effect effect) {
+    return effect instanceof Effect.Respond respond
+        ? Optional.of(asked.get(respond.number()))
+        : Optional.empty();
+  }
+
+  private void execute(VirtualNode node, Effect effect) {
     switch (effect) {
       case Effect.Persist persist -> node.write(persist.record());
       case Effect.ArmTimer timer -> node.arm(timer.atNanos());
       case Effect.Call call -> send(node.id(), call.peer(), call.request());
       case Effect.Respond respond -> {
-        VirtualMessage asked = cause.orElseThrow();
+        VirtualMessage request = asked.remove(respond.number());
         underWay.add(
             new VirtualMessage(
-                asked.asking(),
-                asked.asked(),
-                asked.request(),
+                request.asking(),
+                request.asked(),
+                request.request(),
                 Optional.of(respond.reply()),
                 nowNanos + DELAY_NANOS));
       }

@@ -25,8 +25,7 @@ final class MachineFields {
    * Not part of the state, because only a failed write reads them, and no exploration fails a
    * write: the effects of the last step, and the record before it.
    */
-  private static final Set<String> READ_ONLY_BY_A_FAILED_WRITE =
-      Set.of("effects", "handedOut", "saved");
+  private static final Set<String> READ_ONLY_BY_A_FAILED_WRITE = Set.of("effects");
 
   private static final String MACHINE_PACKAGE = ElectionMachine.class.getPackageName();
 

@@ -52,7 +52,13 @@ final class Moments {
           "receivedAtNanos",
           "sentAtNanos",
           "untilNanos");
-  private static final Set<String> DURATIONS = Set.of("intervalNanos", "longestPromiseNanos");
+  private static final Set<String> DURATIONS =
+      Set.of(
+          "intervalNanos",
+          "longestPromiseNanos",
+          "forgottenLengthNanos",
+          "lengthNanos",
+          "patienceNanos");
   private static final String MACHINE_PACKAGE = ElectionMachine.class.getPackageName();
 
   private final long horizonNanos;

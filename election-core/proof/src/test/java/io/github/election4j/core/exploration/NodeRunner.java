@@ -64,7 +64,12 @@ final class NodeRunner {
   }
 
   private Step step(MachineUnderTest machine, NodeState before, Life life, Input input) {
-    List<Effect> effects = machine.step(input, Moments.NOW);
+    List<Effect> effects = new ArrayList<>(machine.step(input, Moments.NOW));
+    for (int i = 0; i < effects.size(); i++) {
+      if (effects.get(i) instanceof Effect.Persist) {
+        effects.addAll(machine.step(new Input.RecordDurable(), Moments.NOW));
+      }
+    }
     Optional<VoteRecord> durable = before.durable();
     long tasksEnding = input instanceof Input.TasksEnded ? 0 : life.tasksEndingInTerm();
     for (Effect effect : effects) {

@@ -33,7 +33,7 @@ final class Plans {
    * timeout, and two heartbeats in it.
    */
   private static MachineSettings coarse() {
-    return new MachineSettings(new Timing(10, 20, 20), 20, 0, 1, Activation.WHEN_EXCLUSIVE);
+    return new MachineSettings(new Timing(10, 20, 20, 1_000), 20, 0, 1, Activation.WHEN_EXCLUSIVE);
   }
 
   /**
@@ -44,7 +44,7 @@ final class Plans {
    */
   private static MachineSettings tight() {
     return new MachineSettings(
-        new Timing(SLOW_TICK, SLOW_TICK, SLOW_TICK),
+        new Timing(SLOW_TICK, SLOW_TICK, SLOW_TICK, 100 * SLOW_TICK),
         2 * FAST_TICK,
         DRIFT,
         1,

@@ -154,7 +154,7 @@ final class Transitions {
 
   private static Input inputOf(Message message) {
     return switch (message) {
-      case Message.Question question -> new Input.RequestReceived(question.request());
+      case Message.Question question -> new Input.RequestReceived(0, question.request());
       case Message.Answer answer ->
           new Input.ReplyReceived(Cast.id(answer.from()), answer.request(), answer.reply());
     };

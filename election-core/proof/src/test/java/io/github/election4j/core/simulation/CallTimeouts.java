@@ -36,10 +36,25 @@ final class CallTimeouts {
     this.fail = fail;
   }
 
-  /** Waits for the answer to a call that is no older than any before. */
-  void await(OutgoingCall call) {
-    waiting.add(call);
-    planNext();
+  /**
+   * Waits for the answer to a call that is no older than any before.
+   *
+   * @param patienceNanos how long an answer is of use; 0 for as long as any call may take
+   */
+  void await(OutgoingCall call, long patienceNanos) {
+    if (patienceNanos > 0) {
+      timeline.at(
+          clock.whenItReads(call.askedAtNanos() + patienceNanos), () -> failIfUnanswered(call));
+    } else {
+      waiting.add(call);
+      planNext();
+    }
+  }
+
+  private void failIfUnanswered(OutgoingCall call) {
+    if (!call.isSettled()) {
+      fail.accept(call);
+    }
   }
 
   private void planNext() {
@@ -57,10 +72,7 @@ final class CallTimeouts {
     planned = false;
     long nowNanos = clock.read(timeline.now());
     while (!waiting.isEmpty() && isOver(waiting.getFirst(), nowNanos)) {
-      OutgoingCall call = waiting.removeFirst();
-      if (!call.isSettled()) {
-        fail.accept(call);
-      }
+      failIfUnanswered(waiting.removeFirst());
     }
     planNext();
   }

@@ -16,6 +16,10 @@ final class CampaignTally {
   private long term;
   private long votes;
   private boolean anyBound;
+
+  /** Whether it has won with the votes that it has: what others say later binds it no more. */
+  private boolean won;
+
   private long boundUntilNanos;
 
   CampaignTally(Roster roster, int candidate, int minimumQuorum) {
@@ -30,6 +34,7 @@ final class CampaignTally {
       term = newTerm;
       votes = 0;
       anyBound = false;
+      won = false;
     }
     if (newTerm == term) {
       votes |= 1L << voter;
@@ -43,7 +48,7 @@ final class CampaignTally {
   void granted(long ofTerm, int voter, long boundUntil) {
     boolean repeated = ofTerm == term && (votes & (1L << voter)) != 0;
     granted(ofTerm, voter);
-    if (ofTerm == term && !repeated && (!anyBound || boundUntil - boundUntilNanos > 0)) {
+    if (ofTerm == term && !repeated && !won && (!anyBound || boundUntil - boundUntilNanos > 0)) {
       boundUntilNanos = boundUntil;
       anyBound = true;
     }
@@ -59,6 +64,7 @@ final class CampaignTally {
     term = 0;
     votes = 0;
     anyBound = false;
+    won = false;
   }
 
   /** The candidate says that it leads. */
@@ -71,9 +77,10 @@ final class CampaignTally {
               .formatted(
                   roster.id(candidate), ledTerm, roster.names(counted), roster.names(voters)));
     }
+    won = true;
   }
 
-  /** The leader has just won, and shows when it will be active. */
+  /** The leader shows from when on it is active. */
   void activeFrom(long ledTerm, long fromNanos) {
     if (ledTerm == term && anyBound && boundUntilNanos - fromNanos > 0) {
       throw new Violation(

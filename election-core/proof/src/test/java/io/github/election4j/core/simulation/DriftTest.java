@@ -69,7 +69,7 @@ class DriftTest {
         List.of(Member.of("a", "a:1"), Member.of("b", "b:1"), Member.of("c", "c:1"));
     MachineSettings settings =
         new MachineSettings(
-            new MachineSettings.Timing(HEARTBEAT, 3 * HEARTBEAT, 6 * HEARTBEAT),
+            new MachineSettings.Timing(HEARTBEAT, 3 * HEARTBEAT, 6 * HEARTBEAT, 60 * HEARTBEAT),
             3 * HEARTBEAT,
             configured,
             1,

@@ -213,10 +213,24 @@ final class InvariantChecker {
     }
     if (request instanceof PeerRequest.Heartbeat heartbeat) {
       leaders.leads(heartbeat.header().term(), node);
+      membership.leads(
+          node, heartbeat.header().term(), heartbeat.configurationId(), heartbeat.configuration());
     }
     if (request instanceof PeerRequest.TimeoutNow handOver) {
       processes.get(node).releases().releases(handOver.release().term());
     }
+  }
+
+  private SentRules.Judged judged(int node, NodeProcess.Asked asked, long nowNanos) {
+    long term = asked.received().request().header().term();
+    return new SentRules.Judged(
+        asked.durable(), nowNanos - asked.stepNanos(), nodes.get(node).promises().isReleased(term));
+  }
+
+  /** What a node has promised to others than the one that asks now. */
+  long promisedToOthers(int node, PeerRequest request, long nowNanos) {
+    int asking = roster.index(request.header().sender().id());
+    return nodes.get(node).promises().remainingToOthers(asking, nowNanos);
   }
 
   /**
@@ -224,16 +238,18 @@ final class InvariantChecker {
    */
   void responds(
       int node,
-      PeerRequest request,
+      NodeProcess.Asked asked,
       Effect.Respond effect,
       Optional<VoteRecord> durable,
-      long stepNanos) {
+      long nowNanos) {
+    PeerRequest request = asked.received().request();
+    long stepNanos = asked.stepNanos();
     NodeChecks checks = nodes.get(node);
     PeerReply reply = effect.reply();
     if (reply.header().verdict() != Verdict.UNAVAILABLE) {
       checks.progress().sends(reply.header().sender());
     }
-    checks.sent().responds(request, reply, durable);
+    checks.sent().responds(request, reply, judged(node, asked, nowNanos), durable);
     if (!reply.granted()) {
       return;
     }
@@ -244,7 +260,7 @@ final class InvariantChecker {
         votes.voted(node, term, vote.header().sender().id());
         checks
             .promises()
-            .reports(asking, ((PeerReply.VoteReply) reply).remainingPromiseNanos(), stepNanos);
+            .reports(((PeerReply.VoteReply) reply).remainingPromiseNanos(), asked.promisedNanos());
         checks.promises().promised(asking, term, stepNanos, stepNanos + vote.promiseNanos());
       }
       case PeerRequest.Heartbeat heartbeat -> {
@@ -269,16 +285,14 @@ final class InvariantChecker {
     NodeChecks checks = nodes.get(node);
     checks.progress().shows(view.term(), view.cluster().configuration().id());
     requireNoFailure(node, view);
-    if (view.role() == Role.LEADER) {
-      membership.leads(node, view.term(), view.cluster().configuration().id());
-    }
     if (view.role() == Role.LEADER
         && (before.role() != Role.LEADER || before.term() != view.term())) {
       leaders.leads(view.term(), node);
       checks.tally().leads(view.term(), roster.voters(view.cluster().configuration()));
-      if (settings[node].activation() == Activation.WHEN_EXCLUSIVE) {
-        checks.tally().activeFrom(view.term(), view.lease().fromNanos());
-      }
+    }
+    boolean exclusive = settings[node].activation() == Activation.WHEN_EXCLUSIVE;
+    if (view.lease().held() && !before.lease().held() && exclusive) {
+      checks.tally().activeFrom(view.term(), view.lease().fromNanos());
     }
     if (!view.lease().equals(before.lease())) {
       showsLease(node, view, stepNanos, nowNanos);
@@ -315,12 +329,14 @@ final class InvariantChecker {
       processes.get(node).releases().gained(gained.term());
       processes.get(node).continuity().gained(gained.term());
     }
+    if (event instanceof ElectionEvent.MembersConfirmed confirmed) {
+      membership.confirms(node, confirmed.configurationId());
+    }
   }
 
   /** The node says how far a change of members has come. */
   void changesMembers(int node, Effect.MembersOutcome outcome) {
     if (outcome == Effect.MembersOutcome.STEP_CONFIRMED || outcome == Effect.MembersOutcome.DONE) {
-      membership.confirms(node);
       nodes.get(node).ledger().electorateConfirmed();
     }
   }

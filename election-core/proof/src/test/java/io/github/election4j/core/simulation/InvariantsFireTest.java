@@ -30,7 +30,7 @@ class InvariantsFireTest {
   private static final long ALL = 0b111;
   private static final MachineSettings SETTINGS =
       new MachineSettings(
-          new MachineSettings.Timing(30, 100, 200), 100, 0, 2, Activation.WHEN_EXCLUSIVE);
+          new MachineSettings.Timing(30, 100, 200, 2_000), 100, 0, 2, Activation.WHEN_EXCLUSIVE);
 
   private final Roster roster =
       new Roster(List.of(Member.of("a", ""), Member.of("b", ""), Member.of("c", "")));
@@ -179,13 +179,15 @@ class InvariantsFireTest {
   void seesUnreportedPromise() {
     PromiseBook book = new PromiseBook(roster, A);
     book.promised(B, 1, 0, 100);
-    book.reports(C, 60, 40);
-    book.reports(B, 0, 40);
-    assertBreaks(Invariant.PROMISE_IS_REPORTED, () -> book.reports(C, 59, 40));
+    book.reports(60, book.remainingToOthers(C, 40));
+    book.reports(0, book.remainingToOthers(B, 40));
+    assertBreaks(
+        Invariant.PROMISE_IS_REPORTED, () -> book.reports(59, book.remainingToOthers(C, 40)));
     book.promised(C, 2, 40, 200);
-    assertBreaks(Invariant.PROMISE_IS_REPORTED, () -> book.reports(C, 59, 40));
+    assertBreaks(
+        Invariant.PROMISE_IS_REPORTED, () -> book.reports(59, book.remainingToOthers(C, 40)));
     book.released(1);
-    book.reports(C, 0, 40);
+    book.reports(0, book.remainingToOthers(C, 40));
   }
 
   @Test

@@ -134,8 +134,10 @@ final class LeaseLedger {
     }
   }
 
+  /** Nobody can be elected without a sole voter, so that it needs no promise. */
   private boolean isBacked(long voters, long untilNanos, long nowNanos) {
-    return Roster.isQuorum(voters, backing(untilNanos, nowNanos), settings.minimumQuorum());
+    boolean sole = voters == 1L << leader && settings.minimumQuorum() <= 1;
+    return sole || Roster.isQuorum(voters, backing(untilNanos, nowNanos), settings.minimumQuorum());
   }
 
   /** Who has promised the leader a lease until then; it promises itself one at every moment. */

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.function.Consumer;
 
 /** A {@link Race} of the real machine, with disks that take no time. */
 final class MachineRace implements Race {
@@ -82,6 +83,8 @@ final class MachineRace implements Race {
     private final String id;
     private final ElectionMachine machine;
     private final ProcessTimer timer;
+    private final Map<Long, Consumer<PeerReply>> answers = new HashMap<>();
+    private long requests;
 
     private Runner(String id, ElectionMachine machine) {
       this.id = id;
@@ -93,7 +96,9 @@ final class MachineRace implements Race {
     private void step(Input input) {
       for (Effect effect : machine.step(input, timeline().now())) {
         switch (effect) {
+          case Effect.Persist ignored -> step(new Input.RecordDurable());
           case Effect.ArmTimer arm -> timer.arm(arm.atNanos());
+          case Effect.Respond respond -> answers.remove(respond.number()).accept(respond.reply());
           case Effect.Call call -> ask(call);
           case Effect.Publish publish -> {
             if (publish.view().role() == Role.LEADER) {
@@ -111,13 +116,8 @@ final class MachineRace implements Race {
     }
 
     private void answer(PeerRequest request, Runner asking) {
-      for (Effect effect : machine.step(new Input.RequestReceived(request), timeline().now())) {
-        switch (effect) {
-          case Effect.ArmTimer arm -> timer.arm(arm.atNanos());
-          case Effect.Respond respond -> reply(request, respond.reply(), asking);
-          default -> {}
-        }
-      }
+      answers.put(++requests, reply -> reply(request, reply, asking));
+      step(new Input.RequestReceived(requests, request));
     }
 
     private void reply(PeerRequest request, PeerReply reply, Runner asking) {

@@ -11,6 +11,7 @@ import io.github.election4j.wire.VoteRecord;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -32,6 +33,12 @@ final class MembershipRules {
 
   /** Which nodes have ever held a configuration durably while they were in its term. */
   private final Map<ConfigurationId, Long> confirming = new HashMap<>();
+
+  /** Who first told others of a configuration; a new leader does before it has it durable. */
+  private final Map<ConfigurationId, Integer> asserted = new HashMap<>();
+
+  /** All that were ever durable somewhere, by what the events call them. */
+  private final Map<String, Configuration> stored = new HashMap<>();
 
   MembershipRules(Roster roster, int minimumQuorum) {
     this.roster = roster;
@@ -72,7 +79,9 @@ final class MembershipRules {
     Configuration before = held[node];
     Configuration now = record.configuration();
     identities[node] = record.identity();
-    boolean written = !confirming.containsKey(now.id());
+    stored.put(now.id().toString(), now);
+    boolean ofAnother = asserted.getOrDefault(now.id(), node) != node;
+    boolean written = !confirming.containsKey(now.id()) && !ofAnother;
     if (written) {
       requireRightStep(node, before, now);
     }
@@ -88,17 +97,25 @@ final class MembershipRules {
     return changed ? OptionalLong.of(roster.voters(before)) : OptionalLong.empty();
   }
 
-  /** A leader says that what it holds is confirmed. */
-  void confirms(int node) {
-    requireConfirmed(node, held[node]);
+  /** A leader says that a configuration is confirmed; it may be writing the next one already. */
+  void confirms(int node, String configurationId) {
+    requireConfirmed(node, stored.get(configurationId));
   }
 
-  /** A node shows that it leads a term, and what it holds. */
-  void leads(int node, long term, ConfigurationId shown) {
+  /**
+   * A node asserts that it leads a term, and says what it holds.
+   *
+   * @param brought what it holds, if it tells that too
+   */
+  void leads(int node, long term, ConfigurationId shown, Optional<Configuration> brought) {
     if (shown.term() != term) {
       throw new Violation(
           Invariant.CONFIGURATION_IN_ITS_TERM,
           "%s leads term %d with configuration %s".formatted(roster.id(node), term, shown));
+    }
+    boolean first = asserted.putIfAbsent(shown, node) == null && !confirming.containsKey(shown);
+    if (first && brought.isPresent()) {
+      requireRightStep(node, held[node], brought.get());
     }
   }
 

@@ -77,7 +77,7 @@ class MembershipRulesTest {
     assertEquals(OptionalLong.of(0b0111), stores(A, 1, grown));
     assertEquals(OptionalLong.empty(), stores(B, 1, grown));
     stores(D, 1, grown);
-    rules.confirms(A);
+    rules.confirms(A, "1.2");
     assertEquals(OptionalLong.of(0b1111), stores(A, 1, configuration(1, 3, "a", "b", "d")));
   }
 
@@ -95,7 +95,7 @@ class MembershipRulesTest {
     founded();
     stores(A, 1, configuration(1, 2, "a", "b", "c", "d"));
     stores(B, 1, configuration(1, 2, "a", "b", "c", "d"));
-    assertBreaks(Invariant.CHANGED_WHEN_CONFIRMED, () -> rules.confirms(A));
+    assertBreaks(Invariant.CHANGED_WHEN_CONFIRMED, () -> rules.confirms(A, "1.2"));
     assertBreaks(
         Invariant.CHANGED_WHEN_CONFIRMED, () -> stores(A, 1, configuration(1, 3, "a", "b", "c")));
   }
@@ -108,7 +108,7 @@ class MembershipRulesTest {
     stores(A, 1, grown);
     stores(B, 1, grown);
     stores(C, 2, grown);
-    assertBreaks(Invariant.CHANGED_WHEN_CONFIRMED, () -> rules.confirms(A));
+    assertBreaks(Invariant.CHANGED_WHEN_CONFIRMED, () -> rules.confirms(A, "1.2"));
   }
 
   @Test
@@ -122,7 +122,7 @@ class MembershipRulesTest {
     Configuration three = configuration(1, 3, "a", "b", "d");
     stores(A, 1, three);
     stores(D, 1, three);
-    rules.confirms(A);
+    rules.confirms(A, "1.3");
     // While b holds a newer configuration, c elects nobody. Were b to fall back, b and c could
     // elect,
     // and a and d too.
@@ -150,9 +150,10 @@ class MembershipRulesTest {
   @Test
   @DisplayName("sees a leader with a configuration of another term")
   void seesWrongTerm() {
-    rules.leads(A, 1, new ConfigurationId(1, 1));
+    rules.leads(A, 1, new ConfigurationId(1, 1), Optional.empty());
     assertBreaks(
-        Invariant.CONFIGURATION_IN_ITS_TERM, () -> rules.leads(B, 2, new ConfigurationId(1, 1)));
+        Invariant.CONFIGURATION_IN_ITS_TERM,
+        () -> rules.leads(B, 2, new ConfigurationId(1, 1), Optional.empty()));
   }
 
   @Test
@@ -160,7 +161,7 @@ class MembershipRulesTest {
   void seesLeaseCarriedOver() {
     MachineSettings settings =
         new MachineSettings(
-            new MachineSettings.Timing(30, 100, 200), 100, 0, 1, Activation.WHEN_EXCLUSIVE);
+            new MachineSettings.Timing(30, 100, 200, 2_000), 100, 0, 1, Activation.WHEN_EXCLUSIVE);
     LeaseLedger ledger = new LeaseLedger(roster, A, settings);
     ledger.promised(1, B, 1_000);
     ledger.electorateChanges(1, 0b0111, 1_050);

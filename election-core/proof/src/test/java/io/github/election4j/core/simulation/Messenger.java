@@ -73,7 +73,7 @@ final class Messenger {
     int from = caller.node().index();
     int to = world.roster().index(effect.peer());
     OutgoingCall call = new OutgoingCall(caller, to, effect.peer(), effect.request(), nowNanos);
-    caller.timeouts().await(call);
+    caller.timeouts().await(call, effect.patienceNanos());
     if (to < 0) {
       return;
     }
@@ -97,7 +97,9 @@ final class Messenger {
       return;
     }
     PeerRequest request = (PeerRequest) decode(bytes);
-    node.process().deliver(new Delivery(new Input.RequestReceived(request), call));
+    node.process()
+        .deliver(
+            new Delivery(new Input.RequestReceived(node.process().nextRequest(), request), call));
   }
 
   /**

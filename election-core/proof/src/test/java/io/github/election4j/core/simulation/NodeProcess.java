@@ -15,7 +15,9 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 
@@ -32,10 +34,23 @@ final class NodeProcess {
   private final SplittableRandom random;
   private final Deque<Delivery> inbox = new ArrayDeque<>();
 
+  /** A request that was taken in, and when, on the node's clock. */
+  record Asked(
+      Input.RequestReceived received,
+      OutgoingCall call,
+      long stepNanos,
+      long promisedNanos,
+      Optional<VoteRecord> durable) {}
+
   private NodeView view;
   private List<Effect> effects = List.of();
   private int nextEffect;
-  private Delivery taken = Delivery.of(new Input.Started());
+
+  /** What the machine knows to be durable; the disk may be ahead. */
+  private Optional<VoteRecord> knownDurable;
+
+  private final Map<Long, Asked> unanswered = new HashMap<>();
+  private long requests;
   private long stepNanos;
   private int holds;
   private boolean ended;
@@ -51,6 +66,7 @@ final class NodeProcess {
     this.machine = machine;
     this.random = random;
     this.view = machine.view();
+    this.knownDurable = node.store().load();
     this.timer =
         new ProcessTimer(
             world.timeline(), node.clock(), () -> deliver(Delivery.of(new Input.TimerFired())));
@@ -78,6 +94,11 @@ final class NodeProcess {
   /** The calls of this process that are still to be answered. */
   CallTimeouts timeouts() {
     return timeouts;
+  }
+
+  /** The number of the request that comes next. */
+  long nextRequest() {
+    return ++requests;
   }
 
   void deliver(Delivery delivery) {
@@ -161,7 +182,6 @@ final class NodeProcess {
   }
 
   private void step(Delivery delivery) {
-    taken = delivery;
     Input input = delivery.input();
     world.trace().add(node.index(), Trace.Verb.TAKES, input);
     world.checker().takes(node.index(), input);
@@ -169,6 +189,12 @@ final class NodeProcess {
       world.checker().replied(node.index(), delivery.call(), received.reply(), view, now());
     }
     stepNanos = now();
+    if (input instanceof Input.RecordDurable) {
+      knownDurable = node.store().load();
+    }
+    if (input instanceof Input.RequestReceived received) {
+      unanswered.put(received.number(), asked(received, delivery.call()));
+    }
     try {
       effects = machine.step(input, stepNanos);
     } catch (RuntimeException thrown) {
@@ -179,6 +205,11 @@ final class NodeProcess {
     }
     nextEffect = 0;
     world.checker().stepped(node.index(), input, effects, node.store().load());
+  }
+
+  private Asked asked(Input.RequestReceived received, OutgoingCall call) {
+    long promised = world.checker().promisedToOthers(node.index(), received.request(), stepNanos);
+    return new Asked(received, call, stepNanos, promised, knownDurable);
   }
 
   private long now() {
@@ -214,26 +245,18 @@ final class NodeProcess {
         commit(record);
       }
       world.trace().add(node.index(), Trace.Verb.FAILS_TO_DO, record);
-      effects = List.of();
-      nextEffect = 0;
-      inbox.addFirst(Delivery.of(new Input.StoreFailed("the simulated disk failed")));
-      return;
-    }
-    long writing = node.writeNanos();
-    if (writing == 0) {
-      commit(record);
+      inbox.add(Delivery.of(new Input.StoreFailed("the simulated disk failed")));
       return;
     }
     beingWritten = Optional.of(record);
-    hold();
-    world.timeline().after(writing, this::written);
+    world.timeline().after(node.writeNanos(), this::written);
   }
 
   private void written() {
     if (!ended) {
       commit(beingWritten.orElseThrow());
       beingWritten = Optional.empty();
-      release();
+      deliver(Delivery.of(new Input.RecordDurable()));
     }
   }
 
@@ -243,11 +266,13 @@ final class NodeProcess {
   }
 
   private void respond(Effect.Respond effect) {
-    Input.RequestReceived received = (Input.RequestReceived) taken.input();
-    world
-        .checker()
-        .responds(node.index(), received.request(), effect, node.store().load(), stepNanos);
-    node.messenger().respond(this, taken.call(), effect.reply());
+    Asked asked = unanswered.remove(effect.number());
+    if (asked == null) {
+      throw new Violation(
+          Invariant.ONE_RESPONSE_A_REQUEST, "%s answers again: %s".formatted(node.id(), effect));
+    }
+    world.checker().responds(node.index(), asked, effect, node.store().load(), now());
+    node.messenger().respond(this, asked.call(), effect.reply());
   }
 
   private void announce(ElectionEvent event) {

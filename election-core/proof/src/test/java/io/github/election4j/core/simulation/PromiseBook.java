@@ -5,7 +5,9 @@
 package io.github.election4j.core.simulation;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Checks {@link Invariant#PROMISE_IS_REPORTED}: all promises that one voter made, on its clock,
@@ -31,6 +33,8 @@ final class PromiseBook {
     }
   }
 
+  private final Set<Long> releasedTerms = new HashSet<>();
+
   PromiseBook(Roster roster, int voter) {
     this.roster = roster;
     this.voter = voter;
@@ -54,19 +58,35 @@ final class PromiseBook {
 
   /** The leader of a term released what was promised to it. */
   void released(long term) {
+    releasedTerms.add(term);
     promises.removeIf(promise -> promise.term == term);
   }
 
-  /** The voter tells a candidate how much of its promises to others remains. */
-  void reports(int candidate, long remainingNanos, long nowNanos) {
+  boolean isReleased(long term) {
+    return releasedTerms.contains(term);
+  }
+
+  /** How much of its promises to others than a candidate remains. */
+  long remainingToOthers(int candidate, long nowNanos) {
+    long remaining = 0;
     for (Promise promise : promises) {
-      long left = promise.untilNanos - nowNanos;
-      if (promise.holder != candidate && left > remainingNanos) {
-        throw new Violation(
-            Invariant.PROMISE_IS_REPORTED,
-            "%s reports %d ns as remaining, but promised %s another %d ns"
-                .formatted(roster.id(voter), remainingNanos, roster.id(promise.holder), left));
+      if (promise.holder != candidate) {
+        remaining = Math.max(remaining, promise.untilNanos - nowNanos);
       }
+    }
+    return remaining;
+  }
+
+  /**
+   * The voter tells a candidate how much of its promises to others remained when it was asked. What
+   * it promised later it promised to somebody who waits for this candidate.
+   */
+  void reports(long remainingNanos, long promisedNanos) {
+    if (promisedNanos > remainingNanos) {
+      throw new Violation(
+          Invariant.PROMISE_IS_REPORTED,
+          "%s reports %d ns as remaining, but had promised others another %d ns"
+              .formatted(roster.id(voter), remainingNanos, promisedNanos));
     }
   }
 }

@@ -28,22 +28,26 @@ public final class SentRules {
 
   /** A step was made; its effects have not been executed yet. */
   public void stepped(Input input, List<Effect> effects, Optional<VoteRecord> durable) {
-    int responses = 0;
     for (Effect effect : effects) {
-      if (effect instanceof Effect.Respond) {
-        responses++;
+      if (effect instanceof Effect.Respond respond && !isAwaited(respond, input)) {
+        throw new Violation(
+            Invariant.ONE_RESPONSE_A_REQUEST,
+            "%s answers %s, which nobody waits for".formatted(id, respond));
       }
-    }
-    boolean request = input instanceof Input.RequestReceived;
-    if (responses != (request ? 1 : 0)) {
-      throw new Violation(
-          Invariant.ONE_RESPONSE_A_REQUEST,
-          "%s answers %d times to %s".formatted(id, responses, input));
     }
     if (input instanceof Input.RequestReceived received
         && received.request() instanceof PeerRequest.PreVoteRequest preVote) {
       requireSameTerm(preVote, effects, durable);
     }
+  }
+
+  /** An answer may come in the step of its request, or in one that the disk or the end causes. */
+  private static boolean isAwaited(Effect.Respond respond, Input input) {
+    return input instanceof Input.RequestReceived received
+        ? received.number() == respond.number()
+        : input instanceof Input.RecordDurable
+            || input instanceof Input.StoreFailed
+            || input instanceof Input.CloseAsked;
   }
 
   /** A newer configuration that rides on the request may raise the term, nothing else may. */
@@ -67,14 +71,39 @@ public final class SentRules {
 
   /** A call leaves the node. */
   public void calls(PeerRequest request, Optional<VoteRecord> durable) {
-    requireDurableTerm(request.header().term(), durable, request);
-    if (request instanceof PeerRequest.VoteRequest vote) {
-      requireVote(vote.header().term(), id, durable, request);
+    long term = request.header().term();
+    switch (request) {
+      // A candidate asks while its own vote is being written (design, section 3 rule 3).
+      case PeerRequest.VoteRequest ignored -> {}
+      case PeerRequest.PreVoteRequest ignored -> requireDurableTerm(term, durable, request);
+      // Nobody leads by a vote that a crash would take back.
+      case PeerRequest.Heartbeat ignored -> requireVote(term, id, durable, request);
+      case PeerRequest.TimeoutNow ignored -> requireVote(term, id, durable, request);
     }
   }
 
-  /** An answer leaves the node. */
+  /** An answer leaves the node in the step of its request. */
   public void responds(PeerRequest request, PeerReply reply, Optional<VoteRecord> durable) {
+    responds(request, reply, new Judged(durable, 0, false), durable);
+  }
+
+  /**
+   * The moment at which a request was judged.
+   *
+   * @param durable what was durable then
+   * @param agoNanos how long ago that is, on the node's clock
+   * @param released whether the promise was released since
+   */
+  public record Judged(Optional<VoteRecord> durable, long agoNanos, boolean released) {}
+
+  /**
+   * An answer leaves the node.
+   *
+   * @param judged when the request was judged
+   * @param durable what is durable now
+   */
+  public void responds(
+      PeerRequest request, PeerReply reply, Judged judged, Optional<VoteRecord> durable) {
     requireDurableTerm(reply.header().term(), durable, reply);
     if (!reply.granted()) {
       return;
@@ -84,17 +113,17 @@ public final class SentRules {
     }
     switch (request) {
       case PeerRequest.VoteRequest vote -> {
-        requireNoOlder(vote.configuration().id(), durable, reply);
+        requireNoOlder(vote.configuration().id(), judged.durable(), reply);
         requireGrantedInTerm(vote, reply);
         requireVote(vote.header().term(), vote.header().sender().id(), durable, reply);
-        requirePromise(vote.promiseNanos(), durable, reply);
+        requirePromise(vote.promiseNanos(), judged, durable, reply);
       }
       case PeerRequest.Heartbeat heartbeat -> {
         requireGrantedInTerm(heartbeat, reply);
-        requirePromise(heartbeat.promiseNanos(), durable, reply);
+        requirePromise(heartbeat.promiseNanos(), judged, durable, reply);
       }
       case PeerRequest.PreVoteRequest preVote ->
-          requireNoOlder(preVote.configuration().id(), durable, reply);
+          requireNoOlder(preVote.configuration().id(), judged.durable(), reply);
       case PeerRequest.TimeoutNow handOver -> requireNextTerm(handOver, reply);
     }
   }
@@ -113,14 +142,20 @@ public final class SentRules {
   private void requireVote(
       long term, String candidate, Optional<VoteRecord> durable, Object message) {
     VoteRecord.Ballot ballot = durable.map(VoteRecord::ballot).orElse(VoteRecord.Ballot.NONE);
-    if (ballot.term() != term || !ballot.vote().equals(Optional.of(candidate))) {
+    // What came while it was being written may have gone into the same record: a later term, in
+    // which nobody votes in this one any more.
+    boolean later = ballot.term() > term;
+    if (!later && (ballot.term() != term || !ballot.vote().equals(Optional.of(candidate)))) {
       throw notDurable("ballot " + ballot, message);
     }
   }
 
-  private void requirePromise(long promiseNanos, Optional<VoteRecord> durable, Object message) {
+  /** A promise that has run out, or was released, while its answer waited is owed to nobody. */
+  private void requirePromise(
+      long promiseNanos, Judged judged, Optional<VoteRecord> durable, Object message) {
     long longest = durable.map(VoteRecord::longestPromiseNanos).orElse(0L);
-    if (longest < promiseNanos) {
+    boolean owed = judged.agoNanos() < promiseNanos && !judged.released();
+    if (owed && longest < promiseNanos) {
       throw notDurable("longest promise " + longest, message);
     }
   }
@@ -128,7 +163,7 @@ public final class SentRules {
   private void requireConfiguration(PeerReply.HeartbeatReply reply, Optional<VoteRecord> durable) {
     ConfigurationId held =
         durable.map(record -> record.configuration().id()).orElse(ConfigurationId.NONE);
-    if (!held.equals(reply.configurationId())) {
+    if (reply.configurationId().isNewerThan(held)) {
       throw notDurable("configuration " + held, reply);
     }
   }

@@ -86,13 +86,13 @@ class SentRulesTest {
   }
 
   @Test
-  @DisplayName("sees a candidate that asks before its own vote is durable")
-  void seesVolatileCandidate() {
-    rules.calls(vote("a", 2), durable(2, "a", 100));
-    assertBreaks(
-        Invariant.DURABLE_BEFORE_SENT, () -> rules.calls(vote("a", 2), durable(1, "a", 100)));
-    assertBreaks(
-        Invariant.DURABLE_BEFORE_SENT, () -> rules.calls(vote("a", 2), durable(2, "b", 100)));
+  @DisplayName("sees a leader whose own vote is not durable, but lets a candidate ask")
+  void seesVolatileLeader() {
+    Heartbeat heartbeat = new Heartbeat(asks("a", 2), 100, ConfigurationId.FIRST, Optional.empty());
+    rules.calls(vote("a", 2), durable(1, "a", 100));
+    rules.calls(heartbeat, durable(2, "a", 100));
+    assertBreaks(Invariant.DURABLE_BEFORE_SENT, () -> rules.calls(heartbeat, durable(1, "a", 100)));
+    assertBreaks(Invariant.DURABLE_BEFORE_SENT, () -> rules.calls(heartbeat, durable(2, "b", 100)));
   }
 
   @Test
@@ -115,14 +115,14 @@ class SentRulesTest {
   }
 
   @Test
-  @DisplayName("sees a request that is not answered, and an answer to nothing")
-  void seesWrongNumberOfAnswers() {
-    Input request = new Input.RequestReceived(vote("b", 2));
-    List<Effect> answer = List.of(new Effect.Respond(new VoteReply(grants(2), 0)));
+  @DisplayName("sees an answer to another request, and an answer to nothing")
+  void seesUnexpectedAnswers() {
+    Input request = new Input.RequestReceived(1, vote("b", 2));
+    List<Effect> answer = List.of(new Effect.Respond(1, new VoteReply(grants(2), 0)));
     rules.stepped(request, answer, Optional.empty());
+    Input other = new Input.RequestReceived(2, vote("b", 2));
     assertBreaks(
-        Invariant.ONE_RESPONSE_A_REQUEST,
-        () -> rules.stepped(request, List.of(), Optional.empty()));
+        Invariant.ONE_RESPONSE_A_REQUEST, () -> rules.stepped(other, answer, Optional.empty()));
     assertBreaks(
         Invariant.ONE_RESPONSE_A_REQUEST,
         () -> rules.stepped(new Input.TimerFired(), answer, Optional.empty()));
@@ -131,8 +131,9 @@ class SentRulesTest {
   @Test
   @DisplayName("sees a pre-vote request that changes the term")
   void seesPreVoteThatChanges() {
-    Input request = new Input.RequestReceived(new PreVoteRequest(asks("b", 1), 2, CONFIGURATION));
-    Effect answer = new Effect.Respond(new PreVoteReply(grants(1)));
+    Input request =
+        new Input.RequestReceived(1, new PreVoteRequest(asks("b", 1), 2, CONFIGURATION));
+    Effect answer = new Effect.Respond(1, new PreVoteReply(grants(1)));
     rules.stepped(request, List.of(answer), durable(1, "a", 0));
     List<Effect> changing = List.of(new Effect.Persist(durable(2, "b", 0).orElseThrow()), answer);
     assertBreaks(

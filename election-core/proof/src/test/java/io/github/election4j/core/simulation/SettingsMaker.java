@@ -69,7 +69,7 @@ final class SettingsMaker {
       long promise = samePromise ? minElection : promise(heartbeat, minElection, random.split());
       settings.add(
           new MachineSettings(
-              new Timing(heartbeat, minElection, maxElection),
+              new Timing(heartbeat, minElection, maxElection, 10 * maxElection),
               promise,
               drift,
               minimumQuorum,
@@ -105,7 +105,7 @@ final class SettingsMaker {
             ? 1 + random.nextInt(voters)
             : usual.minimumQuorum();
     return new MachineSettings(
-        new Timing(heartbeat, minElection, maxElection),
+        new Timing(heartbeat, minElection, maxElection, 10 * maxElection),
         promise(heartbeat, minElection, random.split()),
         DRIFTS[random.nextInt(DRIFTS.length)],
         minimumQuorum,

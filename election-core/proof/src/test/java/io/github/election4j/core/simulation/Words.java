@@ -42,6 +42,7 @@ final class Words {
 
   private String input(Input input) {
     return switch (input) {
+      case Input.RecordDurable ignored -> "the record is durable";
       case Input.RequestReceived received ->
           request(received.request()) + " from " + received.request().header().sender().id();
       case Input.ReplyReceived received -> reply(received.reply()) + " from " + received.peer();
