@@ -156,6 +156,10 @@ public interface Election extends AutoCloseable {
    * no part in the next election, unless there is no other member that may lead: then it leads
    * again, in a higher term.
    *
+   * <p>A task may call it, and must then end: the hand-over waits for that. So it does not wait for
+   * the next leader there, but returns as soon as this member is active no more, with the task
+   * interrupted, and what it returns is this member, as the leader of the term that ends.
+   *
    * @param timeout how long to wait at most
    * @return the leader of the next term
    * @throws NotLeaderException if this member does not lead; it names the leader, if one is known
@@ -171,6 +175,8 @@ public interface Election extends AutoCloseable {
    * Stops leading and hands over to one member, as {@link #resign} does. Blocks. If that member
    * cannot take over as far as can be told before, this member goes on leading. If it is this
    * leader itself, there is nothing to do, and it is returned.
+   *
+   * <p>In a task it returns as {@link #resign} does there.
    *
    * @param successor the id of the member that is to lead: a voter of a priority above 0
    * @param timeout how long to wait at most

@@ -226,7 +226,7 @@ public final class ElectionBuilder {
    * Sets how long tasks may take to end after they were interrupted. If one takes longer, the lease
    * is not released and the next leader waits until it has run out.
    *
-   * @param grace at least 0, at most the close timeout; default 1 s
+   * @param grace at least 0, at most two thirds of the close timeout; default 1 s
    * @return this builder
    */
   public ElectionBuilder taskGrace(Duration grace) {
@@ -241,7 +241,7 @@ public final class ElectionBuilder {
   /**
    * Sets how long {@link Election#close()} may take in all.
    *
-   * @param timeout at least the task grace; default 2 s
+   * @param timeout at least one and a half times the task grace; default 2 s
    * @return this builder
    */
   public ElectionBuilder closeTimeout(Duration timeout) {

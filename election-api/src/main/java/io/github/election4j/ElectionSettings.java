@@ -103,7 +103,8 @@ public record ElectionSettings(
    * How a member stops leading.
    *
    * @param taskGrace how long tasks may take to end after their interrupt before the lease is kept
-   *     instead of released; 0 to 1 hour, at most {@code closeTimeout}
+   *     instead of released; 0 to 1 hour, at most two thirds of {@code closeTimeout}, so that
+   *     closing gives tasks all of it
    * @param closeTimeout how long {@link Election#close()} may take in all; 1 ms to 1 hour
    * @param onShutdown whether a shutdown hook closes the member when the process is asked to end
    * @param allowAdmin from where operators' commands are taken

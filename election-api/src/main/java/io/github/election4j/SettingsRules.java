@@ -38,11 +38,17 @@ final class SettingsRules {
     ElectionSettings.HandOver handOver = settings.handOver();
     boolean grace = faults.requireBounds("taskGrace", handOver.taskGrace(), Duration.ZERO);
     boolean close = faults.requireBounds("closeTimeout", handOver.closeTimeout(), Faults.SHORTEST);
-    if (grace && close && handOver.taskGrace().compareTo(handOver.closeTimeout()) > 0) {
+    if (grace
+        && close
+        && handOver
+                .taskGrace()
+                .multipliedBy(3)
+                .compareTo(handOver.closeTimeout().multipliedBy(2))
+            > 0) {
       faults.add(
           "taskGrace",
           handOver.taskGrace(),
-          "expected at most {closeTimeout} (%s), which includes it"
+          "expected at most two thirds of {closeTimeout} (%s), so that closing has time for all of it and for the rest"
               .formatted(Faults.show(handOver.closeTimeout())));
     }
   }

@@ -137,7 +137,10 @@ class SettingsRulesTest {
   @Test
   @DisplayName("want the grace of tasks within the time that closing may take")
   void graceWithinClose() {
-    assertFaults(DEFAULTS.withHandOver(handOver(2_001, 2_000)), "taskGrace");
+    // Closing gives three quarters of its time to the hand-over: more it could not honour.
+    assertFaults(DEFAULTS.withHandOver(handOver(2_000, 2_000)), "taskGrace");
+    assertFaults(DEFAULTS.withHandOver(handOver(2_001, 3_000)), "taskGrace");
+    assertEquals(List.of(), DEFAULTS.withHandOver(handOver(2_000, 3_000)).faults());
     assertFaults(DEFAULTS.withHandOver(handOver(0, 0)), "closeTimeout");
     assertEquals(List.of(), DEFAULTS.withHandOver(handOver(0, 1)).faults());
   }
