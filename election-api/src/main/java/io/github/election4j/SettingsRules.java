@@ -40,10 +40,7 @@ final class SettingsRules {
     boolean close = faults.requireBounds("closeTimeout", handOver.closeTimeout(), Faults.SHORTEST);
     if (grace
         && close
-        && handOver
-                .taskGrace()
-                .multipliedBy(3)
-                .compareTo(handOver.closeTimeout().multipliedBy(2))
+        && handOver.taskGrace().multipliedBy(3).compareTo(handOver.closeTimeout().multipliedBy(2))
             > 0) {
       faults.add(
           "taskGrace",

@@ -56,6 +56,11 @@ final class MachineHost {
   private final PeerAnswers answers = new PeerAnswers();
   private final Callers callers = new Callers();
 
+  /** A member that cannot save its first record has not been started. */
+  private final CompletableFuture<Void> firstWrite = new CompletableFuture<>();
+
+  private volatile boolean writing;
+
   /**
    * What a member has opened.
    *
@@ -100,6 +105,9 @@ final class MachineHost {
   void start() {
     peers.learn(machine.view().cluster().configuration());
     perform(new Input.Started());
+    if (writing) {
+      callers.awaitStep(firstWrite);
+    }
   }
 
   /** Takes an input; returns at once. For threads of the runtime and of the transport. */
@@ -161,7 +169,9 @@ final class MachineHost {
   }
 
   private void take(Input input) {
-    machine.step(input, clocks.nanoTime()).forEach(this::begin);
+    for (Effect effect : machine.step(input, clocks.nanoTime())) {
+      begin(effect);
+    }
     // Only now, so that whoever is told finds the view that belongs to it.
     callers.tell();
   }
@@ -182,6 +192,7 @@ final class MachineHost {
 
   private void persist(VoteRecord record) {
     peers.learn(record.configuration());
+    writing = true;
     store.begin(record);
   }
 
@@ -338,6 +349,7 @@ final class MachineHost {
           () -> {
             run(new Input.RecordDurable());
             warn(writes.ended(tookNanos));
+            firstWrite.complete(null);
           });
     }
 

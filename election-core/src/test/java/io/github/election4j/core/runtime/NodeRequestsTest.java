@@ -62,6 +62,10 @@ class NodeRequestsTest {
   private Election leading() {
     Election election = member("a").start();
     Await.until("it leads", election::isLeader);
+    // It acts already while its configuration is still written under its term.
+    Await.until(
+        "its configuration is of its term",
+        () -> election.status().configurationId().term() == election.status().term());
     return election;
   }
 
