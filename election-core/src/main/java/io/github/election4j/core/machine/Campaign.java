@@ -39,7 +39,7 @@ final class Campaign {
   // ---- timers
 
   void onTimer(Follower follower, long nowNanos) {
-    if (!Moments.isDue(follower.deadlineNanos(), nowNanos) || node.isQuiet(nowNanos)) {
+    if (!Moments.isDue(follower.deadlineNanos(), nowNanos) || node.waits().isQuiet(nowNanos)) {
       return;
     }
     boolean evidence = node.leader().map(LeaderContact::suspected).orElse(false);
@@ -66,7 +66,7 @@ final class Campaign {
   }
 
   void onTimer(PreCandidate pre, long nowNanos) {
-    if (node.isQuiet(nowNanos)) {
+    if (node.waits().isQuiet(nowNanos)) {
       return;
     }
     boolean holdIsOver = pre.hold().holding() && !pre.isHeld(nowNanos);

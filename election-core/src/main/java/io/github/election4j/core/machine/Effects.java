@@ -5,6 +5,7 @@
 package io.github.election4j.core.machine;
 
 import io.github.election4j.ElectionEvent;
+import io.github.election4j.Role;
 import io.github.election4j.core.machine.DurableState.Parts;
 import io.github.election4j.wire.PeerReply;
 import io.github.election4j.wire.PeerRequest;
@@ -13,6 +14,7 @@ import io.github.election4j.wire.ReplyHeader.Hints;
 import io.github.election4j.wire.Verdict;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Collects the effects of a step, in order, and keeps back those that must wait for the disk. A
@@ -65,6 +67,8 @@ final class Effects {
       // A loss is real whatever becomes of the disk.
       case Effect.Announce told when told.event() instanceof ElectionEvent.LeadershipLost ->
           Parts.NONE;
+      // It comes first, and shows what was loaded.
+      case Effect.Announce told when told.event() instanceof ElectionEvent.Started -> Parts.NONE;
       case Effect.Announce told when told.event() instanceof ElectionEvent.MembersChanged ->
           BALLOT_AND_CONFIGURATION;
       // Whatever shows a term waits until a restart cannot go back behind it.
@@ -158,18 +162,29 @@ final class Effects {
                 || effect instanceof Effect.MembersProgress));
   }
 
-  /** Drops what waits for the disk, for good, and returns the replies among it. */
-  List<Effect.Respond> dropWaiting() {
-    List<Effect.Respond> replies = new ArrayList<>();
+  /** Drops what waits for the disk, for good: those who wait for a reply are refused. */
+  void dropWaiting() {
+    List<Effect> waiting = new ArrayList<>(untilWritten);
+    waiting.addAll(untilNextWrite);
+    untilWritten = List.of();
+    untilNextWrite = List.of();
+    for (Effect effect : waiting) {
+      if (effect instanceof Effect.Respond respond) {
+        refuse(respond);
+      }
+    }
+  }
+
+  /** The role that was told last, if the changes since wait for the disk. */
+  Optional<Role> roleToldLast() {
     for (List<Effect> waiting : List.of(untilWritten, untilNextWrite)) {
       for (Effect effect : waiting) {
-        if (effect instanceof Effect.Respond respond) {
-          replies.add(respond);
+        if (effect instanceof Effect.Announce told
+            && told.event() instanceof ElectionEvent.RoleChanged changed) {
+          return Optional.of(changed.from());
         }
       }
     }
-    untilWritten = List.of();
-    untilNextWrite = List.of();
-    return replies;
+    return Optional.empty();
   }
 }

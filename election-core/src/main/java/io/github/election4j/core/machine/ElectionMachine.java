@@ -284,7 +284,7 @@ public final class ElectionMachine {
           case Ended ignored -> OptionalLong.empty();
         };
     boolean postponed =
-        wake.isPresent() && !(node.role() instanceof Leader) && node.isQuiet(nowNanos);
+        wake.isPresent() && !(node.role() instanceof Leader) && node.waits().isQuiet(nowNanos);
     return postponed
         ? OptionalLong.of(Moments.later(wake.getAsLong(), node.waits().quietUntilNanos()))
         : wake;

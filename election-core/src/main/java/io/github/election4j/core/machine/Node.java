@@ -193,10 +193,6 @@ final class Node {
     return role instanceof RoleState.Ended;
   }
 
-  boolean isQuiet(long nowNanos) {
-    return waits.isQuiet(nowNanos);
-  }
-
   int quorum() {
     return Quorum.size(configuration(), settings.minimumQuorum());
   }
@@ -209,13 +205,16 @@ final class Node {
    */
   void become(RoleState next, String reason) {
     Role from = role.role();
-    Role to = next.role();
-    Transitions.check(from, to, reason);
+    replaceRole(next, reason);
+    tell(new Effect.Announce(new ElectionEvent.RoleChanged(term(), from, next.role(), reason)));
+  }
+
+  private void replaceRole(RoleState next, String reason) {
+    Transitions.check(role.role(), next.role(), reason);
     Optional<RoleState.Leader> before =
         role instanceof RoleState.Leader leading ? Optional.of(leading) : Optional.empty();
     role = next;
     before.ifPresent(leading -> endTenure(leading, reason));
-    tell(new Effect.Announce(new ElectionEvent.RoleChanged(term(), from, to, reason)));
   }
 
   /** Replaces what the node knows within its role. */
@@ -471,14 +470,15 @@ final class Node {
    * Ends the node. What is not durable has not happened: nobody has heard of it, and requests whose
    * answers rested on it are refused.
    */
-  void end(Role role, String reason) {
-    List<Effect.Respond> unanswered = effects.dropWaiting();
+  void end(Role last, String reason) {
+    Role told = effects.roleToldLast().orElse(role.role());
     durable.rollBack();
-    become(new RoleState.Ended(role), reason);
+    effects.dropWaiting();
+    replaceRole(new RoleState.Ended(last), reason);
+    tell(new Effect.Announce(new ElectionEvent.RoleChanged(term(), told, last, reason)));
     forgetLeader();
     publishChanges();
     tell(new Effect.Announce(new ElectionEvent.Stopped(term(), failure)));
-    unanswered.forEach(effects::refuse);
   }
 
   NodeView view() {

@@ -119,7 +119,7 @@ final class Voter {
     if (isLeaderAlive(nowNanos)) {
       return Verdict.LEADER_ALIVE;
     }
-    return node.isQuiet(nowNanos) ? Verdict.UNAVAILABLE : Verdict.GRANTED;
+    return node.waits().isQuiet(nowNanos) ? Verdict.UNAVAILABLE : Verdict.GRANTED;
   }
 
   private boolean isLeaderAlive(long nowNanos) {
