@@ -45,6 +45,8 @@ public final class Main {
     Terminal terminal =
         new Terminal(
             new FileOutputStream(FileDescriptor.out), new FileOutputStream(FileDescriptor.err));
+    // Loggers and the JDK itself write there, from threads that must not wait for a reader.
+    System.setErr(terminal.messageStream());
     System.exit(new CommandLine(SUBCOMMANDS, terminal).run(List.of(words)));
   }
 }

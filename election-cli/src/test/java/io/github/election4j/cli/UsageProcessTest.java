@@ -33,8 +33,8 @@ class UsageProcessTest {
     "run, --id is missing",
     "run --id a --member a=localhost:7400, --state is missing",
     "run --id a --member b=localhost:7400 --state x, --id is 'a'; expected one of the members: b",
-    "run --id a --member a=localhost:1 --member a=localhost:2 --state x, --member names the id 'a'"
-        + " twice",
+    "run --id a --member a=localhost:1 --member a=localhost:2 --state x, --member: member id is"
+        + " 'a'; expected to occur once",
     "run --id a --member a=localhost:7400 --state x --heartbeat 0s, --heartbeat is '0s'",
     "run --id a --member a=localhost:7400 --state x --heartbeat 90ms, --heartbeat is 90ms; expected"
         + " at most half",

@@ -76,7 +76,8 @@ public final class MemberProcess {
             .redirectError(ProcessBuilder.Redirect.appendTo(messages.toFile()))
             .start();
     MemberProcess member = new MemberProcess(id, process, messages);
-    Thread.ofVirtual().name("read-" + id).start(() -> member.read(receiver));
+    // A pipe may hold up the thread that reads it, which is then no carrier of virtual threads.
+    Thread.ofPlatform().daemon().name("read-" + id).start(() -> member.read(receiver));
     return member;
   }
 

@@ -26,13 +26,20 @@ public final class CommandLine {
   }
 
   /**
-   * Does what the words say.
+   * Does what the words say. Returns when all messages are written, but waits for nobody who does
+   * not read them.
    *
    * @param words the arguments of the process
    * @return the exit status of the process
    * @throws InterruptedException if interrupted
    */
   public int run(List<String> words) throws InterruptedException {
+    int status = follow(words);
+    boolean unused = terminal.awaitTold();
+    return status;
+  }
+
+  private int follow(List<String> words) throws InterruptedException {
     String name = words.isEmpty() ? "--help" : words.get(0);
     if (name.equals("--version")) {
       terminal.print(version());

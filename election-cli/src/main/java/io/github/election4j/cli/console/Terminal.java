@@ -6,21 +6,29 @@ package io.github.election4j.cli.console;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Standard output for results and standard error for messages to people. A line is handed to the
- * operating system at once and as one write, so that a reader on a pipe sees it when it happened,
- * and never half of it. Any thread may write.
+ * Where results and messages go: results, which other programs may read, to standard output, and
+ * what is for people to standard error. Any thread may use it; each line is written in one piece.
  *
- * <p>A reader that has gone away ends nothing: a member of an election goes on without a reader of
- * its events.
+ * <p>Whoever writes a result waits for its reader, as is usual. Nobody waits for a reader of
+ * messages. A member of an election waits for no reader at all: it takes {@link #resultQueue}.
+ *
+ * <p>A reader that has gone away ends nothing: what it would have read is lost.
  */
 public final class Terminal {
 
+  /** How long the end of the process is put off for those who read messages slowly. */
+  private static final Duration PATIENCE = Duration.ofSeconds(1);
+
   private final OutputStream output;
-  private final OutputStream messages;
+  private final LineQueue messages;
+
+  /** Held while a result is written: for as long as its reader takes. */
   private final ReentrantLock lock = new ReentrantLock();
 
   /**
@@ -31,46 +39,70 @@ public final class Terminal {
    */
   public Terminal(OutputStream output, OutputStream messages) {
     this.output = output;
-    this.messages = messages;
+    this.messages = new LineQueue("print-messages", messages);
   }
 
   /**
-   * The same terminal for somebody whose results are not to be mixed with other output.
-   *
-   * @return writes results to where messages go
-   */
-  public Terminal withResultsAsMessages() {
-    return new Terminal(messages, messages);
-  }
-
-  /**
-   * Writes a result.
+   * Writes a result. Blocks until it is written.
    *
    * @param line without its end; may hold several lines, which then stay together
    */
   public void print(String line) {
-    write(output, line);
-  }
-
-  /**
-   * Tells a person something.
-   *
-   * @param line without its end
-   */
-  public void tell(String line) {
-    write(messages, line);
-  }
-
-  private void write(OutputStream stream, String line) {
     byte[] bytes = (line + "\n").getBytes(StandardCharsets.UTF_8);
     lock.lock();
     try {
-      stream.write(bytes);
-      stream.flush();
+      output.write(bytes);
+      output.flush();
     } catch (IOException readerIsGone) {
       // There is nobody left to tell.
     } finally {
       lock.unlock();
     }
+  }
+
+  /**
+   * Tells a person something. Does not wait until it is written.
+   *
+   * @param line without its end
+   */
+  public void tell(String line) {
+    messages.print(line);
+  }
+
+  /**
+   * The messages, for somebody whose results are not to be mixed with the output of others.
+   *
+   * @return what {@link #tell} hands its lines to
+   */
+  public LineQueue messageQueue() {
+    return messages;
+  }
+
+  /**
+   * The results, for somebody who must not wait until they are read.
+   *
+   * @return a new queue, which from now on writes the results alone
+   */
+  public LineQueue resultQueue() {
+    return new LineQueue("print-results", output);
+  }
+
+  /**
+   * The messages as a stream.
+   *
+   * @return its lines become messages, of which some are left out while nobody reads them
+   */
+  public PrintStream messageStream() {
+    return new PrintStream(new LineStream(messages), true, StandardCharsets.UTF_8);
+  }
+
+  /**
+   * Waits until all messages are written, for a second at most.
+   *
+   * @return whether they are
+   * @throws InterruptedException if interrupted
+   */
+  public boolean awaitTold() throws InterruptedException {
+    return messages.awaitWritten(PATIENCE);
   }
 }

@@ -44,6 +44,16 @@ public enum EventKind {
   }
 
   /**
+   * Whether every event of this kind is told, however many wait to be read: those on which a
+   * supervisor acts.
+   *
+   * @return false if it may be left out, and counted
+   */
+  public boolean isAlwaysTold() {
+    return this == LEADERSHIP_GAINED || this == LEADERSHIP_LOST || this == STOPPED;
+  }
+
+  /**
    * The kind that a word stands for.
    *
    * @param word from an event line

@@ -47,7 +47,7 @@ public record EventLine(
   public record State(long term, Optional<String> leader, String role) {}
 
   /** Details that are numbers for a program, too. */
-  private static final Set<String> NUMBERS = Set.of("pid", "status");
+  private static final Set<String> NUMBERS = Set.of("pid", "status", "count");
 
   /** Copies the details, in the order of their names. */
   public EventLine {

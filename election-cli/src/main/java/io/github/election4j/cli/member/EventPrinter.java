@@ -9,7 +9,7 @@ import io.github.election4j.ElectionListener;
 import io.github.election4j.Leader;
 import io.github.election4j.Member;
 import io.github.election4j.Role;
-import io.github.election4j.cli.console.Terminal;
+import io.github.election4j.cli.console.LineQueue;
 import io.github.election4j.cli.console.Timestamps;
 import io.github.election4j.cli.event.EventKind;
 import io.github.election4j.cli.event.EventLine;
@@ -25,13 +25,14 @@ import java.util.stream.Collectors;
 
 /**
  * Writes each event of a member as one line. Keeps the role and the leader that earlier events told
- * of, so that every line says both as they were when it happened. Any thread may call.
+ * of, so that every line says both as they were when it happened. Any thread may call, and none
+ * waits until a line is read.
  */
 final class EventPrinter implements ElectionListener {
 
   private final EventLine.Source source;
   private final boolean json;
-  private final Terminal terminal;
+  private final LineQueue lines;
   private final CompletableFuture<Optional<String>> stopped = new CompletableFuture<>();
 
   /** Guards what follows, and the order of the lines. */
@@ -41,16 +42,16 @@ final class EventPrinter implements ElectionListener {
   private Optional<String> leader = Optional.empty();
 
   /**
-   * Writes to a terminal.
+   * Has told of nothing yet.
    *
    * @param source whose events they are
    * @param json whether as JSON instead of text
-   * @param terminal where to
+   * @param lines where to
    */
-  EventPrinter(EventLine.Source source, boolean json, Terminal terminal) {
+  EventPrinter(EventLine.Source source, boolean json, LineQueue lines) {
     this.source = source;
     this.json = json;
-    this.terminal = terminal;
+    this.lines = lines;
   }
 
   @Override
@@ -143,12 +144,23 @@ final class EventPrinter implements ElectionListener {
   }
 
   /**
-   * Done when the member's last event has been written.
+   * Done when the member's last event is on its way to be written.
    *
    * @return why the member failed, or empty if it was closed
    */
   CompletableFuture<Optional<String>> stopped() {
     return stopped;
+  }
+
+  /**
+   * Waits until all lines are written, but not for long.
+   *
+   * @param patience how long at most
+   * @return whether they are
+   * @throws InterruptedException if interrupted
+   */
+  boolean awaitWritten(Duration patience) throws InterruptedException {
+    return lines.awaitWritten(patience);
   }
 
   private void print(Instant at, EventKind kind, ElectionEvent event, Map<String, String> details) {
@@ -157,11 +169,23 @@ final class EventPrinter implements ElectionListener {
 
   private void print(Instant at, EventKind kind, long term, Map<String, String> details) {
     EventLine.State state = new EventLine.State(term, leader, word(role));
-    EventLine line = new EventLine(at, source, kind, state, details);
-    terminal.print(
-        json
-            ? line.toJson()
-            : Timestamps.timeOfDay(at) + "  " + source.member() + "  " + line.toSentence());
+    String line = text(new EventLine(at, source, kind, state, details));
+    if (kind.isAlwaysTold()) {
+      lines.print(line);
+    } else {
+      lines.offer(line, count -> leftOut(at, state, count));
+    }
+  }
+
+  private String leftOut(Instant at, EventLine.State state, long count) {
+    Map<String, String> details = Map.of("count", Long.toString(count));
+    return text(new EventLine(at, source, EventKind.EVENTS_LEFT_OUT, state, details));
+  }
+
+  private String text(EventLine line) {
+    return json
+        ? line.toJson()
+        : Timestamps.timeOfDay(line.at()) + "  " + source.member() + "  " + line.toSentence();
   }
 
   private static Map<String, String> describe(ElectionEvent.MembersChanged changed) {

@@ -13,10 +13,12 @@ import io.github.election4j.cli.console.Failures;
 import io.github.election4j.cli.console.Subcommand;
 import io.github.election4j.cli.console.Terminal;
 import io.github.election4j.cli.console.UsageException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 
@@ -27,8 +29,14 @@ import java.util.concurrent.TimeUnit;
  */
 final class MemberRun {
 
-  /** How long the last line may take to appear after the member was closed. */
-  private static final long LAST_LINE_SECONDS = 2;
+  /** How long a member that is closed may take to say that it has stopped. */
+  private static final long LAST_EVENT_SECONDS = 2;
+
+  /** How long a member may take to start that is asked to end meanwhile: its disk may hang. */
+  private static final long START_SECONDS = 5;
+
+  /** How long the end is put off for those who read slowly what was said. */
+  private static final Duration PATIENCE = Duration.ofSeconds(1);
 
   /** What the library calls a setting, and how it is given here. */
   private static final Map<String, String> OPTIONS =
@@ -120,7 +128,13 @@ final class MemberRun {
   }
 
   private void closeAndHalt() {
-    Optional<Election> election = started.join();
+    Optional<Election> election;
+    try {
+      election = started.copy().orTimeout(START_SECONDS, TimeUnit.SECONDS).join();
+    } catch (CompletionException neverStarts) {
+      Runtime.getRuntime().halt(Subcommand.EXIT_NOT_DONE);
+      return;
+    }
     if (election.isEmpty()) {
       return;
     }
@@ -130,8 +144,18 @@ final class MemberRun {
         printer
             .stopped()
             .copy()
-            .completeOnTimeout(Optional.empty(), LAST_LINE_SECONDS, TimeUnit.SECONDS)
+            .completeOnTimeout(Optional.empty(), LAST_EVENT_SECONDS, TimeUnit.SECONDS)
             .join();
+    awaitReaders();
     Runtime.getRuntime().halt(status(failure));
+  }
+
+  /** So that they miss nothing; but the process ends also if there are none. */
+  private void awaitReaders() {
+    try {
+      boolean unused = printer.awaitWritten(PATIENCE) & terminal.awaitTold();
+    } catch (InterruptedException nobodyDoesThat) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

@@ -8,6 +8,7 @@ import io.github.election4j.Election;
 import io.github.election4j.ElectionBuilder;
 import io.github.election4j.Member;
 import io.github.election4j.cli.console.Arguments;
+import io.github.election4j.cli.console.LineQueue;
 import io.github.election4j.cli.console.MemberOption;
 import io.github.election4j.cli.console.Options;
 import io.github.election4j.cli.console.Subcommand;
@@ -67,7 +68,9 @@ public final class RunSubcommand implements Subcommand {
     return List.of(
         "Each event is one line on standard output: started, role-changed, leader-elected,",
         "leadership-gained (active from now on), leadership-lost, members-changed, warning,",
-        "program-started, program-ended, stopped.",
+        "program-started, program-ended, stopped. The member waits for no reader: while more than",
+        "a thousand lines are not read, others than leadership-gained, leadership-lost and stopped",
+        "are left out, and one line, events-left-out, says there how many.",
         "",
         "PROGRAM is started when leadership is gained, with ELECTION_ID, ELECTION_GROUP and",
         "ELECTION_TERM (the fencing token) in its environment and an empty standard input. When",
@@ -131,9 +134,9 @@ public final class RunSubcommand implements Subcommand {
   }
 
   /** A program's output must stay what the program writes, unless lines of JSON are asked for. */
-  private static Terminal eventsTo(Arguments arguments, Terminal terminal) {
+  private static LineQueue eventsTo(Arguments arguments, Terminal terminal) {
     boolean apart = !arguments.program().isEmpty() && !arguments.has("json");
-    return apart ? terminal.withResultsAsMessages() : terminal;
+    return apart ? terminal.messageQueue() : terminal.resultQueue();
   }
 
   /** A parent that dies takes its end of the pipe with it, however it dies. */

@@ -111,7 +111,8 @@ public final class SupervisorProcess implements AutoCloseable {
       SupervisorProcess supervisor =
           new SupervisorProcess(process, server, secret, plan.grace(), receiver);
       supervisor.write(secret);
-      Thread.ofVirtual().name("supervisor-reports").start(supervisor::readReports);
+      // Not a virtual one: what the program's end sets free must not wait for a free carrier.
+      Thread.ofPlatform().daemon().name("supervisor-reports").start(supervisor::readReports);
       var unused = process.onExit().thenRun(supervisor::closeServer);
       return supervisor;
     } catch (IOException | RuntimeException impossible) {

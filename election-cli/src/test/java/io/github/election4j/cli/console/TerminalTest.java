@@ -5,6 +5,7 @@
 package io.github.election4j.cli.console;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -45,20 +47,21 @@ class TerminalTest {
 
   @Test
   @DisplayName("keeps messages for people apart from results")
-  void separates() {
+  void separates() throws Exception {
     ByteArrayOutputStream output = new ByteArrayOutputStream();
     ByteArrayOutputStream messages = new ByteArrayOutputStream();
     Terminal terminal = new Terminal(output, messages);
     terminal.print("result");
     terminal.tell("message");
+    assertTrue(terminal.awaitTold());
     assertEquals("result\n", output.toString(StandardCharsets.UTF_8));
     assertEquals("message\n", messages.toString(StandardCharsets.UTF_8));
   }
 
   @Test
   @DisplayName("goes on when its reader has gone away")
-  void survivesItsReader() {
-    List<String> tried = new ArrayList<>();
+  void survivesItsReader() throws Exception {
+    List<String> tried = new CopyOnWriteArrayList<>();
     OutputStream broken =
         new OutputStream() {
           @Override
@@ -70,6 +73,7 @@ class TerminalTest {
     Terminal terminal = new Terminal(broken, broken);
     terminal.print("x");
     terminal.tell("y");
+    assertTrue(terminal.awaitTold());
     assertEquals(List.of("write", "write"), tried);
   }
 }

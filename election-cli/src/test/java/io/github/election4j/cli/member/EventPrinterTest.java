@@ -13,10 +13,11 @@ import io.github.election4j.ElectionEvent;
 import io.github.election4j.Leader;
 import io.github.election4j.Member;
 import io.github.election4j.Role;
-import io.github.election4j.cli.console.Terminal;
+import io.github.election4j.cli.console.LineQueue;
 import io.github.election4j.cli.event.EventKind;
 import io.github.election4j.cli.event.EventLine;
 import io.github.election4j.cli.supervision.SupervisorReport;
+import io.github.election4j.cli.testkit.UnreadStream;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -24,8 +25,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("The printer of events")
 class EventPrinterTest {
@@ -118,13 +123,65 @@ class EventPrinterTest {
   }
 
   @Test
-  @DisplayName("tells when the last line is written, and why the member failed")
+  @DisplayName("tells of the end, and why the member failed")
   void tellsTheEnd() {
     EventPrinter printer = printer(new ByteArrayOutputStream(), true);
     printer.onEvent(AT, new ElectionEvent.Started(0, Role.FOLLOWER));
     assertFalse(printer.stopped().isDone());
     printer.onEvent(AT, new ElectionEvent.Stopped(0, Optional.of("disk full")));
     assertEquals(Optional.of("disk full"), printer.stopped().join());
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  @DisplayName(
+      "waits for no reader: it tells of each gain, loss and the end, and how many others it left"
+          + " out")
+  void leavesOut(boolean json) throws Exception {
+    UnreadStream unread = new UnreadStream();
+    EventPrinter printer = printer(unread, json);
+    printer.onEvent(AT, new ElectionEvent.Started(0, Role.FOLLOWER));
+    unread.awaitWriter();
+
+    int terms = 2_000;
+    for (int term = 1; term <= terms; term++) {
+      printer.onEvent(AT, new ElectionEvent.RoleChanged(term, Role.CANDIDATE, Role.LEADER, "x"));
+      printer.onEvent(AT, new ElectionEvent.LeadershipGained(term));
+      printer.onEvent(AT, new ElectionEvent.LeadershipLost(term, "y"));
+    }
+    printer.onEvent(AT, new ElectionEvent.Stopped(terms, Optional.empty()));
+    assertTrue(printer.stopped().isDone());
+    assertFalse(printer.awaitWritten(Duration.ofMillis(1)));
+
+    unread.read();
+    awaitWritten(printer);
+    List<String> lines = unread.text().lines().toList();
+    assertEquals(terms, count(lines, json ? "\"leadership-gained\"" : "LEADS term "));
+    assertEquals(terms, count(lines, json ? "\"leadership-lost\"" : "no longer leads term "));
+    assertTrue(lines.getLast().contains("stopped"), lines::getLast);
+    long told = count(lines, json ? "\"role-changed\"" : "candidate -> leader");
+    long leftOut =
+        lines.stream()
+            .map(json ? EventPrinterTest::leftOutOf : EventPrinterTest::leftOutIn)
+            .mapToLong(Long::longValue)
+            .sum();
+    assertTrue(told < terms / 2, () -> told + " told");
+    assertEquals(terms, told + leftOut);
+  }
+
+  private static long count(List<String> lines, String part) {
+    return lines.stream().filter(line -> line.contains(part)).count();
+  }
+
+  private static long leftOutOf(String json) {
+    return Long.parseLong(EventLine.fromJson(json).details().getOrDefault("count", "0"));
+  }
+
+  private static long leftOutIn(String sentence) {
+    Matcher matcher =
+        Pattern.compile("  a  (\\d+) events were left out: they were not read in time")
+            .matcher(sentence);
+    return matcher.find() ? Long.parseLong(matcher.group(1)) : 0;
   }
 
   @Test
@@ -150,6 +207,7 @@ class EventPrinterTest {
     for (EventPrinter printer : List.of(printer(text, false), printer(json, true))) {
       printer.onReport(new SupervisorReport.Started(7, 4711));
       printer.onReport(new SupervisorReport.Ended(7, 143, SupervisorReport.Cause.LOSS));
+      awaitWritten(printer);
     }
     List<String> sentences = text.toString(StandardCharsets.UTF_8).lines().toList();
     assertTrue(sentences.get(0).endsWith("  a  started the program, process 4711"));
@@ -167,11 +225,20 @@ class EventPrinterTest {
     ByteArrayOutputStream output = new ByteArrayOutputStream();
     EventPrinter printer = printer(output, json);
     events.forEach(event -> printer.onEvent(AT, event));
+    awaitWritten(printer);
     return output.toString(StandardCharsets.UTF_8).lines().toList();
   }
 
+  private static void awaitWritten(EventPrinter printer) {
+    try {
+      assertTrue(printer.awaitWritten(Duration.ofMinutes(1)));
+    } catch (InterruptedException nobodyDoesThat) {
+      throw new IllegalStateException(nobodyDoesThat);
+    }
+  }
+
   private static EventPrinter printer(OutputStream output, boolean json) {
-    Terminal terminal = new Terminal(output, OutputStream.nullOutputStream());
-    return new EventPrinter(new EventLine.Source("a", "g"), json, terminal);
+    LineQueue lines = new LineQueue("print-events", output);
+    return new EventPrinter(new EventLine.Source("a", "g"), json, lines);
   }
 }
