@@ -126,7 +126,7 @@ final class LogQueue {
         waiting.decrementAndGet();
         write(line);
       } catch (InterruptedException nobodyDoesThat) {
-        continue;
+        // The next line is waited for all the same.
       } catch (Throwable fault) {
         // A logger that fails has nobody to tell; the next line may fare better.
         leftOut.incrementAndGet();
