@@ -70,9 +70,9 @@ final class ListenerQueue {
     waiting.incrementAndGet();
     thread.submit(
         () -> {
-          boolean last = waiting.decrementAndGet() == 0;
+          waiting.decrementAndGet();
           tell(at, event);
-          if (last) {
+          if (waiting.get() == 0) {
             // It has caught up: it need not wait for another event to learn what it has missed.
             tellOfLeftOut(at, false);
           }
