@@ -117,20 +117,24 @@ final class LogQueue {
   }
 
   private void writeUntilIdle() {
-    while (true) {
+    while (awaitLine()) {
       try {
-        if (!available.tryAcquire(IDLE_SECONDS, TimeUnit.SECONDS)) {
-          return;
-        }
         Line line = lines.remove();
         waiting.decrementAndGet();
         write(line);
-      } catch (InterruptedException nobodyDoesThat) {
-        // The next line is waited for all the same.
       } catch (Throwable fault) {
         // A logger that fails has nobody to tell; the next line may fare better.
         leftOut.incrementAndGet();
       }
+    }
+  }
+
+  /** False if none came for a while; then the thread looks once more before it ends. */
+  private boolean awaitLine() {
+    try {
+      return available.tryAcquire(IDLE_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException nobodyDoesThat) {
+      return false;
     }
   }
 

@@ -75,11 +75,16 @@ final class NodeRequests implements RequestHandler {
       return answer.reply.get();
     } catch (ExecutionException refused) {
       throw new RequestRefusedException(
-          "member '%s': %s".formatted(host.self(), refused.getCause().getMessage()));
+          "member '%s': %s".formatted(host.self(), reasonOf(refused)));
     } catch (InterruptedException ending) {
       Thread.currentThread().interrupt();
       throw new RequestRefusedException("the transport ends");
     }
+  }
+
+  private static String reasonOf(ExecutionException refused) {
+    Throwable cause = refused.getCause();
+    return cause == null ? refused.toString() : String.valueOf(cause.getMessage());
   }
 
   private StatusReply status() {

@@ -94,7 +94,7 @@ final class Orders {
   private Leader handOverFromTask(NodeView before, Optional<String> successor, Deadline deadline)
       throws InterruptedException, TimeoutException {
     CompletableFuture<HandOverEnded> answer = host.beginHandOver(successor);
-    answer.thenRun(host.views()::wakeAll);
+    CompletableFuture<Void> unusedWakeUp = answer.thenRun(host.views()::wakeAll);
     try {
       NodeView unused =
           host.views()

@@ -5,6 +5,7 @@
 package io.github.election4j.core.runtime;
 
 import io.github.election4j.wire.PeerReply;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -43,7 +44,7 @@ final class PeerAnswers {
 
   /** Refuses those that still wait. */
   void refuseAll(String reason) {
-    for (Long number : waiting.keySet()) {
+    for (Long number : List.copyOf(waiting.keySet())) {
       PeerAnswer answer = waiting.remove(number);
       if (answer != null) {
         answer.refuse(reason);

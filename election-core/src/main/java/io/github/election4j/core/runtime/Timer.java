@@ -4,6 +4,8 @@
  */
 package io.github.election4j.core.runtime;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.election4j.core.log.Log;
 import java.util.Comparator;
 import java.util.Optional;
@@ -85,6 +87,10 @@ final class Timer {
     after(0, action);
   }
 
+  private Optional<Moment> armed() {
+    return requireNonNull(armed.get());
+  }
+
   private void callAttention() {
     if (!Thread.currentThread().equals(thread)) {
       attention.release();
@@ -100,7 +106,7 @@ final class Timer {
         wakeUpIfDue();
         awaitNext();
       } catch (InterruptedException nobodyDoesThat) {
-        continue;
+        Log.debug(thread.getName() + ": interrupted", nobodyDoesThat);
       } catch (Throwable fault) {
         // Whatever it was: without its only timer a node would stand still for ever.
         Log.warning(thread.getName() + ": an action failed", fault);
@@ -126,7 +132,7 @@ final class Timer {
   }
 
   private void wakeUpIfDue() {
-    Optional<Moment> moment = armed.get();
+    Optional<Moment> moment = armed();
     if (moment.isEmpty() || moment.get().remaining() > 0 || closed) {
       return;
     }
@@ -146,7 +152,7 @@ final class Timer {
     if (!given.isEmpty()) {
       return;
     }
-    Optional<Moment> next = armed.get();
+    Optional<Moment> next = armed();
     if (!later.isEmpty()) {
       Moment other = later.peek().at();
       next = Optional.of(next.filter(moment -> moment.compareTo(other) < 0).orElse(other));

@@ -4,6 +4,8 @@
  */
 package io.github.election4j.core.runtime;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.election4j.Role;
 import io.github.election4j.core.machine.NodeView;
 import java.util.Optional;
@@ -28,18 +30,18 @@ final class Views {
   }
 
   NodeView current() {
-    return current.get();
+    return requireNonNull(current.get());
   }
 
   /** Makes a view visible; false if the node has ended before. */
   boolean publish(NodeView view) {
-    NodeView before = current.get();
+    NodeView before = current();
     while (!isEnded(before)) {
       if (current.compareAndSet(before, view)) {
         wakeAll();
         return true;
       }
-      before = current.get();
+      before = current();
     }
     return false;
   }
@@ -54,7 +56,7 @@ final class Views {
         if (Thread.interrupted()) {
           throw new InterruptedException("interrupted while it waited for a view");
         }
-        NodeView view = current.get();
+        NodeView view = current();
         if (wanted.test(view)) {
           return Optional.of(view);
         }
