@@ -27,11 +27,11 @@ class CommandLineTest {
               new DemoSubcommand(CommandLineTest.class),
               new RunSubcommand(),
               new StatusSubcommand(),
-              new EchoCommand()),
+              new EchoSubcommand()),
           new Terminal(output, messages));
 
   /** Prints its options. */
-  private static final class EchoCommand implements Subcommand {
+  private static final class EchoSubcommand implements Subcommand {
 
     @Override
     public String name() {

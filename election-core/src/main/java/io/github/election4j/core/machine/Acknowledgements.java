@@ -13,7 +13,8 @@ import java.util.Optional;
 
 /**
  * The heartbeat rounds that a leader has sent and the newest one that each peer has answered.
- * Immutable: its map is not wrapped, since each answer copies it, but nobody else changes it.
+ * Immutable by convention: the map is not wrapped, since every answer copies it and a wrapper
+ * doubles that.
  *
  * @param sent the rounds that an answer may still come to, oldest first
  * @param electorateSince the first round that was sent to the voters of today: earlier answers were

@@ -187,9 +187,9 @@ final class Campaign {
   }
 
   /**
-   * Lets somebody else go first, once until a leader is heard, and for a bounded time, so that
-   * timeouts at the same moment do not split the vote, and liveness does not depend on the other
-   * (design, section 3 rule 5).
+   * Lets somebody else go first, at most once before it next hears a leader, and for a bounded
+   * time, so that timeouts at the same moment do not split the vote, and liveness does not depend
+   * on the other (design, section 3 rule 5).
    */
   void holdBackFor(String other, long nowNanos) {
     if (node.waits().heldBack()) {

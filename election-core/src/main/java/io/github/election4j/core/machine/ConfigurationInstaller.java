@@ -32,7 +32,8 @@ final class ConfigurationInstaller {
     }
     Invariants.check(
         !(node.role() instanceof RoleState.Leader),
-        "configuration %s was written in term %d by somebody else than its leader, this node",
+        "configuration %s was written in term %d by somebody other than its leader, which is this"
+            + " member",
         newer.id(),
         node.term());
     boolean votedBefore = node.isVoter();

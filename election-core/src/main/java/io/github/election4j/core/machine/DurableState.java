@@ -223,7 +223,7 @@ final class DurableState {
     return written;
   }
 
-  /** What is not durable will not be, as far as this node knows: nobody has heard of it. */
+  /** What is not durable will not be, as far as this node knows: nobody was told of it. */
   void rollBack() {
     ballot = durable.ballot();
     configuration = durable.configuration();

@@ -104,12 +104,14 @@ public final class ElectionMachine {
     if (input instanceof Input.ResignAsked) {
       node.tell(
           new Effect.HandOverEnded(
-              Effect.HandOverOutcome.NOT_LEADER, "this node takes no part any more"));
+              Effect.HandOverOutcome.NOT_LEADER,
+              "this member takes no part any more: it was closed or has failed"));
     }
     if (input instanceof Input.MembersProposed) {
       node.tell(
           new Effect.MembersProgress(
-              Effect.MembersOutcome.NOT_LEADER, "this node takes no part any more"));
+              Effect.MembersOutcome.NOT_LEADER,
+              "this member takes no part any more: it was closed or has failed"));
     }
   }
 

@@ -31,7 +31,10 @@ final class HandOver {
 
   void onAsked(Optional<String> wanted, long nowNanos) {
     if (!(node.role() instanceof Leader leading)) {
-      end(HandOverOutcome.NOT_LEADER, "this node does not lead; its role is " + node.role().role());
+      end(
+          HandOverOutcome.NOT_LEADER,
+          "this member does not lead: its role is %s; ask the leader"
+              .formatted(node.role().role()));
       return;
     }
     if (leading.handOver().isUnderWay()) {
@@ -85,7 +88,7 @@ final class HandOver {
 
   private String whyNotTo(String wanted, boolean active) {
     return active
-        ? "member '%s' cannot take over: expected a voter of priority above 0 that holds the configuration and has answered lately; this node goes on leading"
+        ? "member '%s' cannot take over: expected a voter of priority above 0 that holds the configuration and has answered lately; this member goes on leading"
             .formatted(wanted)
         : "this leader is not active yet; try again";
   }
@@ -102,8 +105,8 @@ final class HandOver {
 
   /**
    * Whoever ends the tasks says when they have ended, or that they do not. If nothing is said the
-   * lease, which is given up, must not be held up: nobody would be active as long as this leader is
-   * heard.
+   * leader steps down all the same: it has given its lease up, and while it is heard nobody else
+   * can become active.
    */
   void onTimer(long nowNanos) {
     if (node.role() instanceof Leader leading

@@ -10,7 +10,7 @@ package io.github.election4j.core.machine;
  * @param term the term that it leads
  * @param id its member id
  * @param heard whether this node heard it itself; false if it only knows from somebody else
- * @param heardAtNanos when it was last heard, or heard of
+ * @param heardAtNanos when it was last heard, or told of
  * @param suspected whether there is evidence, younger than its last heartbeat, that its process is
  *     gone
  */

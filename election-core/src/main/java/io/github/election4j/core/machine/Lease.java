@@ -7,7 +7,7 @@ package io.github.election4j.core.machine;
 /**
  * When a node may act as the leader, on its own monotonic clock: from the end of all promises to
  * others until the end of those that a quorum has made to it (design, section 4). Whether it is
- * valid is never a flag: it is these two moments against the clock of whoever asks, when he asks.
+ * valid is never a flag: it is these two moments against the clock at the moment of asking.
  *
  * @param held false if there is no lease; the times then mean nothing
  * @param fromNanos when promises to others have run out

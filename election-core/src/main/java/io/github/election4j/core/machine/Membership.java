@@ -40,7 +40,10 @@ final class Membership {
 
   void onProposed(List<Member> members, long nowNanos) {
     if (!(node.role() instanceof Leader leading) || leading.handOver().isUnderWay()) {
-      tell(MembersOutcome.NOT_LEADER, "this node does not lead; its role is " + node.role().role());
+      tell(
+          MembersOutcome.NOT_LEADER,
+          "this member does not lead: its role is %s; ask the leader"
+              .formatted(node.role().role()));
       return;
     }
     Optional<String> fault = MembersPlan.faultOf(members, node.settings.minimumQuorum());
@@ -206,7 +209,7 @@ final class Membership {
   }
 
   /**
-   * Writes the next configuration. It is in force when it is durable, and nobody hears of it
+   * Writes the next configuration. It is in force when it is durable, and nobody is told of it
    * before: until then the leader leads in the one that is.
    */
   private void write(Configuration next) {

@@ -176,7 +176,8 @@ final class Node {
   }
 
   /**
-   * Whether a node's word counts: the configuration names it, or the one that is being left does.
+   * Whether a node's word counts: the configuration names it, or the configuration before it, while
+   * the change is not confirmed.
    */
   boolean isMember(String peer) {
     return configuration().names(peer)
@@ -467,7 +468,7 @@ final class Node {
   }
 
   /**
-   * Ends the node. What is not durable has not happened: nobody has heard of it, and requests whose
+   * Ends the node. What is not durable has not happened: nobody was told of it, and requests whose
    * answers rested on it are refused.
    */
   void end(Role last, String reason) {

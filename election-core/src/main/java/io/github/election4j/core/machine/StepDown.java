@@ -41,7 +41,7 @@ final class StepDown {
         : new Observer(node.drawDeadline(nowNanos));
   }
 
-  /** A leader that nobody has heard of for long is no longer told to others. */
+  /** A leader that nobody has told of for long is no longer told to others. */
   void forgetSilentLeader(long nowNanos) {
     long longest = node.settings.timing().maxElectionNanos();
     if (!node.leader().map(contact -> contact.isHintedLately(nowNanos, longest)).orElse(false)) {

@@ -17,7 +17,7 @@ import java.util.Set;
  *   <li>A follower becomes a pre-candidate in silence or on evidence, a candidate with the leader's
  *       consent or when it is alone.
  *   <li>A pre-candidate becomes a candidate when a quorum would vote for it, a follower when it
- *       hears of a leader or a higher term.
+ *       hears a leader or learns of a higher term.
  *   <li>A candidate becomes the leader when it has won, a pre-candidate when its time is over, a
  *       follower when it has lost.
  *   <li>A leader becomes a follower, and nothing else while it goes on.

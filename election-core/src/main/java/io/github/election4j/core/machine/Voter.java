@@ -221,8 +221,8 @@ final class Voter {
   private void checkOnlyLeader(String sender) {
     Invariants.check(
         !(node.role() instanceof Leader),
-        "two leaders in term %d: this node and '%s'; was a vote lost with a state directory, or are"
-            + " votes volatile?",
+        "two leaders in term %d: this member and '%s'; was a vote lost with a state directory, or"
+            + " are votes volatile?",
         node.term(),
         sender);
     node.leader()

@@ -181,7 +181,7 @@ class PromiseTest {
 
   @Test
   @DisplayName(
-      "Design 4: a voter \"persists the longest P that it ever promised\", before it answers")
+      "Design 4: a voter \"persists the longest P that it may still owe\", before it answers")
   void longestIsDurable() {
     MachineDriver a = MachineDriver.of("a", "b", "c");
     a.heartbeat("b", 1, 100);
