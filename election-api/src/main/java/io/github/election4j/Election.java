@@ -163,18 +163,18 @@ public interface Election extends AutoCloseable {
    * @param timeout how long to wait at most
    * @return the leader of the next term
    * @throws NotLeaderException if this member does not lead; it names the leader, if one is known
-   * @throws InterruptedException if interrupted before or while it waits; this member leads no more
-   *     if it was interrupted while it waited
-   * @throws TimeoutException if no next leader was known in time; this member leads no more all the
-   *     same
+   * @throws InterruptedException if interrupted before or while it waits; this member has stopped
+   *     leading if it was interrupted while it waited
+   * @throws TimeoutException if no next leader was known in time; this member has stopped leading
+   *     nevertheless
    * @throws IllegalStateException if this member is closed or has failed, or gets so meanwhile
    */
   Leader resign(Duration timeout) throws InterruptedException, TimeoutException;
 
   /**
-   * Stops leading and hands over to one member, as {@link #resign} does. Blocks. If that member
-   * cannot take over as far as can be told before, this member goes on leading. If it is this
-   * leader itself, there is nothing to do, and it is returned.
+   * Stops leading and hands over to one member, as {@link #resign} does. Blocks. If it is plain
+   * beforehand that that member cannot take over, this member goes on leading. If it is this leader
+   * itself, there is nothing to do, and it is returned.
    *
    * <p>In a task it returns as {@link #resign} does there.
    *

@@ -266,7 +266,7 @@ public final class ElectionBuilder {
   }
 
   /**
-   * Sets from where operators' commands (resign, transfer, reset, members) are taken.
+   * Sets from where operators' orders (resign, transfer, reset, members) are taken.
    *
    * @param from default {@link ElectionSettings.AllowAdmin#LOOPBACK}
    * @return this builder

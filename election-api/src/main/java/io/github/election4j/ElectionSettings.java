@@ -107,7 +107,7 @@ public record ElectionSettings(
    *     closing gives tasks all of it
    * @param closeTimeout how long {@link Election#close()} may take in all; 1 ms to 1 hour
    * @param onShutdown whether a shutdown hook closes the member when the process is asked to end
-   * @param allowAdmin from where operators' commands are taken
+   * @param allowAdmin from where operators' orders are taken
    * @since 0.1
    */
   public record HandOver(
@@ -122,7 +122,7 @@ public record ElectionSettings(
   }
 
   /**
-   * From where operators' commands are taken.
+   * From where operators' orders are taken.
    *
    * @since 0.1
    */

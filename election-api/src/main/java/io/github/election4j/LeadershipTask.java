@@ -19,9 +19,9 @@ public interface LeadershipTask {
    * method of {@link Election}. A task that returns by itself is not run again in the same term.
    *
    * <p>Virtual threads share few carriers: a body that computes without ever blocking keeps one of
-   * them for itself, and as many such bodies as there are processors keep the members of this
-   * process from answering anybody. Give long computations a platform thread of their own, and wait
-   * for it here.
+   * them for itself, and as many such bodies as there are processors keep the listeners and the
+   * other tasks of this process from running. The lease does not live on these threads. Give long
+   * computations a platform thread of their own, and wait for it here.
    *
    * @param leadership the leadership; never null
    * @throws Exception is logged as a warning and otherwise ignored; {@link InterruptedException} is

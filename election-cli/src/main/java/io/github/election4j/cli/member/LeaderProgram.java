@@ -33,8 +33,8 @@ import java.util.concurrent.TimeoutException;
 final class LeaderProgram implements LeadershipTask, AutoCloseable {
 
   /**
-   * A program that ends as soon as it was started would pass the tenure around among the members
-   * without end: none is handed over sooner than this after its program was started.
+   * A program that ends as soon as it was started would pass the leadership around among the
+   * members without end: none is handed over sooner than this after its program was started.
    */
   private static final Duration LEAST_TENURE = Duration.ofSeconds(1);
 

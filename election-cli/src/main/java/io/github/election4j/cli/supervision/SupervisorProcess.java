@@ -29,8 +29,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
 /**
- * The member's side of the {@link Supervisor}: starts its process, ahead of the first term of span,
- * so that the program starts at once when leadership is gained. Any thread may use it.
+ * The member's side of the {@link Supervisor}: starts its process before this member first leads,
+ * so that the program starts at once when it does. Any thread may use it.
  */
 public final class SupervisorProcess implements AutoCloseable {
 
