@@ -27,7 +27,9 @@ enum Event {
   /** The tasks of a leader that hands over have ended. */
   TASKS_END(8),
   /** A leader is asked for other members. */
-  PROPOSAL(9);
+  PROPOSAL(9),
+  /** What a node is writing is durable, and it learns so. */
+  WRITTEN(10);
 
   private static final List<Event> ALL = List.of(values());
 

@@ -64,10 +64,10 @@ final class ExplorationFaults {
               "newer.id().compareTo(configuration.id()) >= 0,")
           .and(
               "DurableState",
-              "return new VoteRecord( ballot, configuration,",
+              "return new VoteRecord( ballot, staged.orElse(configuration),",
               "return new VoteRecord( ballot,"
                   + " configuration.id().term() > ballot.term()"
-                  + " ? saved.configuration() : configuration,")
+                  + " ? durable.configuration() : staged.orElse(configuration),")
           .and("Terms", "case REMEMBERED -> node.noteTerm(term);", "case REMEMBERED -> {}");
 
   static final Mutant UNCONFIRMED_CHANGE =

@@ -18,9 +18,10 @@ import java.util.List;
  */
 record ExplorationPlan(String name, Cast cast, TimeModel time, Bounds bounds, Behaviour behaviour) {
 
-  private static final List<Event> ALWAYS = List.of(Event.TIMER, Event.CRASH, Event.START);
+  private static final List<Event> ALWAYS =
+      List.of(Event.WRITTEN, Event.TIMER, Event.CRASH, Event.START);
   private static final List<Event> WITH_RESIGNS =
-      List.of(Event.TIMER, Event.CRASH, Event.START, Event.RESIGN, Event.TASKS_END);
+      List.of(Event.WRITTEN, Event.TIMER, Event.CRASH, Event.START, Event.RESIGN, Event.TASKS_END);
 
   /**
    * How time passes.

@@ -28,13 +28,11 @@ final class FaultCount {
 
   /** Counts an action, if it is a fault at all. */
   static int after(int action, int count) {
-    boolean crashesHalfWay = Action.outcome(action) > 0;
-    int known = crashesHalfWay ? count + (1 << (2 * BITS)) : count;
     return switch (Action.event(action)) {
-      case DUPLICATION -> known + 1;
-      case LOSS -> known + (1 << BITS);
-      case CRASH -> known + (1 << (2 * BITS));
-      case DELIVERY, TICK, TIMER, START, RESIGN, TASKS_END, PROPOSAL -> known;
+      case DUPLICATION -> count + 1;
+      case LOSS -> count + (1 << BITS);
+      case CRASH -> count + (1 << (2 * BITS));
+      case DELIVERY, WRITTEN, TICK, TIMER, START, RESIGN, TASKS_END, PROPOSAL -> count;
     };
   }
 }

@@ -21,12 +21,6 @@ import java.util.random.RandomGenerator;
  */
 final class MachineFields {
 
-  /**
-   * Not part of the state, because only a failed write reads them, and no exploration fails a
-   * write: the effects of the last step, and the record before it.
-   */
-  private static final Set<String> READ_ONLY_BY_A_FAILED_WRITE = Set.of("effects");
-
   private static final String MACHINE_PACKAGE = ElectionMachine.class.getPackageName();
 
   private final List<Class<?>> parts = new ArrayList<>();
@@ -53,8 +47,7 @@ final class MachineFields {
     parts.add(root);
     for (int part = 0; part < parts.size(); part++) {
       for (Field field : parts.get(part).getDeclaredFields()) {
-        if (!Modifier.isStatic(field.getModifiers())
-            && !READ_ONLY_BY_A_FAILED_WRITE.contains(field.getName())) {
+        if (!Modifier.isStatic(field.getModifiers())) {
           field.setAccessible(true);
           sort(part, field);
         }

@@ -174,7 +174,7 @@ final class Moves {
         }
       }
       case DELIVERY, DUPLICATION, LOSS -> takeMessage(taken, cluster);
-      case TIMER, CRASH, START, RESIGN, TASKS_END, PROPOSAL -> {
+      case TIMER, CRASH, START, RESIGN, TASKS_END, PROPOSAL, WRITTEN -> {
         int node = Action.node(taken);
         takeOutcome(
             cluster,

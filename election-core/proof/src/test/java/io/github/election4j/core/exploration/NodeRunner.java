@@ -8,7 +8,9 @@ import io.github.election4j.core.exploration.NodeState.Life;
 import io.github.election4j.core.machine.Effect;
 import io.github.election4j.core.machine.Input;
 import io.github.election4j.core.machine.NodeView;
+import io.github.election4j.core.simulation.Invariant;
 import io.github.election4j.core.simulation.MachineUnderTest;
+import io.github.election4j.core.simulation.Violation;
 import io.github.election4j.wire.VoteRecord;
 import io.github.election4j.wire.VoteRecord.Ballot;
 import java.util.ArrayList;
@@ -56,7 +58,8 @@ final class NodeRunner {
     boolean first = down.durable().isEmpty();
     long incarnation = down.durable().map(VoteRecord::incarnation).orElse(0L) + 1;
     MachineUnderTest machine = machine(down.node(), down.durable());
-    return step(machine, down, new Life(first, incarnation, 0), new Input.Started());
+    return step(
+        machine, down, new Life(first, incarnation, 0, Optional.empty()), new Input.Started());
   }
 
   Step step(NodeState before, Input input) {
@@ -64,24 +67,30 @@ final class NodeRunner {
   }
 
   private Step step(MachineUnderTest machine, NodeState before, Life life, Input input) {
-    List<Effect> effects = new ArrayList<>(machine.step(input, Moments.NOW));
-    for (int i = 0; i < effects.size(); i++) {
-      if (effects.get(i) instanceof Effect.Persist) {
-        effects.addAll(machine.step(new Input.RecordDurable(), Moments.NOW));
-      }
-    }
-    Optional<VoteRecord> durable = before.durable();
+    List<Effect> effects = machine.step(input, Moments.NOW);
+    boolean written = input instanceof Input.RecordDurable;
+    Optional<VoteRecord> durable = written ? life.writing() : before.durable();
+    Optional<VoteRecord> writing = written ? Optional.empty() : life.writing();
     long tasksEnding = input instanceof Input.TasksEnded ? 0 : life.tasksEndingInTerm();
     for (Effect effect : effects) {
       if (effect instanceof Effect.Persist persist) {
-        durable = Optional.of(persist.record());
+        writing = oneWrite(writing, persist.record());
       } else if (effect instanceof Effect.EndTasks end) {
         tasksEnding = end.term();
       }
     }
-    Life next = new Life(life.firstStart(), life.incarnation(), tasksEnding);
+    Life next = new Life(life.firstStart(), life.incarnation(), tasksEnding, writing);
     NodeState after = new NodeState(before.node(), durable, next, image(fields.read(machine)));
     return new Step(after, effects, machine.view());
+  }
+
+  private static Optional<VoteRecord> oneWrite(Optional<VoteRecord> underWay, VoteRecord next) {
+    if (underWay.isPresent()) {
+      throw new Violation(
+          Invariant.ONE_WRITE_AT_A_TIME,
+          "%s is begun while %s is under way".formatted(next, underWay.get()));
+    }
+    return Optional.of(next);
   }
 
   private MachineUnderTest machine(int node, Optional<VoteRecord> loaded) {

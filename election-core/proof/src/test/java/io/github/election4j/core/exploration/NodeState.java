@@ -24,10 +24,12 @@ final class NodeState {
    * @param firstStart whether it was started without a record
    * @param incarnation its incarnation
    * @param tasksEndingInTerm the term whose tasks it was told to end; 0 if none
+   * @param writing what it has begun to write
    */
-  record Life(boolean firstStart, long incarnation, long tasksEndingInTerm) {
+  record Life(
+      boolean firstStart, long incarnation, long tasksEndingInTerm, Optional<VoteRecord> writing) {
 
-    static final Life NONE = new Life(false, 0, 0);
+    static final Life NONE = new Life(false, 0, 0, Optional.empty());
   }
 
   private final int[] image;

@@ -52,6 +52,7 @@ record Opening(int leader, List<Integer> followers, int late, int proposal, int 
     if (restarted != NOBODY) {
       moves.take(Action.atNode(Event.CRASH, restarted, 0, 0), cluster);
       moves.take(Action.atNode(Event.START, restarted, 0, 0), cluster);
+      moves.take(Action.atNode(Event.WRITTEN, restarted, 0, 0), cluster);
     }
     cluster.setFaults(0);
   }
@@ -64,8 +65,16 @@ record Opening(int leader, List<Integer> followers, int late, int proposal, int 
     }
   }
 
-  /** Messages first, then timers, then time; nothing if the leader is elected and all is quiet. */
+  /**
+   * Writes first, then messages, timers and time; nothing if the leader is elected and all is
+   * quiet.
+   */
   private OptionalInt next(ClusterState cluster, Transitions transitions) {
+    for (int node = 0; node < cluster.nodeCount(); node++) {
+      if (transitions.isWriting(cluster.node(node))) {
+        return OptionalInt.of(Action.atNode(Event.WRITTEN, node, 0, 0));
+      }
+    }
     for (int i = 0; i < cluster.messageCount(); i++) {
       Message message = transitions.message(cluster.message(i));
       if (message.from() != late) {

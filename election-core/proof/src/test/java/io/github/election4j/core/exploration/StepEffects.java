@@ -23,8 +23,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Carries out the effects of one step: checks each against what is durable at that instant, by the
- * rules that the simulation checks, and gathers the messages and facts.
+ * Carries out the effects of one step: checks each against what is durable then, by the rules that
+ * the simulation checks, and gathers the messages and facts. What a step begins to write is durable
+ * only when that is an event of its own.
  */
 final class StepEffects {
 
@@ -38,21 +39,25 @@ final class StepEffects {
     this.states = states;
   }
 
-  /** The outcomes of a step: all is done, or the process crashes after one of several writes. */
-  List<Outcome> outcomes(NodeState before, Input input, NodeRunner.Step step, boolean wasLeading) {
+  /** The outcome of a step. */
+  Outcome outcome(NodeState before, Input input, NodeRunner.Step step, Optional<NodeView> shown) {
     requireAlive(before, step.view());
-    requireOwnConfiguration(before, step.view());
-    Execution execution = new Execution(before, input);
-    execution.rules.stepped(input, step.effects(), before.durable());
+    Execution execution = new Execution(before, shown, input);
+    execution.rules.stepped(input, step.effects(), execution.durable);
     step.effects().forEach(execution::carryOut);
+    boolean wasLeading = shown.filter(view -> view.role() == Role.LEADER).isPresent();
     if (step.view().role() == Role.LEADER && !wasLeading) {
       execution.beginsToLead(step.view());
     }
-    List<Outcome> outcomes = new ArrayList<>();
     int after = states.up(step.after(), step.view());
-    outcomes.add(new Outcome(after, execution.sent, execution.facts));
-    outcomes.addAll(execution.crashes);
-    return outcomes;
+    return new Outcome(after, execution.sent, execution.facts);
+  }
+
+  /** The process ends; what it was writing is durable. */
+  Outcome crashWithRecord(NodeState before) {
+    Execution execution = new Execution(before, Optional.empty(), new Input.RecordDurable());
+    NodeState down = NodeState.down(before.node(), execution.durable);
+    return new Outcome(states.number(down), List.of(), execution.facts);
   }
 
   private static void requireAlive(NodeState before, NodeView view) {
@@ -63,83 +68,91 @@ final class StepEffects {
     }
   }
 
-  /** A new leader writes the configuration again under its own term (design, section 5). */
-  private static void requireOwnConfiguration(NodeState before, NodeView view) {
-    ConfigurationId held = view.cluster().configuration().id();
-    if (view.role() == Role.LEADER && held.term() != view.term()) {
-      throw new Violation(
-          Invariant.CONFIGURATION_IN_ITS_TERM,
-          "%s leads term %d with configuration %s"
-              .formatted(Cast.id(before.node()), view.term(), held));
-    }
-  }
-
   /** One step under way. */
   private final class Execution {
 
     private final NodeState before;
+    private final Optional<NodeView> shown;
     private final Input input;
     private final SentRules rules;
     private final NodeProgress progress;
     private final List<Integer> sent = new ArrayList<>();
     private final List<Fact> facts = new ArrayList<>();
-    private final List<Outcome> crashes = new ArrayList<>();
-    private Optional<VoteRecord> durable;
-    private boolean wrote;
+    private final Optional<VoteRecord> durable;
 
-    private Execution(NodeState before, Input input) {
+    private Execution(NodeState before, Optional<NodeView> shown, Input input) {
       this.before = before;
+      this.shown = shown;
       this.input = input;
-      this.durable = before.durable();
       this.rules = new SentRules(Cast.id(before.node()));
       this.progress = new NodeProgress(Cast.id(before.node()));
-      durable.ifPresent(this::progresses);
+      before.durable().ifPresent(this::stores);
+      shown.ifPresent(this::shows);
+      if (input instanceof Input.RecordDurable) {
+        this.durable = before.life().writing();
+        durable.ifPresent(this::stores);
+        durable.ifPresent(this::noteVote);
+      } else {
+        this.durable = before.durable();
+      }
     }
 
-    private void progresses(VoteRecord record) {
+    private void stores(VoteRecord record) {
       progress.stores(record.ballot().term(), record.configuration().id());
-      progress.shows(record.ballot().term(), record.configuration().id());
+    }
+
+    private void shows(NodeView view) {
+      progress.shows(view.term(), view.cluster().configuration().id());
+    }
+
+    private void noteVote(VoteRecord record) {
+      record.ballot().vote().ifPresent(vote -> noteVote(record.ballot().term(), Cast.index(vote)));
     }
 
     private void carryOut(Effect effect) {
       switch (effect) {
-        case Effect.Persist persist -> write(persist.record());
+        case Effect.Persist ignored -> {}
         case Effect.Call call -> call(call);
-        case Effect.Respond respond -> respond(respond.reply());
-        case Effect.Publish publish ->
-            progress.shows(publish.view().term(), publish.view().cluster().configuration().id());
+        case Effect.Respond respond -> respond(respond);
+        case Effect.Publish publish -> {
+          rules.shows(publish.view(), durable);
+          shows(publish.view());
+        }
         case Effect.ArmTimer ignored -> {}
-        case Effect.Announce ignored -> {}
+        case Effect.Announce announce -> rules.announces(announce.event(), durable);
         case Effect.EndTasks ignored -> {}
         case Effect.HandOverEnded ignored -> {}
         case Effect.MembersProgress ignored -> {}
       }
     }
 
-    /** A crash after the last write is a crash after the step whose messages are lost. */
-    private void write(VoteRecord record) {
-      if (wrote) {
-        NodeState down = NodeState.down(before.node(), durable);
-        crashes.add(new Outcome(states.number(down), sent, facts));
-      }
-      wrote = true;
-      durable = Optional.of(record);
-      progress.stores(record.ballot().term(), record.configuration().id());
-      record.ballot().vote().ifPresent(vote -> noteVote(record.ballot().term(), Cast.index(vote)));
-    }
-
     private void call(Effect.Call call) {
       rules.calls(call.request(), durable);
-      if (call.request() instanceof PeerRequest.Heartbeat) {
-        noteLeader(call.request().header().term(), before.node());
+      if (call.request() instanceof PeerRequest.Heartbeat heartbeat) {
+        noteLeader(heartbeat.header().term(), before.node());
+        requireOwnConfiguration(heartbeat);
       }
       int peer = Cast.index(call.peer());
       send(new Message.Question(before.node(), peer, call.request()));
     }
 
-    private void respond(PeerReply reply) {
-      PeerRequest request = ((Input.RequestReceived) input).request();
-      rules.responds(request, reply, durable);
+    /** A new leader writes the configuration again under its own term (design, section 5). */
+    private void requireOwnConfiguration(PeerRequest.Heartbeat heartbeat) {
+      if (heartbeat.configurationId().term() != heartbeat.header().term()) {
+        throw new Violation(
+            Invariant.CONFIGURATION_IN_ITS_TERM,
+            "%s leads term %d with configuration %s"
+                .formatted(
+                    Cast.id(before.node()),
+                    heartbeat.header().term(),
+                    heartbeat.configurationId()));
+      }
+    }
+
+    private void respond(Effect.Respond respond) {
+      PeerRequest request = messages.value((int) respond.number()).request();
+      PeerReply reply = respond.reply();
+      rules.responds(request, reply, judged(), durable);
       int asking = Cast.index(request.header().sender().id());
       if (reply.granted() && request instanceof PeerRequest.VoteRequest) {
         noteVote(request.header().term(), asking);
@@ -148,6 +161,15 @@ final class StepEffects {
         noteLeader(request.header().term(), asking);
       }
       send(new Message.Answer(before.node(), asking, request, reply));
+    }
+
+    /** What was in force when a question was judged that had to wait is not known here. */
+    private SentRules.Judged judged() {
+      ConfigurationId inForce =
+          input instanceof Input.RequestReceived
+              ? shown.map(view -> view.cluster().configuration().id()).orElse(ConfigurationId.NONE)
+              : ConfigurationId.NONE;
+      return new SentRules.Judged(inForce, true);
     }
 
     private void send(Message message) {

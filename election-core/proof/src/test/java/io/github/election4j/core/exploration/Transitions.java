@@ -9,6 +9,7 @@ import io.github.election4j.core.machine.Input;
 import io.github.election4j.core.machine.NodeView;
 import io.github.election4j.core.simulation.MachineUnderTest;
 import io.github.election4j.wire.PeerRequest;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -17,9 +18,10 @@ import java.util.OptionalLong;
  * All transitions of single nodes. A step of the machine depends on nothing but the node's own
  * state and the input, so that each is made once by the real machine, checked, and remembered.
  *
- * <p>The first outcome of a transition is that all its effects are carried out; others are that the
- * process crashes between them. No outcome means that the transition is not possible there, or
- * leads out of the bounds.
+ * <p>A step has one outcome: its effects are carried out, and what they began to write is under
+ * way. A crash between two of them is a crash after the step whose messages stay on their way. A
+ * crash has two where something was being written. No outcome means that the transition is not
+ * possible there, or leads out of the bounds.
  */
 final class Transitions {
 
@@ -39,18 +41,22 @@ final class Transitions {
     this.effects = new StepEffects(plan, messages, states);
   }
 
-  /** All nodes have just been started for the first time. */
+  /** All nodes have just been started for the first time, and their first records are durable. */
   void start(ClusterState cluster) {
     cluster.removeMessages();
     cluster.setFaults(0);
     cluster.setHistory(0);
     for (int node = 0; node < cluster.nodeCount(); node++) {
       int neverStarted = states.number(NodeState.down(node, Optional.empty()));
-      Outcome started = of(neverStarted, Event.START, 0)[0];
-      cluster.setNode(node, started.state());
-      cluster.setHistory(started.addFactsTo(cluster.history()));
-      started.sendTo(cluster);
+      become(cluster, node, of(neverStarted, Event.START, 0)[0]);
+      become(cluster, node, of(cluster.node(node), Event.WRITTEN, 0)[0]);
     }
+  }
+
+  private static void become(ClusterState cluster, int node, Outcome outcome) {
+    cluster.setNode(node, outcome.state());
+    cluster.setHistory(outcome.addFactsTo(cluster.history()));
+    outcome.sendTo(cluster);
   }
 
   NodeState state(int number) {
@@ -68,6 +74,11 @@ final class Transitions {
   /** Whether a node's timer is due now. */
   boolean isDue(int state) {
     return isUp(state) && runner.timerIn(states.get(state)).orElse(1) <= 0;
+  }
+
+  /** Whether a node has begun to write something. */
+  boolean isWriting(int state) {
+    return states.get(state).life().writing().isPresent();
   }
 
   boolean isUp(int state) {
@@ -122,7 +133,7 @@ final class Transitions {
       return computeDown(before, event, argument);
     }
     return switch (event) {
-      case DELIVERY, DUPLICATION -> outcomes(before, inputOf(messages.value(argument)));
+      case DELIVERY, DUPLICATION -> outcomes(before, inputOf(argument));
       case LOSS -> loss(before, messages.value(argument));
       case TICK -> tick(before);
       case TIMER -> timer(before);
@@ -134,6 +145,10 @@ final class Transitions {
         long term = before.life().tasksEndingInTerm();
         yield term > 0 ? outcomes(before, new Input.TasksEnded(term)) : List.of();
       }
+      case WRITTEN ->
+          before.life().writing().isPresent()
+              ? outcomes(before, new Input.RecordDurable())
+              : List.of();
       case PROPOSAL -> isLeader(before) ? outcomes(before, proposal(argument)) : List.of();
     };
   }
@@ -144,7 +159,7 @@ final class Transitions {
       case START -> outcomes(before, new Input.Started());
       case DELIVERY, DUPLICATION -> List.of();
       case LOSS -> loss(before, messages.value(argument));
-      case TICK, TIMER, CRASH, RESIGN, TASKS_END, PROPOSAL -> List.of();
+      case TICK, TIMER, CRASH, RESIGN, TASKS_END, PROPOSAL, WRITTEN -> List.of();
     };
   }
 
@@ -152,9 +167,10 @@ final class Transitions {
     return state.isUp() && runner.view(state).role() == Role.LEADER;
   }
 
-  private static Input inputOf(Message message) {
-    return switch (message) {
-      case Message.Question question -> new Input.RequestReceived(0, question.request());
+  /** A question's own number tells the machine which one it answers, be it later. */
+  private Input inputOf(int number) {
+    return switch (messages.value(number)) {
+      case Message.Question question -> new Input.RequestReceived(number, question.request());
       case Message.Answer answer ->
           new Input.ReplyReceived(Cast.id(answer.from()), answer.request(), answer.reply());
     };
@@ -192,15 +208,21 @@ final class Transitions {
 
   // ---- steps
 
+  /** What was being written is not durable, or is. */
   private List<Outcome> crash(NodeState before) {
-    return List.of(Outcome.silent(states.number(NodeState.down(before.node(), before.durable()))));
+    List<Outcome> outcomes = new ArrayList<>();
+    outcomes.add(Outcome.silent(states.number(NodeState.down(before.node(), before.durable()))));
+    if (before.life().writing().isPresent()) {
+      outcomes.add(effects.crashWithRecord(before));
+    }
+    return outcomes;
   }
 
   private List<Outcome> outcomes(NodeState before, Input input) {
-    boolean wasLeading = isLeader(before);
+    Optional<NodeView> shown = before.isUp() ? Optional.of(runner.view(before)) : Optional.empty();
     NodeRunner.Step step = before.isUp() ? runner.step(before, input) : runner.start(before);
-    List<Outcome> found = effects.outcomes(before, input, step, wasLeading);
-    return isWithinBounds(step) ? found : List.of();
+    Outcome found = effects.outcome(before, input, step, shown);
+    return isWithinBounds(step) ? List.of(found) : List.of();
   }
 
   private boolean isWithinBounds(NodeRunner.Step step) {

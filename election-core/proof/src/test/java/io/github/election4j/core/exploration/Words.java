@@ -28,6 +28,7 @@ final class Words {
           case DUPLICATION -> message(action, state) + " arrives, and will arrive again";
           case LOSS -> message(action, state) + " is lost";
           case TICK -> "a tick passes";
+          case WRITTEN -> "what " + node + " was writing is durable";
           case TIMER -> "the timer of " + node + " fires";
           case CRASH -> node + " crashes";
           case START -> node + " starts";
@@ -38,9 +39,7 @@ final class Words {
                   + " is asked for members "
                   + plan.behaviour().proposals().get(Action.argument(action));
         };
-    return Action.outcome(action) == 0
-        ? words
-        : words + ", and the node crashes after write " + Action.outcome(action);
+    return Action.outcome(action) == 0 ? words : words + ", and what it was writing is durable";
   }
 
   private String message(int action, ClusterState state) {

@@ -50,6 +50,11 @@ final class EventOrder {
     }
   }
 
+  /** Whether a leadership was announced that has not been lost. */
+  boolean isGained() {
+    return gainedTerm != NONE;
+  }
+
   private void require(boolean holds, String found, ElectionEvent event) {
     if (!holds) {
       throw new Violation(Invariant.EVENTS_IN_ORDER, id + " " + found.formatted(event));

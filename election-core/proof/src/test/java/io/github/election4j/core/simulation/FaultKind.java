@@ -40,7 +40,7 @@ enum FaultKind {
   CRASH_IN_WRITE,
   /** A record takes long to write. */
   SLOW_DISK,
-  /** A record cannot be written. */
+  /** A record cannot be written, which the node learns when it would have been. */
   DISK_FAILURE,
   /** A clock's rate changes. */
   CLOCK_RATE,
@@ -76,6 +76,8 @@ enum FaultKind {
   LATE_REPEATS,
   /** Tasks go on for several election timeouts before the node learns what became of them. */
   ENDLESS_TASK,
+  /** A write does not end: until the process does, or all is healed. */
+  HUNG_DISK,
   /** Some nodes are lost for good, and the others are given themselves as members, offline. */
   RECOVERY;
 

@@ -20,12 +20,23 @@ public enum Invariant {
       "A lease lasts no longer than a quorum of the voters promised, from when they were asked"),
   PROMISES_ARE_WAITED_FOR(
       "A winner is active only when the promises that its voters reported have run out"),
+  GAINED_FOR_A_WHILE(
+      "A leader becomes active only with a lease that outlasts a heartbeat interval"),
   LEASE_IS_NOT_RESUMED("A leader whose lease has run out is not active again in that term"),
   PROMISE_IS_REPORTED(
       "A granted vote says at least what remains of the voter's promises to others"),
+  PROMISE_IS_REMEMBERED(
+      "The longest promise on a voter's disk is no shorter than any that it owes, across restarts"),
   DURABLE_BEFORE_SENT(
       "What a message says about term, vote, configuration or promise is durable before it is"
           + " sent"),
+  DURABLE_BEFORE_SHOWN(
+      "What a node shows and announces of a term, a leadership and a configuration is durable"
+          + " before, but for a loss"),
+  LOSS_IS_TOLD_AT_ONCE(
+      "In the step in which a leader's lease ends it shows no lease any more, and says that it has"
+          + " lost, whatever its disk does"),
+  ONE_WRITE_AT_A_TIME("A node begins to write a record only when the write before has ended"),
   GRANTED_IN_ITS_TERM("What is granted is granted in the term of the request"),
   PRE_VOTE_CHANGES_NOTHING("A pre-vote request changes no term"),
   PRE_VOTE_COMES_FIRST(

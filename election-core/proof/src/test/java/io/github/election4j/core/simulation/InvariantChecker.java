@@ -19,7 +19,9 @@ import io.github.election4j.wire.Sender;
 import io.github.election4j.wire.Verdict;
 import io.github.election4j.wire.VoteRecord;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -39,6 +41,9 @@ final class InvariantChecker {
   private final List<ProcessChecks> processes = new ArrayList<>();
   private final MachineSettings[] settings;
   private final boolean[] mayFail;
+
+  /** Of leaders whose new voters are durable, and who do not know it yet: those before. */
+  private final Map<Integer, Long> votersBefore = new HashMap<>();
 
   InvariantChecker(Roster roster, ClusterPlan plan, Exclusivity exclusivity) {
     this.roster = roster;
@@ -115,14 +120,21 @@ final class InvariantChecker {
 
   void crashed(int node) {
     exclusivity.crashed(node);
+    votersBefore.remove(node);
+    membership.crashed(node);
     nodes.get(node).tally().crashed();
     nodes.get(node).ledger().crashed();
   }
 
   /** The node is about to take an input. */
-  void takes(int node, Input input) {
+  void takes(int node, Input input, NodeProcess.Instant instant) {
     if (input instanceof Input.StoreFailed) {
       mayFail[node] = true;
+    }
+    if (input instanceof Input.RecordDurable && votersBefore.containsKey(node)) {
+      long term = instant.durable().orElseThrow().ballot().term();
+      long before = votersBefore.remove(node);
+      nodes.get(node).ledger().electorateChanges(term, before, instant.nowNanos());
     }
     if (input instanceof Input.RequestReceived received) {
       releaseIn(received.request())
@@ -134,6 +146,15 @@ final class InvariantChecker {
     if (input instanceof Input.TasksEnded ended) {
       processes.get(node).releases().tasksEnded(ended.term());
     }
+  }
+
+  private static long promiseIn(PeerRequest request) {
+    return switch (request) {
+      case PeerRequest.VoteRequest vote -> vote.promiseNanos();
+      case PeerRequest.Heartbeat heartbeat -> heartbeat.promiseNanos();
+      case PeerRequest.PreVoteRequest ignored -> 0;
+      case PeerRequest.TimeoutNow ignored -> 0;
+    };
   }
 
   private static Optional<PeerRequest.Release> releaseIn(PeerRequest request) {
@@ -183,14 +204,18 @@ final class InvariantChecker {
     nodes.get(node).sent().stepped(input, effects, durable);
   }
 
-  /** A record is durable from now on; the node's clock reads that now. */
+  /** A record is about to be written. */
+  void persists(int node, VoteRecord record) {
+    membership.writes(node, record.configuration());
+  }
+
+  /** A record is durable from now on. */
   void persisted(int node, VoteRecord record, long nowNanos) {
     NodeChecks checks = nodes.get(node);
+    checks.promises().stores(record.longestPromiseNanos(), nowNanos);
     long term = record.ballot().term();
     checks.progress().stores(term, record.configuration().id());
-    membership
-        .stores(node, record)
-        .ifPresent(before -> checks.ledger().electorateChanges(term, before, nowNanos));
+    membership.stores(node, record).ifPresent(before -> votersBefore.put(node, before));
     if (record.ballot().vote().isPresent()) {
       String candidate = record.ballot().vote().get();
       votes.voted(node, term, candidate);
@@ -213,18 +238,12 @@ final class InvariantChecker {
     }
     if (request instanceof PeerRequest.Heartbeat heartbeat) {
       leaders.leads(heartbeat.header().term(), node);
-      membership.leads(
-          node, heartbeat.header().term(), heartbeat.configurationId(), heartbeat.configuration());
+      membership.leads(node, heartbeat.header().term(), heartbeat.configurationId());
+      heartbeat.configuration().ifPresent(sent -> membership.writes(node, sent));
     }
     if (request instanceof PeerRequest.TimeoutNow handOver) {
       processes.get(node).releases().releases(handOver.release().term());
     }
-  }
-
-  private SentRules.Judged judged(int node, NodeProcess.Asked asked, long nowNanos) {
-    long term = asked.received().request().header().term();
-    return new SentRules.Judged(
-        asked.durable(), nowNanos - asked.stepNanos(), nodes.get(node).promises().isReleased(term));
   }
 
   /** What a node has promised to others than the one that asks now. */
@@ -237,11 +256,7 @@ final class InvariantChecker {
    * An answer leaves the node, which made the step that it belongs to at that time of its clock.
    */
   void responds(
-      int node,
-      NodeProcess.Asked asked,
-      Effect.Respond effect,
-      Optional<VoteRecord> durable,
-      long nowNanos) {
+      int node, NodeProcess.Asked asked, Effect.Respond effect, NodeProcess.Instant instant) {
     PeerRequest request = asked.received().request();
     long stepNanos = asked.stepNanos();
     NodeChecks checks = nodes.get(node);
@@ -249,7 +264,12 @@ final class InvariantChecker {
     if (reply.header().verdict() != Verdict.UNAVAILABLE) {
       checks.progress().sends(reply.header().sender());
     }
-    checks.sent().responds(request, reply, judged(node, asked, nowNanos), durable);
+    boolean owed =
+        instant.nowNanos() - stepNanos < promiseIn(request)
+            && !checks.promises().isReleased(request.header().term());
+    checks
+        .sent()
+        .responds(request, reply, new SentRules.Judged(asked.inForce(), owed), instant.durable());
     if (!reply.granted()) {
       return;
     }
@@ -279,10 +299,12 @@ final class InvariantChecker {
    * @param before what it showed before
    * @param view what it shows now
    * @param stepNanos when the step began that this belongs to, on the node's clock
-   * @param nowNanos what that clock reads now
+   * @param instant what is durable now, and what that clock reads
    */
-  void publishes(int node, NodeView before, NodeView view, long stepNanos, long nowNanos) {
+  void publishes(
+      int node, NodeView before, NodeView view, long stepNanos, NodeProcess.Instant instant) {
     NodeChecks checks = nodes.get(node);
+    checks.sent().shows(view, instant.durable());
     checks.progress().shows(view.term(), view.cluster().configuration().id());
     requireNoFailure(node, view);
     if (view.role() == Role.LEADER
@@ -295,7 +317,7 @@ final class InvariantChecker {
       checks.tally().activeFrom(view.term(), view.lease().fromNanos());
     }
     if (!view.lease().equals(before.lease())) {
-      showsLease(node, view, stepNanos, nowNanos);
+      showsLease(node, view, stepNanos, instant.nowNanos());
     }
   }
 
@@ -323,20 +345,43 @@ final class InvariantChecker {
     exclusivity.shows(node, new Exclusivity.Shown(view.term(), waits, view.lease()));
   }
 
-  void announces(int node, ElectionEvent event, NodeView view, long stepNanos) {
+  /** All effects of a step have been executed, and this is shown; that is how the node is. */
+  void shown(int node, NodeView shown, NodeView actual) {
+    boolean holds = actual.lease().held();
+    boolean showsMore = shown.lease().held() && (!holds || shown.term() != actual.term());
+    if (showsMore || (processes.get(node).events().isGained() && !holds)) {
+      throw new Violation(
+          Invariant.LOSS_IS_TOLD_AT_ONCE,
+          "%s shows %s and is %s".formatted(roster.id(node), shown, actual));
+    }
+  }
+
+  void announces(
+      int node, ElectionEvent event, NodeView view, long stepNanos, Optional<VoteRecord> durable) {
+    nodes.get(node).sent().announces(event, durable);
     processes.get(node).events().announces(event, view.lease(), stepNanos);
     if (event instanceof ElectionEvent.LeadershipGained gained) {
+      requireLease(node, view, stepNanos);
       processes.get(node).releases().gained(gained.term());
       processes.get(node).continuity().gained(gained.term());
     }
-    if (event instanceof ElectionEvent.MembersConfirmed confirmed) {
-      membership.confirms(node, confirmed.configurationId());
+  }
+
+  private void requireLease(int node, NodeView view, long stepNanos) {
+    long left = view.lease().untilNanos() - stepNanos;
+    long heartbeat = settings[node].timing().heartbeatNanos();
+    if (left < heartbeat) {
+      throw new Violation(
+          Invariant.GAINED_FOR_A_WHILE,
+          "%s becomes active with %d ns left of its lease; its heartbeat interval is %d ns"
+              .formatted(roster.id(node), left, heartbeat));
     }
   }
 
   /** The node says how far a change of members has come. */
-  void changesMembers(int node, Effect.MembersOutcome outcome) {
+  void changesMembers(int node, Effect.MembersOutcome outcome, NodeView view) {
     if (outcome == Effect.MembersOutcome.STEP_CONFIRMED || outcome == Effect.MembersOutcome.DONE) {
+      membership.confirms(node, view.cluster().configuration());
       nodes.get(node).ledger().electorateConfirmed();
     }
   }

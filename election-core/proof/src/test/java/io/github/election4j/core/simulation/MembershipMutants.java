@@ -86,7 +86,8 @@ final class MembershipMutants {
         Mutant.of(
             "does not persist a configuration",
             "DurableState",
-            "configuration = newer; unsaved = true;",
+            "configuration = newer; staged = staged.filter(waiting ->"
+                + " waiting.id().isNewerThan(newer.id())); change(Parts.CONFIGURATION);",
             "configuration = newer;"),
         Mutant.of(
                 "installs a configuration without its term",
@@ -113,7 +114,7 @@ final class MembershipMutants {
                 "boolean known = true;")
             .and(
                 "Node",
-                "return !member.isIdentified() || member.identity() == sender.identity();",
+                "return !member.isIdentified() || member.identity() == sender().identity();",
                 "return true;"));
   }
 }

@@ -11,7 +11,6 @@ import io.github.election4j.wire.VoteRecord;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -28,24 +27,25 @@ final class MembershipRules {
   private final Roster roster;
   private final int minimumQuorum;
   private final Configuration[] held;
+  private final Configuration[] begun;
   private final long[] identities;
+  private final Map<ConfigurationId, Made> made = new HashMap<>();
   private long lost;
+
+  /** Who made a configuration, and from which voters. */
+  private record Made(int by, long votersBefore) {}
 
   /** Which nodes have ever held a configuration durably while they were in its term. */
   private final Map<ConfigurationId, Long> confirming = new HashMap<>();
-
-  /** Who first told others of a configuration; a new leader does before it has it durable. */
-  private final Map<ConfigurationId, Integer> asserted = new HashMap<>();
-
-  /** All that were ever durable somewhere, by what the events call them. */
-  private final Map<String, Configuration> stored = new HashMap<>();
 
   MembershipRules(Roster roster, int minimumQuorum) {
     this.roster = roster;
     this.minimumQuorum = minimumQuorum;
     this.held = new Configuration[roster.size()];
     this.identities = new long[roster.size()];
+    this.begun = new Configuration[roster.size()];
     Arrays.fill(held, Configuration.NONE);
+    Arrays.fill(begun, Configuration.NONE);
     confirming.put(ConfigurationId.FIRST, 0L);
     confirming.put(ConfigurationId.NONE, 0L);
   }
@@ -53,6 +53,7 @@ final class MembershipRules {
   /** The node's disk is empty. */
   void wiped(int node) {
     held[node] = Configuration.NONE;
+    begun[node] = Configuration.NONE;
     identities[node] = ConfigurationMember.UNKNOWN_IDENTITY;
   }
 
@@ -67,11 +68,30 @@ final class MembershipRules {
    */
   void recovered(int node, VoteRecord record) {
     held[node] = record.configuration();
+    begun[node] = record.configuration();
     confirming.putIfAbsent(record.configuration().id(), 0L);
   }
 
   /**
-   * A record is durable on a node. Whoever stores a configuration first has written it.
+   * A node begins to write a configuration, or tells it to others. Whoever does so first has made
+   * it.
+   */
+  void writes(int node, Configuration now) {
+    if (!confirming.containsKey(now.id())) {
+      requireRightStep(node, begun[node], now);
+      confirming.put(now.id(), 0L);
+      made.put(now.id(), new Made(node, roster.voters(begun[node])));
+    }
+    begun[node] = now;
+  }
+
+  /** What was begun and is not durable is lost. */
+  void crashed(int node) {
+    begun[node] = held[node];
+  }
+
+  /**
+   * A record is durable on a node.
    *
    * @return the voters before, if the node has just changed them in its own tenure
    */
@@ -79,12 +99,6 @@ final class MembershipRules {
     Configuration before = held[node];
     Configuration now = record.configuration();
     identities[node] = record.identity();
-    stored.put(now.id().toString(), now);
-    boolean ofAnother = asserted.getOrDefault(now.id(), node) != node;
-    boolean written = !confirming.containsKey(now.id()) && !ofAnother;
-    if (written) {
-      requireRightStep(node, before, now);
-    }
     if (now.id().term() == record.ballot().term()) {
       confirming.merge(now.id(), 1L << node, (one, other) -> one | other);
     }
@@ -93,29 +107,24 @@ final class MembershipRules {
     }
     held[node] = now;
     requireOverlap(now);
-    boolean changed = written && roster.voters(before) != roster.voters(now);
-    return changed ? OptionalLong.of(roster.voters(before)) : OptionalLong.empty();
+    Made origin = made.get(now.id());
+    boolean newer = now.id().isNewerThan(before.id());
+    boolean changed =
+        newer && origin != null && origin.by == node && origin.votersBefore != roster.voters(now);
+    return changed ? OptionalLong.of(origin.votersBefore) : OptionalLong.empty();
   }
 
-  /** A leader says that a configuration is confirmed; it may be writing the next one already. */
-  void confirms(int node, String configurationId) {
-    requireConfirmed(node, stored.get(configurationId));
+  /** A leader says that a configuration is confirmed. */
+  void confirms(int node, Configuration configuration) {
+    requireConfirmed(node, configuration);
   }
 
-  /**
-   * A node asserts that it leads a term, and says what it holds.
-   *
-   * @param brought what it holds, if it tells that too
-   */
-  void leads(int node, long term, ConfigurationId shown, Optional<Configuration> brought) {
+  /** A node asserts that it leads a term, and says what it holds. */
+  void leads(int node, long term, ConfigurationId shown) {
     if (shown.term() != term) {
       throw new Violation(
           Invariant.CONFIGURATION_IN_ITS_TERM,
           "%s leads term %d with configuration %s".formatted(roster.id(node), term, shown));
-    }
-    boolean first = asserted.putIfAbsent(shown, node) == null && !confirming.containsKey(shown);
-    if (first && brought.isPresent()) {
-      requireRightStep(node, held[node], brought.get());
     }
   }
 

@@ -47,6 +47,7 @@ class MembershipRulesTest {
   }
 
   private OptionalLong stores(int node, long term, Configuration configuration) {
+    rules.writes(node, configuration);
     return rules.stores(
         node,
         new VoteRecord(
@@ -77,7 +78,7 @@ class MembershipRulesTest {
     assertEquals(OptionalLong.of(0b0111), stores(A, 1, grown));
     assertEquals(OptionalLong.empty(), stores(B, 1, grown));
     stores(D, 1, grown);
-    rules.confirms(A, "1.2");
+    rules.confirms(A, grown);
     assertEquals(OptionalLong.of(0b1111), stores(A, 1, configuration(1, 3, "a", "b", "d")));
   }
 
@@ -95,7 +96,9 @@ class MembershipRulesTest {
     founded();
     stores(A, 1, configuration(1, 2, "a", "b", "c", "d"));
     stores(B, 1, configuration(1, 2, "a", "b", "c", "d"));
-    assertBreaks(Invariant.CHANGED_WHEN_CONFIRMED, () -> rules.confirms(A, "1.2"));
+    assertBreaks(
+        Invariant.CHANGED_WHEN_CONFIRMED,
+        () -> rules.confirms(A, configuration(1, 2, "a", "b", "c", "d")));
     assertBreaks(
         Invariant.CHANGED_WHEN_CONFIRMED, () -> stores(A, 1, configuration(1, 3, "a", "b", "c")));
   }
@@ -108,7 +111,7 @@ class MembershipRulesTest {
     stores(A, 1, grown);
     stores(B, 1, grown);
     stores(C, 2, grown);
-    assertBreaks(Invariant.CHANGED_WHEN_CONFIRMED, () -> rules.confirms(A, "1.2"));
+    assertBreaks(Invariant.CHANGED_WHEN_CONFIRMED, () -> rules.confirms(A, grown));
   }
 
   @Test
@@ -122,10 +125,9 @@ class MembershipRulesTest {
     Configuration three = configuration(1, 3, "a", "b", "d");
     stores(A, 1, three);
     stores(D, 1, three);
-    rules.confirms(A, "1.3");
+    rules.confirms(A, three);
     // While b holds a newer configuration, c elects nobody. Were b to fall back, b and c could
-    // elect,
-    // and a and d too.
+    // elect, and a and d too.
     assertBreaks(Invariant.CONFIGURATIONS_OVERLAP, () -> stores(B, 1, first));
   }
 
@@ -150,10 +152,9 @@ class MembershipRulesTest {
   @Test
   @DisplayName("sees a leader with a configuration of another term")
   void seesWrongTerm() {
-    rules.leads(A, 1, new ConfigurationId(1, 1), Optional.empty());
+    rules.leads(A, 1, new ConfigurationId(1, 1));
     assertBreaks(
-        Invariant.CONFIGURATION_IN_ITS_TERM,
-        () -> rules.leads(B, 2, new ConfigurationId(1, 1), Optional.empty()));
+        Invariant.CONFIGURATION_IN_ITS_TERM, () -> rules.leads(B, 2, new ConfigurationId(1, 1)));
   }
 
   @Test

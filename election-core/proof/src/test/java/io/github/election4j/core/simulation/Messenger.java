@@ -112,8 +112,10 @@ final class Messenger {
           call.peer(),
           call.caller().node().index(),
           () -> {
-            fail(call);
-            call.caller().deliver(Delivery.of(new Input.PeerSuspected(call.peerId())));
+            if (!call.isSettled()) {
+              fail(call);
+              call.caller().deliver(Delivery.of(new Input.PeerSuspected(call.peerId())));
+            }
           });
     }
   }

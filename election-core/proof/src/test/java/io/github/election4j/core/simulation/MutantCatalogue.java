@@ -20,6 +20,9 @@ public final class MutantCatalogue {
             leases(),
             handOver(),
             liveness(),
+            DiskMutants.tooEarly(),
+            DiskMutants.tooLate(),
+            DiskMutants.leases(),
             MembershipMutants.preconditions(),
             MembershipMutants.steps(),
             MembershipMutants.leasesAndDisks())
@@ -32,18 +35,25 @@ public final class MutantCatalogue {
         Mutant.of(
             "votes before the vote is durable",
             "Effects",
-            "makeDurable(); effects.add(effect);",
-            "effects.add(effect); makeDurable();"),
+            "case PeerReply.VoteReply vote when vote.granted() -> Parts.ALL;",
+            "case PeerReply.VoteReply vote when vote.granted() -> Parts.NONE;"),
         Mutant.of(
             "forgets to write the term and the vote",
             "DurableState",
-            "ballot = new Ballot(term, vote); unsaved = true;",
+            "ballot = new Ballot(term, vote); change(Parts.BALLOT);",
             "ballot = new Ballot(term, vote);"),
         Mutant.of(
-            "counts its own vote though it is not durable",
-            "DurableState",
-            "ballot = new Ballot(term, vote); unsaved = true;",
-            "ballot = new Ballot(term, vote); unsaved |= !vote.equals(Optional.of(sender.id()));"),
+                "counts its own vote though it is not durable",
+                "Campaign",
+                "Round round = Round.begin(node.nextRound(), nowNanos,"
+                    + " node.settings.timing().heartbeatNanos());",
+                "Round round = Round.begin(node.nextRound(), nowNanos,"
+                    + " node.settings.timing().heartbeatNanos()).withGrant(node.self);")
+            .and("LeaderDuties", "node.isBallotDurable(), \"a vote", "true, \"a vote")
+            .and(
+                "Effects",
+                "case Effect.Call ignored -> Parts.BALLOT;",
+                "case Effect.Call ignored -> Parts.NONE;"),
         Mutant.of(
             "starts with the term that it had first, not the last one",
             "DurableState",
@@ -150,7 +160,7 @@ public final class MutantCatalogue {
         Mutant.of(
             "takes the reply to an earlier start of its own",
             "Replies",
-            "return input.request().header().sender().equals(node.sender) &&",
+            "return input.request().header().sender().equals(node.sender()) &&",
             "return"));
   }
 
@@ -204,7 +214,7 @@ public final class MutantCatalogue {
         Mutant.of(
             "stops to lead, but shows its lease until the step ends",
             "Node",
-            "effects.tellLoss(new Effect.Publish(view));",
+            "effects.tell(new Effect.Publish(view));",
             ""));
   }
 
@@ -223,8 +233,8 @@ public final class MutantCatalogue {
         Mutant.of(
             "holds a lease again after it has handed over",
             "Tenure",
-            "return isGivenUp() ? Lease.NONE :",
-            "return false ? Lease.NONE :"),
+            "Lease lease() { return stage == Stage.GAINED ?",
+            "Lease lease() { return stage != Stage.ELECTED ?"),
         Mutant.of(
             "takes one release as that of all promises",
             "Promises",

@@ -42,6 +42,7 @@ final class NodeFaults {
           node.expect(Hazard.atWrite(random.nextInt(EFFECTS_OF_A_STEP), node::crash));
       case SLOW_DISK -> node.store().stallNext(nanos);
       case DISK_FAILURE -> node.store().failNext();
+      case HUNG_DISK -> node.store().hangNext();
       case CLOCK_RATE -> node.changeClockRate(PlanMaker.clockRate(clockBound(), random));
       case TIMER_NOISE -> node.deliver(new Input.TimerFired());
       case RESIGN -> node.deliver(new Input.ResignAsked(Optional.empty()));

@@ -9,6 +9,7 @@ import io.github.election4j.Role;
 import io.github.election4j.core.machine.Effect;
 import io.github.election4j.core.machine.Input;
 import io.github.election4j.core.machine.NodeView;
+import io.github.election4j.wire.ConfigurationId;
 import io.github.election4j.wire.Sender;
 import io.github.election4j.wire.VoteRecord;
 import java.util.ArrayDeque;
@@ -40,14 +41,17 @@ final class NodeProcess {
       OutgoingCall call,
       long stepNanos,
       long promisedNanos,
-      Optional<VoteRecord> durable) {}
+      ConfigurationId inForce) {}
+
+  /** What is durable at a moment, and what the node's clock reads then. */
+  record Instant(Optional<VoteRecord> durable, long nowNanos) {}
 
   private NodeView view;
   private List<Effect> effects = List.of();
   private int nextEffect;
 
-  /** What the machine knows to be durable; the disk may be ahead. */
-  private Optional<VoteRecord> knownDurable;
+  /** Whether what is shown was looked at since the last step. */
+  private boolean shown = true;
 
   private final Map<Long, Asked> unanswered = new HashMap<>();
   private long requests;
@@ -57,6 +61,7 @@ final class NodeProcess {
   private boolean proceeding;
   private boolean lingering;
   private Optional<VoteRecord> beingWritten = Optional.empty();
+  private boolean hangs;
   private final ProcessTimer timer;
   private final CallTimeouts timeouts;
 
@@ -66,7 +71,6 @@ final class NodeProcess {
     this.machine = machine;
     this.random = random;
     this.view = machine.view();
-    this.knownDurable = node.store().load();
     this.timer =
         new ProcessTimer(
             world.timeline(), node.clock(), () -> deliver(Delivery.of(new Input.TimerFired())));
@@ -165,6 +169,10 @@ final class NodeProcess {
           nextEffect++;
           execute(effect);
         }
+      } else if (!shown) {
+        shown = true;
+        requireAnswers();
+        world.checker().shown(node.index(), view, machine.view());
       } else if (hasStopped() && !lingering) {
         lingering = true;
         node.processStopped(view.role());
@@ -177,6 +185,24 @@ final class NodeProcess {
     proceeding = false;
   }
 
+  /** Only the disk may keep an answer back, and only while it works. */
+  private void requireAnswers() {
+    if (!unanswered.isEmpty() && (beingWritten.isEmpty() || hasStopped()) && nothingDue()) {
+      throw new Violation(
+          Invariant.ONE_RESPONSE_A_REQUEST,
+          "%s does not answer %s".formatted(node.id(), unanswered.values()));
+    }
+  }
+
+  /** Whether no word of the disk is under way to the machine. */
+  private boolean nothingDue() {
+    return inbox.stream()
+        .noneMatch(
+            due ->
+                due.input() instanceof Input.RecordDurable
+                    || due.input() instanceof Input.StoreFailed);
+  }
+
   private boolean hasStopped() {
     return view.role() == Role.CLOSED || view.role() == Role.FAILED;
   }
@@ -184,14 +210,11 @@ final class NodeProcess {
   private void step(Delivery delivery) {
     Input input = delivery.input();
     world.trace().add(node.index(), Trace.Verb.TAKES, input);
-    world.checker().takes(node.index(), input);
+    world.checker().takes(node.index(), input, instant());
     if (input instanceof Input.ReplyReceived received && delivery.call().caller() == this) {
       world.checker().replied(node.index(), delivery.call(), received.reply(), view, now());
     }
     stepNanos = now();
-    if (input instanceof Input.RecordDurable) {
-      knownDurable = node.store().load();
-    }
     if (input instanceof Input.RequestReceived received) {
       unanswered.put(received.number(), asked(received, delivery.call()));
     }
@@ -204,12 +227,17 @@ final class NodeProcess {
           thrown);
     }
     nextEffect = 0;
+    shown = false;
     world.checker().stepped(node.index(), input, effects, node.store().load());
   }
 
   private Asked asked(Input.RequestReceived received, OutgoingCall call) {
     long promised = world.checker().promisedToOthers(node.index(), received.request(), stepNanos);
-    return new Asked(received, call, stepNanos, promised, knownDurable);
+    return new Asked(received, call, stepNanos, promised, view.cluster().configuration().id());
+  }
+
+  private Instant instant() {
+    return new Instant(node.store().load(), now());
   }
 
   private long now() {
@@ -229,27 +257,49 @@ final class NodeProcess {
       case Effect.Publish publish -> {
         NodeView before = view;
         view = publish.view();
-        world.checker().publishes(node.index(), before, view, stepNanos, now());
+        world.checker().publishes(node.index(), before, view, stepNanos, instant());
       }
       case Effect.Announce announce -> announce(announce.event());
       case Effect.EndTasks endTasks -> endTasks(endTasks.term());
       case Effect.HandOverEnded ignored -> {}
       case Effect.MembersProgress progress ->
-          world.checker().changesMembers(node.index(), progress.outcome());
+          world.checker().changesMembers(node.index(), progress.outcome(), machine.view());
     }
   }
 
   private void persist(VoteRecord record) {
-    if (node.store().takeFailure()) {
+    world.checker().persists(node.index(), record);
+    boolean fails = node.store().takeFailure();
+    if (beingWritten.isPresent()) {
+      throw new Violation(
+          Invariant.ONE_WRITE_AT_A_TIME, "%s begins to write %s".formatted(node.id(), record));
+    }
+    beingWritten = Optional.of(record);
+    hangs = node.store().takeHang();
+    if (!hangs) {
+      world.timeline().after(node.writeNanos(), fails ? this::failed : this::written);
+    }
+  }
+
+  /** A write that does not end ends after all. */
+  void wakeDisk() {
+    if (hangs) {
+      hangs = false;
+      written();
+    }
+  }
+
+  /** Nobody knows whether the record is durable. */
+  private void failed() {
+    if (!ended) {
+      VoteRecord record = beingWritten.orElseThrow();
+      world.trace().add(node.index(), Trace.Verb.FAILS_TO_DO, record);
       if (random.nextBoolean()) {
         commit(record);
       }
-      world.trace().add(node.index(), Trace.Verb.FAILS_TO_DO, record);
-      inbox.add(Delivery.of(new Input.StoreFailed("the simulated disk failed")));
-      return;
+      beingWritten = Optional.empty();
+      deliver(Delivery.of(new Input.StoreFailed("the simulated disk failed")));
     }
-    beingWritten = Optional.of(record);
-    world.timeline().after(node.writeNanos(), this::written);
   }
 
   private void written() {
@@ -271,12 +321,12 @@ final class NodeProcess {
       throw new Violation(
           Invariant.ONE_RESPONSE_A_REQUEST, "%s answers again: %s".formatted(node.id(), effect));
     }
-    world.checker().responds(node.index(), asked, effect, node.store().load(), now());
+    world.checker().responds(node.index(), asked, effect, instant());
     node.messenger().respond(this, asked.call(), effect.reply());
   }
 
   private void announce(ElectionEvent event) {
-    world.checker().announces(node.index(), event, view, stepNanos);
+    world.checker().announces(node.index(), event, view, stepNanos, node.store().load());
   }
 
   private void endTasks(long term) {

@@ -42,6 +42,7 @@ final class OfflineRecovery {
       return false;
     }
     lost.forEach(this::lose);
+    survivors.forEach(SimulatedNode::crash);
     survivors.forEach(survivor -> recover(survivor, members));
     if (!cluster.plan().changesMembers()) {
       returnSome(lost);
@@ -75,7 +76,6 @@ final class OfflineRecovery {
   }
 
   private void recover(SimulatedNode node, List<Member> members) {
-    node.crash();
     VoteRecord old = node.store().load().orElseThrow();
     VoteRecord recovered = Recovery.recovered(old, members, longestPromise());
     node.store().commit(recovered);

@@ -5,6 +5,7 @@
 package io.github.election4j.core.simulation;
 
 import io.github.election4j.Member;
+import io.github.election4j.core.machine.MachineSettings;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -76,9 +77,23 @@ final class PlanMaker {
       starts.add(clockStart(random.split()));
       rates.add(clockRate(withinDrift ? drift : 0.5, random.split()));
     }
-    long meanWrite =
-        random.nextInt(3) == 0 ? cluster.heartbeatNanos() / (10 + random.nextInt(100)) : 0;
+    long meanWrite = meanWrite(cluster, random);
     return new SimulationPlan.Hardware(starts, rates, withinDrift, meanWrite);
+  }
+
+  /** Often no time at all; now and then more than a lease. */
+  private static long meanWrite(ClusterPlan cluster, SplittableRandom random) {
+    long longest =
+        2
+            * cluster.settings().atFirst().stream()
+                .mapToLong(MachineSettings::leaseNanos)
+                .max()
+                .orElseThrow();
+    return switch (random.nextInt(6)) {
+      case 0, 1 -> cluster.heartbeatNanos() / (10 + random.nextInt(100));
+      case 2 -> (long) (longest * Math.exp(-random.nextDouble() * Math.log(20)));
+      default -> 0;
+    };
   }
 
   /** Anything that {@code System.nanoTime} may return; often a few seconds before it overflows. */

@@ -19,21 +19,22 @@ final class PromiseBook {
   private final Roster roster;
   private final int voter;
   private final List<Promise> promises = new ArrayList<>();
+  private final Set<Long> releasedTerms = new HashSet<>();
 
   /** What is promised to a term. */
   private static final class Promise {
     private final long term;
     private int holder;
     private long untilNanos;
+    private long lengthNanos;
 
-    private Promise(long term, int holder, long untilNanos) {
+    private Promise(long term, int holder, long untilNanos, long lengthNanos) {
       this.term = term;
       this.holder = holder;
       this.untilNanos = untilNanos;
+      this.lengthNanos = lengthNanos;
     }
   }
-
-  private final Set<Long> releasedTerms = new HashSet<>();
 
   PromiseBook(Roster roster, int voter) {
     this.roster = roster;
@@ -42,28 +43,49 @@ final class PromiseBook {
 
   /**
    * The voter promises the holder of a term to help nobody else until then. Within a term a promise
-   * only grows.
+   * only grows; one that was released before it was sent is none.
    */
   void promised(int holder, long term, long nowNanos, long untilNanos) {
+    if (isReleased(term)) {
+      return;
+    }
     promises.removeIf(promise -> promise.untilNanos - nowNanos <= 0);
     for (Promise promise : promises) {
       if (promise.term == term) {
         promise.holder = holder;
+        promise.lengthNanos = Math.max(promise.lengthNanos, untilNanos - nowNanos);
         promise.untilNanos = untilNanos - promise.untilNanos > 0 ? untilNanos : promise.untilNanos;
         return;
       }
     }
-    promises.add(new Promise(term, holder, untilNanos));
+    promises.add(new Promise(term, holder, untilNanos, untilNanos - nowNanos));
   }
 
   /** The leader of a term released what was promised to it. */
   void released(long term) {
-    releasedTerms.add(term);
     promises.removeIf(promise -> promise.term == term);
+    releasedTerms.add(term);
   }
 
+  /** Whether the leader of a term has released what was promised to it. */
   boolean isReleased(long term) {
     return releasedTerms.contains(term);
+  }
+
+  /** A record is durable that says how long the voter's longest promise is. */
+  void stores(long longestNanos, long nowNanos) {
+    for (Promise promise : promises) {
+      if (promise.untilNanos - nowNanos > 0 && promise.lengthNanos > longestNanos) {
+        throw new Violation(
+            Invariant.PROMISE_IS_REMEMBERED,
+            "%s stores %d ns as its longest promise, but owes %s one of %d ns"
+                .formatted(
+                    roster.id(voter),
+                    longestNanos,
+                    roster.id(promise.holder),
+                    promise.lengthNanos));
+      }
+    }
   }
 
   /** How much of its promises to others than a candidate remains. */

@@ -4,8 +4,11 @@
  */
 package io.github.election4j.core.simulation;
 
+import io.github.election4j.ElectionEvent;
+import io.github.election4j.Role;
 import io.github.election4j.core.machine.Effect;
 import io.github.election4j.core.machine.Input;
+import io.github.election4j.core.machine.NodeView;
 import io.github.election4j.wire.ConfigurationId;
 import io.github.election4j.wire.PeerReply;
 import io.github.election4j.wire.PeerRequest;
@@ -54,8 +57,7 @@ public final class SentRules {
   private void requireSameTerm(
       PeerRequest.PreVoteRequest preVote, List<Effect> effects, Optional<VoteRecord> durable) {
     long term = termOf(durable);
-    ConfigurationId configuration =
-        durable.map(record -> record.configuration().id()).orElse(ConfigurationId.NONE);
+    ConfigurationId configuration = configurationOf(durable);
     if (preVote.configuration().id().isNewerThan(configuration)) {
       return;
     }
@@ -84,22 +86,22 @@ public final class SentRules {
 
   /** An answer leaves the node in the step of its request. */
   public void responds(PeerRequest request, PeerReply reply, Optional<VoteRecord> durable) {
-    responds(request, reply, new Judged(durable, 0, false), durable);
+    responds(request, reply, new Judged(configurationOf(durable), true), durable);
   }
 
   /**
-   * The moment at which a request was judged.
+   * How things were when a request was judged, whose answer may have had to wait for the disk.
    *
-   * @param durable what was durable then
-   * @param agoNanos how long ago that is, on the node's clock
-   * @param released whether the promise was released since
+   * @param inForce the configuration that was in force then
+   * @param owed whether the promise that the answer gives, if any, has neither run out since nor
+   *     been released
    */
-  public record Judged(Optional<VoteRecord> durable, long agoNanos, boolean released) {}
+  public record Judged(ConfigurationId inForce, boolean owed) {}
 
   /**
    * An answer leaves the node.
    *
-   * @param judged when the request was judged
+   * @param judged how things were when the request was judged
    * @param durable what is durable now
    */
   public void responds(
@@ -113,7 +115,7 @@ public final class SentRules {
     }
     switch (request) {
       case PeerRequest.VoteRequest vote -> {
-        requireNoOlder(vote.configuration().id(), judged.durable(), reply);
+        requireNoOlder(vote.configuration().id(), judged.inForce(), reply);
         requireGrantedInTerm(vote, reply);
         requireVote(vote.header().term(), vote.header().sender().id(), durable, reply);
         requirePromise(vote.promiseNanos(), judged, durable, reply);
@@ -123,9 +125,41 @@ public final class SentRules {
         requirePromise(heartbeat.promiseNanos(), judged, durable, reply);
       }
       case PeerRequest.PreVoteRequest preVote ->
-          requireNoOlder(preVote.configuration().id(), judged.durable(), reply);
+          requireNoOlder(preVote.configuration().id(), judged.inForce(), reply);
       case PeerRequest.TimeoutNow handOver -> requireNextTerm(handOver, reply);
     }
+  }
+
+  /** The node shows itself. A first configuration is given to it, not written by it. */
+  public void shows(NodeView view, Optional<VoteRecord> durable) {
+    ConfigurationId held = configurationOf(durable);
+    ConfigurationId shown = view.cluster().configuration().id();
+    boolean elected =
+        view.role() != Role.LEADER
+            || hasVoted(view.term(), id, durable)
+            || view.term() < termOf(durable);
+    boolean given = shown.term() == 0;
+    if (view.term() > termOf(durable) || !elected || (shown.isNewerThan(held) && !given)) {
+      throw new Violation(
+          Invariant.DURABLE_BEFORE_SHOWN,
+          "%s has the durable %s and shows %s".formatted(id, durable, view));
+    }
+  }
+
+  /** The node tells its listeners. */
+  public void announces(ElectionEvent event, Optional<VoteRecord> durable) {
+    boolean volatileGain =
+        event instanceof ElectionEvent.LeadershipGained && !hasVoted(event.term(), id, durable);
+    if (event.term() > termOf(durable) || volatileGain) {
+      throw new Violation(
+          Invariant.DURABLE_BEFORE_SHOWN,
+          "%s has the durable %s and announces %s".formatted(id, durable, event));
+    }
+  }
+
+  private static boolean hasVoted(long term, String candidate, Optional<VoteRecord> durable) {
+    VoteRecord.Ballot ballot = durable.map(VoteRecord::ballot).orElse(VoteRecord.Ballot.NONE);
+    return ballot.term() == term && ballot.vote().equals(Optional.of(candidate));
   }
 
   private void requireDurableTerm(long term, Optional<VoteRecord> durable, Object message) {
@@ -133,6 +167,10 @@ public final class SentRules {
     if (term > durableTerm) {
       throw notDurable("term " + durableTerm, message);
     }
+  }
+
+  private static ConfigurationId configurationOf(Optional<VoteRecord> durable) {
+    return durable.map(record -> record.configuration().id()).orElse(ConfigurationId.NONE);
   }
 
   private static long termOf(Optional<VoteRecord> durable) {
@@ -150,28 +188,22 @@ public final class SentRules {
     }
   }
 
-  /** A promise that has run out, or was released, while its answer waited is owed to nobody. */
   private void requirePromise(
       long promiseNanos, Judged judged, Optional<VoteRecord> durable, Object message) {
     long longest = durable.map(VoteRecord::longestPromiseNanos).orElse(0L);
-    boolean owed = judged.agoNanos() < promiseNanos && !judged.released();
-    if (owed && longest < promiseNanos) {
+    if (longest < promiseNanos && judged.owed()) {
       throw notDurable("longest promise " + longest, message);
     }
   }
 
   private void requireConfiguration(PeerReply.HeartbeatReply reply, Optional<VoteRecord> durable) {
-    ConfigurationId held =
-        durable.map(record -> record.configuration().id()).orElse(ConfigurationId.NONE);
+    ConfigurationId held = configurationOf(durable);
     if (reply.configurationId().isNewerThan(held)) {
       throw notDurable("configuration " + held, reply);
     }
   }
 
-  private void requireNoOlder(
-      ConfigurationId asking, Optional<VoteRecord> durable, PeerReply reply) {
-    ConfigurationId held =
-        durable.map(record -> record.configuration().id()).orElse(ConfigurationId.NONE);
+  private void requireNoOlder(ConfigurationId asking, ConfigurationId held, PeerReply reply) {
     if (held.isNewerThan(asking)) {
       throw new Violation(
           Invariant.NO_OLDER_CONFIGURATION,

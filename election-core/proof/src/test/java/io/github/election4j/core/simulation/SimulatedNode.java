@@ -268,8 +268,15 @@ final class SimulatedNode {
     tasksGoOn = true;
   }
 
-  /** How long the tasks of a hand-over take to end, or the node to learn that they do not. */
+  /**
+   * How long the tasks of a hand-over take to end, or the node to learn that they do not; so long
+   * that it never learns, now and then.
+   */
   long taskNanos() {
+    if (tasksGoOn && random.nextInt(3) == 0) {
+      tasksGoOn = false;
+      return NodeClock.NEVER / 2;
+    }
     long longest =
         tasksGoOn
             ? MOST_ELECTIONS_OF_TASKS * settings().timing().maxElectionNanos()
@@ -288,6 +295,9 @@ final class SimulatedNode {
     tasksOverrun = false;
     tasksGoOn = false;
     store.heal();
+    if (isRunning()) {
+      process.wakeDisk();
+    }
     List.copyOf(pauses).forEach(this::resume);
   }
 

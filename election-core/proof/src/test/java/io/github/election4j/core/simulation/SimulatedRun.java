@@ -106,7 +106,10 @@ final class SimulatedRun {
     awaitLeader();
   }
 
-  /** Everybody is asked for, and must be in force. */
+  /**
+   * Everybody is asked for, and must be in force, and still be when whatever was asked for before
+   * has been given up.
+   */
   private void awaitMembers() {
     List<Member> wanted = cluster.eligible();
     long voters = wanted.stream().filter(Member::voter).count();
@@ -116,7 +119,9 @@ final class SimulatedRun {
     }
     long unit = plan.cluster().maxElectionNanos();
     long end = timeline().now() + MEMBERS_WITHIN * unit;
-    while (!isInForce(wanted)) {
+    boolean before = false;
+    while (!before || !isInForce(wanted)) {
+      before = isInForce(wanted);
       if (timeline().now() > end) {
         throw new Violation(
             Invariant.MEMBERS_IN_TIME,

@@ -15,6 +15,7 @@ final class SimulatedStore {
   private Optional<VoteRecord> durable = Optional.empty();
   private boolean wiped;
   private boolean failsNext;
+  private boolean hangsNext;
   private long stallNanos;
 
   /** What a process that starts now reads. */
@@ -55,6 +56,18 @@ final class SimulatedStore {
     return fails;
   }
 
+  /** Lets the next write not end. */
+  void hangNext() {
+    hangsNext = true;
+  }
+
+  /** Whether this write is not to end. */
+  boolean takeHang() {
+    boolean hangs = hangsNext;
+    hangsNext = false;
+    return hangs;
+  }
+
   /** Lets the next write take that much longer. */
   void stallNext(long nanos) {
     stallNanos = nanos;
@@ -69,6 +82,7 @@ final class SimulatedStore {
 
   void heal() {
     failsNext = false;
+    hangsNext = false;
     stallNanos = 0;
   }
 }
