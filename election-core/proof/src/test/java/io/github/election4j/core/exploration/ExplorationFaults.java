@@ -68,7 +68,8 @@ final class ExplorationFaults {
               "return new VoteRecord( ballot,"
                   + " configuration.id().term() > ballot.term()"
                   + " ? durable.configuration() : staged.orElse(configuration),")
-          .and("Terms", "case REMEMBERED -> node.noteTerm(term);", "case REMEMBERED -> {}");
+          .and("Terms", "case REMEMBERED -> node.noteTerm(term);", "case REMEMBERED -> {}")
+          .and("Node", "return isDurable ?", "return term() < 0 ?");
 
   static final Mutant UNCONFIRMED_CHANGE =
       Mutant.of(

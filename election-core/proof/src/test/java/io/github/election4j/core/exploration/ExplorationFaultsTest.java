@@ -55,7 +55,8 @@ class ExplorationFaultsTest {
     requireFound(
         Invariant.ONE_VOTE_A_TERM,
         ExplorationFaults.VOTE_FORGOTTEN_AT_RESTART,
-        Plans.twoNodesAndWitness(new Bounds(new NodeBounds(1, 2, 1), 6, new Faults(0, 0, 1))));
+        Plans.twoNodesAndWitness(new Bounds(new NodeBounds(1, 2, 1), 6, new Faults(0, 0, 1)))
+            .withPromptDisks());
   }
 
   @Test
@@ -141,7 +142,8 @@ class ExplorationFaultsTest {
         Invariant.ONE_ACTIVE_LEADER,
         known("counts the lease from when the answer came"),
         Plans.leases(new Bounds(TWO_TERMS, 8, Faults.NONE))
-            .from(Opening.elected(Plans.A, Plans.B, Plans.C).withLateAnswersOf(Plans.B)));
+            .from(Opening.elected(Plans.A, Plans.B, Plans.C).withLateAnswersOf(Plans.B))
+            .withPromptDisks());
   }
 
   @Test
@@ -189,7 +191,8 @@ class ExplorationFaultsTest {
         Invariant.ONE_LEADER_A_TERM,
         ExplorationFaults.TRAP,
         members()
-            .from(Opening.elected(Plans.A, Plans.B, Plans.D).withMembers(Plans.REPLACE_B_BY_D)));
+            .from(Opening.elected(Plans.A, Plans.B, Plans.D).withMembers(Plans.REPLACE_B_BY_D))
+            .withPromptDisks());
   }
 
   private static ExplorationPlan members() {

@@ -74,14 +74,17 @@ record ExplorationPlan(String name, Cast cast, TimeModel time, Bounds bounds, Be
    * @param opening where the search begins
    * @param resigns whether a leader may be asked to hand over at any time
    * @param proposals the members, as indexes, that a leader may be asked for at any time
+   * @param promptDisk whether a record is durable in the very step that writes it: a much smaller
+   *     space, for what has nothing to do with disks and is many steps away
    */
-  record Behaviour(Opening opening, boolean resigns, List<List<Integer>> proposals) {
+  record Behaviour(
+      Opening opening, boolean resigns, List<List<Integer>> proposals, boolean promptDisk) {
 
-    static final Behaviour PLAIN = new Behaviour(Opening.NONE, false, List.of());
-    static final Behaviour RESIGNING = new Behaviour(Opening.NONE, true, List.of());
+    static final Behaviour PLAIN = new Behaviour(Opening.NONE, false, List.of(), false);
+    static final Behaviour RESIGNING = new Behaviour(Opening.NONE, true, List.of(), false);
 
     Behaviour from(Opening newOpening) {
-      return new Behaviour(newOpening, resigns, proposals);
+      return new Behaviour(newOpening, resigns, proposals, promptDisk);
     }
   }
 
@@ -93,6 +96,13 @@ record ExplorationPlan(String name, Cast cast, TimeModel time, Bounds bounds, Be
   /** The same from another beginning. */
   ExplorationPlan from(Opening opening) {
     return new ExplorationPlan(name, cast, time, bounds, behaviour.from(opening));
+  }
+
+  /** The same with disks that answer at once. */
+  ExplorationPlan withPromptDisks() {
+    Behaviour prompt =
+        new Behaviour(behaviour.opening(), behaviour.resigns(), behaviour.proposals(), true);
+    return new ExplorationPlan(name + ", disks being prompt", cast, time, bounds, prompt);
   }
 
   MachineSettings settings() {

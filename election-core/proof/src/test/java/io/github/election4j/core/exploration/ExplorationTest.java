@@ -41,7 +41,17 @@ class ExplorationTest {
       "nothing is left to see of the first term of three nodes, and nothing is wrong in it")
   void firstTerm() {
     Bounds bounds = new Bounds(new NodeBounds(1, 2, 1), 4, Faults.NONE);
-    Exploration.Result result = explore(Plans.threeNodes(bounds), Long.MAX_VALUE);
+    exhaust(Plans.threeNodes(bounds).withPromptDisks());
+  }
+
+  @Test
+  @DisplayName("nor of the first term of two nodes, whenever their disks answer")
+  void firstTermWithSlowDisks() {
+    exhaust(Plans.twoNodes(new Bounds(new NodeBounds(1, 2, 1), 2, Faults.NONE)));
+  }
+
+  private static void exhaust(ExplorationPlan plan) {
+    Exploration.Result result = explore(plan, Long.MAX_VALUE);
     assertTrue(result.report().size().exhausted(), () -> "not exhausted: " + result.report());
   }
 

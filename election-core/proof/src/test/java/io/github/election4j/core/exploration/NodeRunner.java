@@ -14,9 +14,11 @@ import io.github.election4j.core.simulation.Violation;
 import io.github.election4j.wire.VoteRecord;
 import io.github.election4j.wire.VoteRecord.Ballot;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /**
@@ -59,7 +61,10 @@ final class NodeRunner {
     long incarnation = down.durable().map(VoteRecord::incarnation).orElse(0L) + 1;
     MachineUnderTest machine = machine(down.node(), down.durable());
     return step(
-        machine, down, new Life(first, incarnation, 0, Optional.empty()), new Input.Started());
+        machine,
+        down,
+        new Life(first, incarnation, 0, Optional.empty(), Set.of()),
+        new Input.Started());
   }
 
   Step step(NodeState before, Input input) {
@@ -67,19 +72,33 @@ final class NodeRunner {
   }
 
   private Step step(MachineUnderTest machine, NodeState before, Life life, Input input) {
-    List<Effect> effects = machine.step(input, Moments.NOW);
+    List<Effect> effects = new ArrayList<>(machine.step(input, Moments.NOW));
+    for (int i = 0; i < effects.size() && plan.behaviour().promptDisk(); i++) {
+      if (effects.get(i) instanceof Effect.Persist) {
+        effects.addAll(machine.step(new Input.RecordDurable(), Moments.NOW));
+      }
+    }
     boolean written = input instanceof Input.RecordDurable;
     Optional<VoteRecord> durable = written ? life.writing() : before.durable();
     Optional<VoteRecord> writing = written ? Optional.empty() : life.writing();
     long tasksEnding = input instanceof Input.TasksEnded ? 0 : life.tasksEndingInTerm();
+    Set<Long> owed = new HashSet<>(life.owed());
+    if (input instanceof Input.RequestReceived received) {
+      owed.add(received.number());
+    }
     for (Effect effect : effects) {
-      if (effect instanceof Effect.Persist persist) {
+      if (effect instanceof Effect.Persist persist && plan.behaviour().promptDisk()) {
+        durable = Optional.of(persist.record());
+      } else if (effect instanceof Effect.Persist persist) {
         writing = oneWrite(writing, persist.record());
+      } else if (effect instanceof Effect.Respond respond) {
+        owed.remove(respond.number());
       } else if (effect instanceof Effect.EndTasks end) {
         tasksEnding = end.term();
       }
     }
-    Life next = new Life(life.firstStart(), life.incarnation(), tasksEnding, writing);
+    Life next =
+        new Life(life.firstStart(), life.incarnation(), tasksEnding, writing, Set.copyOf(owed));
     NodeState after = new NodeState(before.node(), durable, next, image(fields.read(machine)));
     return new Step(after, effects, machine.view());
   }

@@ -7,6 +7,7 @@ package io.github.election4j.core.exploration;
 import io.github.election4j.wire.VoteRecord;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * One node at one instant, by value: what its disk holds, and its process if one runs. Immutable.
@@ -25,11 +26,16 @@ final class NodeState {
    * @param incarnation its incarnation
    * @param tasksEndingInTerm the term whose tasks it was told to end; 0 if none
    * @param writing what it has begun to write
+   * @param owed the questions whose answers wait for that
    */
   record Life(
-      boolean firstStart, long incarnation, long tasksEndingInTerm, Optional<VoteRecord> writing) {
+      boolean firstStart,
+      long incarnation,
+      long tasksEndingInTerm,
+      Optional<VoteRecord> writing,
+      Set<Long> owed) {
 
-    static final Life NONE = new Life(false, 0, 0, Optional.empty());
+    static final Life NONE = new Life(false, 0, 0, Optional.empty(), Set.of());
   }
 
   private final int[] image;

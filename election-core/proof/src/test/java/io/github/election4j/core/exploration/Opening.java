@@ -52,7 +52,9 @@ record Opening(int leader, List<Integer> followers, int late, int proposal, int 
     if (restarted != NOBODY) {
       moves.take(Action.atNode(Event.CRASH, restarted, 0, 0), cluster);
       moves.take(Action.atNode(Event.START, restarted, 0, 0), cluster);
-      moves.take(Action.atNode(Event.WRITTEN, restarted, 0, 0), cluster);
+      if (transitions.isWriting(cluster.node(restarted))) {
+        moves.take(Action.atNode(Event.WRITTEN, restarted, 0, 0), cluster);
+      }
     }
     cluster.setFaults(0);
   }

@@ -59,6 +59,15 @@ final class Plans {
         "elections of three nodes", cast, TimeModel.NONE, bounds, Behaviour.PLAIN);
   }
 
+  static ExplorationPlan twoNodes(Bounds bounds) {
+    return new ExplorationPlan(
+        "elections of two nodes",
+        new Cast(List.of(1, 1), 2, coarse()),
+        TimeModel.NONE,
+        bounds,
+        Behaviour.PLAIN);
+  }
+
   static ExplorationPlan twoNodesAndWitness(Bounds bounds) {
     return new ExplorationPlan(
         "elections of two nodes and a witness",
@@ -117,7 +126,7 @@ final class Plans {
         new Cast(List.of(1, 1, 1, 1), 3, coarse()),
         TimeModel.NONE,
         bounds,
-        new Behaviour(Opening.elected(A, B, D), false, proposals));
+        new Behaviour(Opening.elected(A, B, D), false, proposals, false));
   }
 
   /** Which proposal makes the observer a voter. */
@@ -134,6 +143,6 @@ final class Plans {
         new Cast(List.of(1, 1, 1), 2, tight()),
         new TimeModel(true, List.of(SLOW_TICK, FAST_TICK, FAST_TICK)),
         bounds,
-        new Behaviour(Opening.elected(A, B, C), false, proposals));
+        new Behaviour(Opening.elected(A, B, C), false, proposals, false));
   }
 }

@@ -78,7 +78,7 @@ final class StepEffects {
     private final NodeProgress progress;
     private final List<Integer> sent = new ArrayList<>();
     private final List<Fact> facts = new ArrayList<>();
-    private final Optional<VoteRecord> durable;
+    private Optional<VoteRecord> durable;
 
     private Execution(NodeState before, Optional<NodeView> shown, Input input) {
       this.before = before;
@@ -90,8 +90,7 @@ final class StepEffects {
       shown.ifPresent(this::shows);
       if (input instanceof Input.RecordDurable) {
         this.durable = before.life().writing();
-        durable.ifPresent(this::stores);
-        durable.ifPresent(this::noteVote);
+        durable.ifPresent(this::isDurable);
       } else {
         this.durable = before.durable();
       }
@@ -105,13 +104,21 @@ final class StepEffects {
       progress.shows(view.term(), view.cluster().configuration().id());
     }
 
-    private void noteVote(VoteRecord record) {
+    private void write(VoteRecord record) {
+      if (plan.behaviour().promptDisk()) {
+        durable = Optional.of(record);
+        isDurable(record);
+      }
+    }
+
+    private void isDurable(VoteRecord record) {
+      stores(record);
       record.ballot().vote().ifPresent(vote -> noteVote(record.ballot().term(), Cast.index(vote)));
     }
 
     private void carryOut(Effect effect) {
       switch (effect) {
-        case Effect.Persist ignored -> {}
+        case Effect.Persist persist -> write(persist.record());
         case Effect.Call call -> call(call);
         case Effect.Respond respond -> respond(respond);
         case Effect.Publish publish -> {

@@ -20,8 +20,9 @@ import java.util.OptionalLong;
  *
  * <p>A step has one outcome: its effects are carried out, and what they began to write is under
  * way. A crash between two of them is a crash after the step whose messages stay on their way. A
- * crash has two where something was being written. No outcome means that the transition is not
- * possible there, or leads out of the bounds.
+ * crash has two where something was being written. A question that comes again while its answer
+ * waits for the disk stays on its way. No outcome means that the transition is not possible there,
+ * or leads out of the bounds.
  */
 final class Transitions {
 
@@ -49,7 +50,9 @@ final class Transitions {
     for (int node = 0; node < cluster.nodeCount(); node++) {
       int neverStarted = states.number(NodeState.down(node, Optional.empty()));
       become(cluster, node, of(neverStarted, Event.START, 0)[0]);
-      become(cluster, node, of(cluster.node(node), Event.WRITTEN, 0)[0]);
+      if (isWriting(cluster.node(node))) {
+        become(cluster, node, of(cluster.node(node), Event.WRITTEN, 0)[0]);
+      }
     }
   }
 
@@ -133,7 +136,10 @@ final class Transitions {
       return computeDown(before, event, argument);
     }
     return switch (event) {
-      case DELIVERY, DUPLICATION -> outcomes(before, inputOf(argument));
+      case DELIVERY, DUPLICATION ->
+          before.life().owed().contains((long) argument)
+              ? List.of()
+              : outcomes(before, inputOf(argument));
       case LOSS -> loss(before, messages.value(argument));
       case TICK -> tick(before);
       case TIMER -> timer(before);

@@ -62,7 +62,7 @@ public final class MutantCatalogue {
         Mutant.of(
             "does not keep how long it has promised",
             "DurableState",
-            "longestPromiseNanos = promiseNanos; unsaved = true;",
+            "longestPromiseNanos = promiseNanos; change(Parts.PROMISE);",
             "longestPromiseNanos = promiseNanos;"),
         Mutant.of(
                 "forgets its promises at a restart, and votes at once",
