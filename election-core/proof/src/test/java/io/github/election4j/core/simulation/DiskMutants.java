@@ -78,8 +78,8 @@ final class DiskMutants {
             "if (!unsaved) {"),
         Mutant.of(
             "answers nobody who waited for its disk when it ends",
-            "Node",
-            "unanswered.forEach(effects::refuse);",
+            "Effects",
+            "if (effect instanceof Effect.Respond respond) { refuse(respond); }",
             ""));
   }
 
