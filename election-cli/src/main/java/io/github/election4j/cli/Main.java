@@ -47,6 +47,6 @@ public final class Main {
             new FileOutputStream(FileDescriptor.out), new FileOutputStream(FileDescriptor.err));
     // Loggers and the JDK itself write there, from threads that must not wait for a reader.
     System.setErr(terminal.messageStream());
-    System.exit(new CommandLine(SUBCOMMANDS, terminal).run(List.of(words)));
+    System.exit(new CommandLine(SUBCOMMANDS, terminal, System.getenv()).run(List.of(words)));
   }
 }

@@ -13,10 +13,15 @@ import java.util.Optional;
  *
  * @param given the values of each option by its name, in the order given; an option without a value
  *     has an empty one
+ * @param variables the environment variables that options were taken from, by the options' names
  * @param words those that belong to no option, in the order given; empty if there are none
  * @param program the words after {@code --}; empty if there is none
  */
-public record Arguments(Map<String, List<String>> given, List<String> words, List<String> program) {
+public record Arguments(
+    Map<String, List<String>> given,
+    Map<String, String> variables,
+    List<String> words,
+    List<String> program) {
 
   /** Copies the words. */
   public Arguments {
@@ -51,6 +56,16 @@ public record Arguments(Map<String, List<String>> given, List<String> words, Lis
    */
   public boolean has(String name) {
     return given.containsKey(name);
+  }
+
+  /**
+   * How a person has given an option.
+   *
+   * @param name without the leading {@code --}
+   * @return the option, or the environment variable in its stead
+   */
+  public String source(String name) {
+    return variables.getOrDefault(name, "--" + name);
   }
 
   /**
@@ -109,7 +124,7 @@ public record Arguments(Map<String, List<String>> given, List<String> words, Lis
       return Optional.of(reader.read(text));
     } catch (IllegalArgumentException unreadable) {
       throw new UsageException(
-          "--%s is '%s'; expected %s".formatted(name, text, unreadable.getMessage()));
+          "%s is '%s'; expected %s".formatted(source(name), text, unreadable.getMessage()));
     }
   }
 }

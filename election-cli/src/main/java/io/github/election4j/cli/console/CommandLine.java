@@ -6,23 +6,39 @@ package io.github.election4j.cli.console;
 
 import java.lang.module.ModuleDescriptor;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Finds the subcommand that the first word names, reads its options and runs it. */
 public final class CommandLine {
 
   private final List<Subcommand> subcommands;
   private final Terminal terminal;
+  private final Map<String, String> environment;
+
+  /**
+   * Offers some subcommands, in no environment.
+   *
+   * @param subcommands in the order of the help
+   * @param terminal where results and messages go
+   */
+  public CommandLine(List<Subcommand> subcommands, Terminal terminal) {
+    this(subcommands, terminal, Map.of());
+  }
 
   /**
    * Offers some subcommands.
    *
    * @param subcommands in the order of the help
    * @param terminal where results and messages go
+   * @param environment the variables of the process, which some options may be given by
    */
-  public CommandLine(List<Subcommand> subcommands, Terminal terminal) {
+  public CommandLine(
+      List<Subcommand> subcommands, Terminal terminal, Map<String, String> environment) {
     this.subcommands = List.copyOf(subcommands);
     this.terminal = terminal;
+    this.environment = Map.copyOf(environment);
   }
 
   /**
@@ -41,11 +57,14 @@ public final class CommandLine {
 
   private int follow(List<String> words) throws InterruptedException {
     String name = words.isEmpty() ? "--help" : words.get(0);
-    if (name.equals("--version")) {
+    if (name.equals("--version") || name.equals("version")) {
       terminal.print(version());
       return Subcommand.EXIT_DONE;
     }
-    if (name.equals("--help")) {
+    if (name.equals("help") && words.size() > 1) {
+      return follow(List.of(words.get(1), "--help"));
+    }
+    if (name.equals("--help") || name.equals("-h") || name.equals("help")) {
       terminal.print(help());
       return Subcommand.EXIT_DONE;
     }
@@ -58,7 +77,7 @@ public final class CommandLine {
 
   private int run(Subcommand subcommand, List<String> words) throws InterruptedException {
     try {
-      Arguments arguments = subcommand.options().parse(words);
+      Arguments arguments = subcommand.options().parse(words, environment);
       if (arguments.has("help")) {
         terminal.print(help(subcommand));
         return Subcommand.EXIT_DONE;
@@ -107,13 +126,13 @@ public final class CommandLine {
   private static String help(Subcommand subcommand) {
     return String.join(
         "\n",
-        "election %s %s".formatted(subcommand.name(), subcommand.synopsis()),
+        Columns.fitSynopsis("election %s %s".formatted(subcommand.name(), subcommand.synopsis())),
         "",
         subcommand.summary(),
         "",
         subcommand.options().help(),
         "",
-        String.join("\n", subcommand.notes()));
+        subcommand.notes().stream().map(Columns::fit).collect(Collectors.joining("\n")));
   }
 
   private static String version() {

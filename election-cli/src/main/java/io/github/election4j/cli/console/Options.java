@@ -11,7 +11,7 @@ import java.util.Map;
 
 /**
  * The options that a subcommand knows, and how its words are read: {@code --name}, {@code --name
- * VALUE} or {@code --name=VALUE}, in any order. Immutable.
+ * VALUE} or {@code --name=VALUE}, in any order, and {@code -h} for {@code --help}. Immutable.
  */
 public final class Options {
 
@@ -28,8 +28,9 @@ public final class Options {
    * @param placeholder stands for the value in the help; empty for an option that takes none
    * @param repeatable whether it may be given more than once
    * @param help what it does, in a few words
+   * @param variable the environment variable that is read if it is not given; empty for none
    */
-  record Option(String name, String placeholder, boolean repeatable, String help) {
+  record Option(String name, String placeholder, boolean repeatable, String help, String variable) {
 
     boolean takesValue() {
       return !placeholder.isEmpty();
@@ -58,7 +59,7 @@ public final class Options {
    * @return these options and that one
    */
   public Options flag(String name, String help) {
-    return with(new Option(name, "", false, help));
+    return with(new Option(name, "", false, help, ""));
   }
 
   /**
@@ -70,7 +71,7 @@ public final class Options {
    * @return these options and that one
    */
   public Options value(String name, String placeholder, String help) {
-    return with(new Option(name, placeholder, false, help));
+    return with(new Option(name, placeholder, false, help, ""));
   }
 
   /**
@@ -82,7 +83,22 @@ public final class Options {
    * @return these options and that one
    */
   public Options values(String name, String placeholder, String help) {
-    return with(new Option(name, placeholder, true, help));
+    return with(new Option(name, placeholder, true, help, ""));
+  }
+
+  /**
+   * Lets the option that was added last be given by an environment variable as well. One that may
+   * be repeated finds its values there with commas between them.
+   *
+   * @param variable its name
+   * @return these options
+   */
+  public Options orVariable(String variable) {
+    List<Option> changed = new ArrayList<>(options);
+    Option last = changed.removeLast();
+    changed.add(
+        new Option(last.name(), last.placeholder(), last.repeatable(), last.help(), variable));
+    return new Options(changed, takesWords, takesProgram);
   }
 
   /**
@@ -110,18 +126,50 @@ public final class Options {
   }
 
   /**
-   * Reads the words of a program.
+   * Reads the words of a command line, in no environment.
    *
    * @param words what follows the subcommand's name
+   * @return the values given
+   * @throws UsageException as below
+   */
+  public Arguments parse(List<String> words) throws UsageException {
+    return parse(words, Map.of());
+  }
+
+  /**
+   * Reads the words of a command line.
+   *
+   * @param words what follows the subcommand's name
+   * @param environment the variables of the process; blank ones count for nothing
    * @return the values given
    * @throws UsageException if a word is no option, an unknown one, lacks its value or is given
    *     twice
    */
-  public Arguments parse(List<String> words) throws UsageException {
+  public Arguments parse(List<String> words, Map<String, String> environment)
+      throws UsageException {
     int end = takesProgram ? words.indexOf("--") : -1;
-    return end < 0
-        ? parse(words, List.of())
-        : parse(words.subList(0, end), program(words.subList(end + 1, words.size())));
+    Arguments given =
+        end < 0
+            ? read(words, List.of())
+            : read(words.subList(0, end), program(words.subList(end + 1, words.size())));
+    return complete(given, environment);
+  }
+
+  private Arguments complete(Arguments given, Map<String, String> environment) {
+    Map<String, List<String>> values = new LinkedHashMap<>(given.given());
+    Map<String, String> variables = new LinkedHashMap<>();
+    for (Option option : options) {
+      String value =
+          option.variable().isEmpty()
+              ? ""
+              : environment.getOrDefault(option.variable(), "").strip();
+      if (!value.isEmpty() && !values.containsKey(option.name())) {
+        String[] parts = option.repeatable() ? value.split("\\s*,\\s*", -1) : new String[] {value};
+        values.put(option.name(), List.of(parts));
+        variables.put(option.name(), option.variable());
+      }
+    }
+    return new Arguments(values, variables, given.words(), given.program());
   }
 
   private List<String> program(List<String> words) throws UsageException {
@@ -131,7 +179,7 @@ public final class Options {
     return words;
   }
 
-  private Arguments parse(List<String> words, List<String> program) throws UsageException {
+  private Arguments read(List<String> words, List<String> program) throws UsageException {
     Map<String, List<String>> given = new LinkedHashMap<>();
     List<String> others = new ArrayList<>();
     for (int index = 0; index < words.size(); index++) {
@@ -139,6 +187,9 @@ public final class Options {
       if (takesWords && !word.startsWith("-")) {
         others.add(word);
         continue;
+      }
+      if (word.equals("-h")) {
+        word = "--help";
       }
       if (!word.startsWith("--")) {
         throw new UsageException("'%s' is not an option; expected --NAME".formatted(word));
@@ -154,7 +205,7 @@ public final class Options {
       }
       add(given, option, value);
     }
-    return new Arguments(given, others, program);
+    return new Arguments(given, Map.of(), others, program);
   }
 
   private static String valueAt(List<String> words, int index, Option option)

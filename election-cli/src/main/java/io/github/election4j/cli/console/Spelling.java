@@ -7,7 +7,7 @@ package io.github.election4j.cli.console;
 import java.util.Collection;
 
 /** Guesses what a mistyped word was meant to be. */
-final class Spelling {
+public final class Spelling {
 
   private Spelling() {}
 
@@ -18,7 +18,7 @@ final class Spelling {
    * @param known what could have been meant
    * @return the nearest, or an empty string if none is near
    */
-  static String nearest(String word, Collection<String> known) {
+  public static String nearest(String word, Collection<String> known) {
     String nearest = "";
     int least = Math.min(3, word.length());
     for (String candidate : known) {

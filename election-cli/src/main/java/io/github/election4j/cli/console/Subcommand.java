@@ -42,7 +42,7 @@ public interface Subcommand {
   /**
    * What else the help says, under the options: the outcome, exit statuses, an example.
    *
-   * @return lines of text
+   * @return paragraphs, which are broken into lines where they are shown; an empty one separates
    */
   List<String> notes();
 

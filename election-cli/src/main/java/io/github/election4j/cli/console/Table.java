@@ -9,7 +9,7 @@ import java.util.List;
 
 /**
  * Text in columns, each as wide as its widest cell. The last cell of a row may be as long as it
- * likes.
+ * likes: it is broken into lines where it does not fit a terminal.
  */
 public final class Table {
 
@@ -42,7 +42,9 @@ public final class Table {
           line.append(" ".repeat(widths.get(column) - cell.length())).append(GAP);
         }
       }
-      text.append(text.isEmpty() ? "" : "\n").append(line.toString().stripTrailing());
+      int last = line.length() - row.getLast().length();
+      text.append(text.isEmpty() ? "" : "\n");
+      text.append(Columns.fit(line.toString().stripTrailing(), last));
     }
     return text.toString();
   }

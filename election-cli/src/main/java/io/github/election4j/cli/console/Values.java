@@ -9,6 +9,8 @@ import java.math.BigDecimal;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Reads the values of options. Each method fails with what was expected, as {@link
@@ -29,39 +31,33 @@ public final class Values {
    */
   public record DurationRange(Duration shortest, Duration longest) {}
 
+  /** Digits of no other script: the library's own numbers are written with these. */
+  private static final Pattern DURATION =
+      Pattern.compile("([0-9]{1,12}(?:\\.[0-9]{1,9})?)(us|ms|s|m)");
+
   /**
    * Reads a duration.
    *
-   * @param text a whole number and a unit: us, ms, s or m
-   * @return a positive duration of at most an hour
+   * @param text a number, decimals allowed, and a unit: us, ms, s or m
+   * @return a positive duration of at most an hour, in whole nanoseconds
    */
   public static Duration duration(String text) {
-    String expected = "a duration from 1us to 60m, such as 50ms or 2s";
-    int digits = 0;
-    while (digits < text.length() && isDigit(text.charAt(digits))) {
-      digits++;
+    Matcher matcher = DURATION.matcher(text);
+    if (matcher.matches()) {
+      long unit =
+          switch (matcher.group(2)) {
+            case "us" -> 1_000;
+            case "ms" -> 1_000_000;
+            case "s" -> 1_000_000_000;
+            default -> 60_000_000_000L;
+          };
+      BigDecimal nanos = new BigDecimal(matcher.group(1)).multiply(BigDecimal.valueOf(unit));
+      if (nanos.compareTo(BigDecimal.ONE) >= 0
+          && nanos.compareTo(BigDecimal.valueOf(LONGEST.toNanos())) <= 0) {
+        return Duration.ofNanos(nanos.longValue());
+      }
     }
-    if (digits == 0 || digits > 12) {
-      throw new IllegalArgumentException(expected);
-    }
-    long count = Long.parseLong(text.substring(0, digits));
-    Duration duration =
-        switch (text.substring(digits)) {
-          case "us" -> Duration.ofNanos(count * 1_000);
-          case "ms" -> Duration.ofMillis(count);
-          case "s" -> Duration.ofSeconds(count);
-          case "m" -> Duration.ofMinutes(count);
-          default -> throw new IllegalArgumentException(expected);
-        };
-    if (duration.isZero() || duration.compareTo(LONGEST) > 0) {
-      throw new IllegalArgumentException(expected);
-    }
-    return duration;
-  }
-
-  /** Only these: the library's own numbers are written with no others. */
-  private static boolean isDigit(char unit) {
-    return unit >= '0' && unit <= '9';
+    throw new IllegalArgumentException("a duration from 1us to 60m, such as 50ms, 0.5s or 2s");
   }
 
   /**

@@ -64,6 +64,7 @@ public final class DemoSubcommand implements Subcommand {
     return List.of(
         "Each member is a process of its own and speaks TCP on the loopback interface. Nothing is"
             + " left behind.",
+        "",
         "Exit status: 0 if each kill was followed by exactly one new leader of a higher term, 1 if"
             + " not.");
   }

@@ -6,6 +6,7 @@ package io.github.election4j.cli.demonstration;
 
 import io.github.election4j.Member;
 import io.github.election4j.cli.cluster.Chronicle.Tenure;
+import io.github.election4j.cli.console.Columns;
 import io.github.election4j.cli.console.Table;
 import io.github.election4j.cli.console.Terminal;
 import io.github.election4j.cli.event.EventKind;
@@ -88,8 +89,8 @@ final class DemoTimeline implements DemoReport {
     moments.sort(Comparator.comparing(Moment::at));
     for (Moment moment : moments) {
       String time = DemoReport.milliseconds(Duration.between(zero, moment.at()));
-      terminal.print(
-          " ".repeat(Math.max(0, TIME_WIDTH - time.length())) + time + "  " + moment.text());
+      String column = " ".repeat(Math.max(0, TIME_WIDTH - time.length())) + time;
+      terminal.print(Columns.fit(column + "  " + moment.text(), TIME_WIDTH + 5));
     }
     moments.clear();
   }
@@ -104,7 +105,7 @@ final class DemoTimeline implements DemoReport {
           "  " + (index + 1), describe(failover.before()), successors(failover), gap(failover));
     }
     terminal.print("\n" + table);
-    terminal.print("\n" + verdict(failovers));
+    terminal.print("\n" + Columns.fit(verdict(failovers)));
   }
 
   private static String describe(Tenure tenure) {

@@ -8,8 +8,8 @@ import io.github.election4j.Election;
 import io.github.election4j.ElectionBuilder;
 import io.github.election4j.Member;
 import io.github.election4j.cli.console.Arguments;
+import io.github.election4j.cli.console.ClusterOptions;
 import io.github.election4j.cli.console.LineQueue;
-import io.github.election4j.cli.console.MemberOption;
 import io.github.election4j.cli.console.Options;
 import io.github.election4j.cli.console.Subcommand;
 import io.github.election4j.cli.console.Terminal;
@@ -17,6 +17,8 @@ import io.github.election4j.cli.console.UsageException;
 import io.github.election4j.cli.console.Values;
 import io.github.election4j.cli.event.EventLine;
 import io.github.election4j.cli.supervision.ProgramPlan;
+import io.github.election4j.spi.TransportProvider;
+import io.github.election4j.transport.socket.SocketTransport;
 import io.github.election4j.wire.WireLimits;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -45,15 +47,16 @@ public final class RunSubcommand implements Subcommand {
   @Override
   public Options options() {
     Options identity =
-        Options.COMMON
-            .value("id", "ID", "which of the members this one is")
-            .values(
-                MemberOption.NAME,
-                MemberOption.PLACEHOLDER,
+        ClusterOptions.addTo(
+                Options.COMMON.value("id", "ID", "which of the members this one is"),
                 "a member; repeat for each, this one too")
             .flag("joining", "join a running cluster; --member then names this one alone")
             .value("state", "DIR", "where term and vote are kept; never shared, never deleted")
-            .value("group", "NAME", "the cluster's name; default: default");
+            .value(
+                "bind",
+                "HOST:PORT",
+                "where to listen, if not at the member's own address: 0.0.0.0:7400, say, in a"
+                    + " container or behind a router");
     Options member =
         TimingOptions.addTo(identity)
             .value("priority", "N", "rank among candidates, higher first, 0 for never; default: 1")
@@ -66,37 +69,38 @@ public final class RunSubcommand implements Subcommand {
   @Override
   public List<String> notes() {
     return List.of(
-        "Each event is one line on standard output: started, role-changed, leader-elected,",
-        "leadership-gained (active from now on), leadership-lost, members-changed, warning,",
-        "program-started, program-ended, stopped. The member waits for no reader: while more than",
-        "a thousand lines are not read, others than leadership-gained, leadership-lost and stopped",
-        "are left out, and one line, events-left-out, says there how many.",
+        "Each event is one line on standard output: started, role-changed, leader-elected,"
+            + " leadership-gained (active from now on), leadership-lost, members-changed, warning,"
+            + " program-started, program-ended, stopped. The member waits for no reader: while a"
+            + " thousand lines are not read, all but leadership-gained, leadership-lost and stopped"
+            + " are left out, and one line, events-left-out, says there how many.",
         "",
-        "PROGRAM is started when leadership is gained, with ELECTION_ID, ELECTION_GROUP and",
-        "ELECTION_TERM (the fencing token) in its environment and an empty standard input. When",
-        "leadership is lost, it and all processes below it get SIGTERM, after --grace SIGKILL; in",
-        "a hand-over nobody else leads before they are dead. They end as well if this process is",
-        "killed or stopped. When PROGRAM ends by itself the member hands over and exits with its",
-        "status; with --restart it stays, and runs PROGRAM when it leads again. Standard output",
-        "and standard error are PROGRAM's; events go to standard error then, or with --json to",
-        "standard output, each in one piece.",
+        "PROGRAM is started when leadership is gained, with ELECTION_ID, ELECTION_GROUP and"
+            + " ELECTION_TERM (the fencing token) in its environment and an empty standard input."
+            + " When leadership is lost, it and all processes below it get SIGTERM, after --grace"
+            + " SIGKILL; in a hand-over nobody else leads before they are dead. They end as well if"
+            + " this process is killed or stopped. When PROGRAM ends by itself the member hands"
+            + " over and exits with its status; with --restart it stays, and runs PROGRAM when it"
+            + " leads again. Standard output and standard error are PROGRAM's; events go to"
+            + " standard error then, or with --json to standard output, each in one piece.",
         "",
-        "TIME is a whole number with us, ms, s or m.",
-        "Exit status: 0 after SIGTERM or SIGINT, 1 if the member failed, 2 if it could not start,",
-        "PROGRAM's if that ended by itself (127 if it cannot be started).");
+        "TIME is a number with us, ms, s or m.",
+        "",
+        "Exit status: 0 after SIGTERM or SIGINT, 1 if the member failed, 2 if it could not start,"
+            + " PROGRAM's if that ended by itself (127 if it cannot be started).");
   }
 
   @Override
   public int run(Arguments arguments, Terminal terminal)
       throws UsageException, InterruptedException {
     String id = arguments.required("id", Values::name);
-    String group = arguments.get("group", Values::name, "default");
+    String group = ClusterOptions.group(arguments);
     EventLine.Source source = new EventLine.Source(id, group);
     EventPrinter printer =
         new EventPrinter(source, arguments.has("json"), eventsTo(arguments, terminal));
     ElectionBuilder builder =
         describe(id, arguments)
-            .transport("socket")
+            .transport(transport(arguments))
             .stateDirectory(arguments.required("state", Values::directory))
             .group(group)
             .listener(printer);
@@ -118,10 +122,24 @@ public final class RunSubcommand implements Subcommand {
     return new MemberRun(builder, printer, terminal, program).run();
   }
 
+  private static TransportProvider transport(Arguments arguments) throws UsageException {
+    Optional<SocketTransport> elsewhere = arguments.optional("bind", RunSubcommand::bound);
+    return elsewhere.orElseGet(SocketTransport::new);
+  }
+
+  private static SocketTransport bound(String address) {
+    try {
+      return SocketTransport.builder().bind(address).build();
+    } catch (IllegalArgumentException noAddress) {
+      throw new IllegalArgumentException(
+          "HOST:PORT with an address of this machine, such as 0.0.0.0:7400", noAddress);
+    }
+  }
+
   /** A founder knows all members, and one that joins itself alone. */
   private static ElectionBuilder describe(String id, Arguments arguments) throws UsageException {
-    List<Member> members = MemberOption.read(arguments);
-    Member self = MemberOption.required(members, "id", id);
+    List<Member> members = ClusterOptions.read(arguments);
+    Member self = ClusterOptions.required(members, "id", id);
     if (!arguments.has("joining")) {
       return Election.builder(id).members(members);
     }

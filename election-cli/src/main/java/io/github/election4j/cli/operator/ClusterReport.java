@@ -5,6 +5,7 @@
 package io.github.election4j.cli.operator;
 
 import io.github.election4j.Member;
+import io.github.election4j.cli.console.Columns;
 import io.github.election4j.cli.console.JsonWriter;
 import io.github.election4j.cli.console.Table;
 import io.github.election4j.wire.ControlReply.StatusReply;
@@ -137,10 +138,9 @@ record ClusterReport(List<MemberAnswer> answers) {
    */
   String toText() {
     Table table = new Table();
-    table.row(
-        "ID", "ADDRESS", "ROLE", "TERM", "LEADER", "CONFIGURATION", "LEASE LEFT", "ROUND TRIP");
+    table.row("ID", "ADDRESS", "ROLE", "TERM", "LEADER", "CONFIG", "LEASE", "TRIP");
     answers.forEach(answer -> table.row(answer.cells()));
-    return table + "\n" + conclusion();
+    return table + "\n" + Columns.fit(conclusion());
   }
 
   private String conclusion() {

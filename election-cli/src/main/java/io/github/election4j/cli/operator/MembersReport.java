@@ -4,6 +4,7 @@
  */
 package io.github.election4j.cli.operator;
 
+import io.github.election4j.cli.console.Columns;
 import io.github.election4j.cli.console.JsonWriter;
 import io.github.election4j.cli.console.Table;
 import io.github.election4j.wire.Configuration;
@@ -31,7 +32,7 @@ record MembersReport(StatusReply source) {
       table.row(
           member.id(), member.address(), member.kind().word(), Integer.toString(member.priority()));
     }
-    return table + "\n" + conclusion();
+    return table + "\n" + Columns.fit(conclusion());
   }
 
   private String conclusion() {

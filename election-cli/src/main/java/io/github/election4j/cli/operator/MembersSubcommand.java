@@ -5,8 +5,9 @@
 package io.github.election4j.cli.operator;
 
 import io.github.election4j.cli.console.Arguments;
-import io.github.election4j.cli.console.MemberOption;
+import io.github.election4j.cli.console.ClusterOptions;
 import io.github.election4j.cli.console.Options;
+import io.github.election4j.cli.console.Spelling;
 import io.github.election4j.cli.console.Subcommand;
 import io.github.election4j.cli.console.Terminal;
 import io.github.election4j.cli.console.UsageException;
@@ -20,6 +21,8 @@ import java.util.Optional;
 /** {@code election members}: shows the members of a running cluster, and changes them. */
 public final class MembersSubcommand implements Subcommand {
 
+  private static final List<String> VERBS = List.of("list", "add", "remove", "set");
+
   private static final String EXPECTED =
       "expected list, add ID=HOST:PORT, remove ID or set ID=HOST:PORT ...";
 
@@ -30,7 +33,7 @@ public final class MembersSubcommand implements Subcommand {
 
   @Override
   public String summary() {
-    return "shows the members of a running cluster, adds, removes and moves them";
+    return "shows, adds, removes and moves the members of a running cluster";
   }
 
   @Override
@@ -53,18 +56,18 @@ public final class MembersSubcommand implements Subcommand {
         new ArrayList<>(
             List.of(
                 "list    shows who belongs to the cluster, as the leader says.",
-                "add     takes in a member, which is started with election run --joining. For a",
-                "        member of the same address it sets vote and priority anew.",
-                "remove  lets a member go, the leader too: it hands over first, and stays as an",
-                "        observer until its process is ended.",
-                "set     wants exactly these members. Those that are members already keep their",
-                "        vote and priority, and move if the address is another one.",
+                "add     takes in a member, which is started with election run --joining. For a"
+                    + " member of the same address it sets vote and priority anew.",
+                "remove  lets a member go, the leader too: it hands over first, and stays as an"
+                    + " observer until its process is ended.",
+                "set     wants exactly these members. Those that are members already keep their"
+                    + " vote and priority, and move if the address is another one.",
                 "",
-                "One --member is enough to find the leader, which does the work: one voter at a",
-                "step, each confirmed by a quorum before the next. Each step is printed when it is",
-                "confirmed. If it is not finished in time nothing is undone: the leader goes on,",
-                "and the same can be asked again. If somebody else changes the members meanwhile,",
-                "the change is made anew from theirs.",
+                "One --member is enough to find the leader, which does the work: one voter at a"
+                    + " step, each confirmed by a quorum before the next. Each step is printed when"
+                    + " it is confirmed. If it is not finished in time nothing is undone: the"
+                    + " leader goes on, and the same can be asked again. If somebody else changes"
+                    + " the members meanwhile, the change is made anew from theirs.",
                 ""));
     notes.addAll(Operator.NOTES);
     return notes;
@@ -73,20 +76,17 @@ public final class MembersSubcommand implements Subcommand {
   @Override
   public int run(Arguments arguments, Terminal terminal)
       throws UsageException, InterruptedException {
-    Operator operator = Operator.of(arguments);
-    boolean json = arguments.has("json");
-    if (arguments.words().isEmpty()) {
-      throw new UsageException("what to do is missing; " + EXPECTED);
-    }
-    String verb = arguments.words().get(0);
+    String verb = verb(arguments.words());
     List<String> operands = arguments.words().subList(1, arguments.words().size());
     requireOptionsOfAddOnly(verb, arguments);
+    Operator operator = Operator.of(arguments);
+    boolean json = arguments.has("json");
     return switch (verb) {
       case "list" -> list(operands, operator, json, terminal);
       case "add" -> {
         MembersOrder order =
             new MembersOrder.Add(
-                MemberOption.readOne("add", one(verb, "ID=HOST:PORT", operands))
+                ClusterOptions.readOne("add", one(verb, "ID=HOST:PORT", operands))
                     .withPriority(priority(arguments)),
                 arguments.has("observer"));
         yield change(order, operator, json, terminal);
@@ -95,15 +95,30 @@ public final class MembersSubcommand implements Subcommand {
         String id = idOf(one(verb, "ID", operands));
         yield change(new MembersOrder.Remove(id), operator, json, terminal);
       }
-      case "set" -> {
+      default -> {
         if (operands.isEmpty()) {
           throw new UsageException("set is followed by nothing; expected set ID=HOST:PORT ...");
         }
-        MembersOrder order = new MembersOrder.Replace(MemberOption.readAll("set", operands));
+        MembersOrder order = new MembersOrder.Replace(ClusterOptions.readAll("set", operands));
         yield change(order, operator, json, terminal);
       }
-      default -> throw new UsageException("'%s' is unknown; %s".formatted(verb, EXPECTED));
     };
+  }
+
+  /** First of all: without it nobody can say what else is missing. */
+  private static String verb(List<String> words) throws UsageException {
+    if (words.isEmpty()) {
+      throw new UsageException("what to do is missing; " + EXPECTED);
+    }
+    String verb = words.get(0);
+    if (!VERBS.contains(verb)) {
+      String nearest = Spelling.nearest(verb, VERBS);
+      throw new UsageException(
+          nearest.isEmpty()
+              ? "'%s' is unknown; %s".formatted(verb, EXPECTED)
+              : "'%s' is unknown; did you mean %s?".formatted(verb, nearest));
+    }
+    return verb;
   }
 
   private static String idOf(String word) throws UsageException {

@@ -6,9 +6,9 @@ package io.github.election4j.cli.operator;
 
 import io.github.election4j.Member;
 import io.github.election4j.cli.console.Arguments;
+import io.github.election4j.cli.console.ClusterOptions;
 import io.github.election4j.cli.console.Failures;
 import io.github.election4j.cli.console.JsonWriter;
-import io.github.election4j.cli.console.MemberOption;
 import io.github.election4j.cli.console.Options;
 import io.github.election4j.cli.console.Subcommand;
 import io.github.election4j.cli.console.Terminal;
@@ -54,8 +54,9 @@ record Operator(List<Member> members, String group, Duration timeout) {
   /** What those who may give orders must know. */
   static final List<String> NOTES =
       List.of(
-          "A member takes this from where its option --allow-admin says: by default from its own",
-          "machine only.",
+          "A member takes this from where its option --allow-admin says: by default from its own"
+              + " machine only.",
+          "",
           "Exit status: 0 if done, 1 if not, with the reason, 2 if an option is wrong.");
 
   /**
@@ -65,9 +66,7 @@ record Operator(List<Member> members, String group, Duration timeout) {
    * @return all of them
    */
   static Options addTo(Options options) {
-    return options
-        .values(MemberOption.NAME, MemberOption.PLACEHOLDER, "a member; repeat for each")
-        .value("group", "NAME", "the cluster's name; default: default")
+    return ClusterOptions.addTo(options, "a member; repeat for each")
         .value("timeout", "TIME", "how long to wait for the outcome; default: 15s")
         .flag("json", "print one JSON object instead of a sentence");
   }
@@ -81,8 +80,8 @@ record Operator(List<Member> members, String group, Duration timeout) {
    */
   static Operator of(Arguments arguments) throws UsageException {
     return new Operator(
-        MemberOption.read(arguments),
-        arguments.get("group", Values::name, "default"),
+        ClusterOptions.read(arguments),
+        ClusterOptions.group(arguments),
         arguments.get("timeout", Values::duration, Duration.ofSeconds(15)));
   }
 
@@ -214,14 +213,16 @@ record Operator(List<Member> members, String group, Duration timeout) {
         .or(() -> report.replies().stream().filter(reply -> reply.leader().isPresent()).max(byTerm))
         .flatMap(
             reply ->
-                reply.leader().flatMap(id -> MemberOption.find(known(reply.configuration()), id)));
+                reply
+                    .leader()
+                    .flatMap(id -> ClusterOptions.find(known(reply.configuration()), id)));
   }
 
   /** The members that the command line names first: their addresses are known to be reached. */
   private List<Member> known(Configuration configuration) {
     List<Member> known = new ArrayList<>(members);
     for (ConfigurationMember member : configuration.members()) {
-      if (MemberOption.find(known, member.id()).isEmpty()) {
+      if (ClusterOptions.find(known, member.id()).isEmpty()) {
         known.add(Member.of(member.id(), member.address()));
       }
     }

@@ -12,9 +12,9 @@ import io.github.election4j.ElectionSettings;
 import io.github.election4j.Member;
 import io.github.election4j.Recovered;
 import io.github.election4j.cli.console.Arguments;
+import io.github.election4j.cli.console.ClusterOptions;
 import io.github.election4j.cli.console.Failures;
 import io.github.election4j.cli.console.JsonWriter;
-import io.github.election4j.cli.console.MemberOption;
 import io.github.election4j.cli.console.Options;
 import io.github.election4j.cli.console.Subcommand;
 import io.github.election4j.cli.console.Terminal;
@@ -67,17 +67,18 @@ public final class RecoverSubcommand implements Subcommand {
   @Override
   public List<String> notes() {
     return List.of(
-        "Only for a cluster whose majority will never come back, as only a person can know: if it",
-        "does come back, both halves elect a leader. While a majority can be reached, use election",
-        "members instead.",
+        "Only for a cluster whose majority will never come back, as only a person can know: if it"
+            + " does come back, both halves elect a leader. While a majority can be reached, use"
+            + " election members instead.",
         "",
-        "1. Make sure that all processes of the old members have ended.",
-        "2. Do this on one survivor, or on several with the same --members.",
-        "3. Start the survivors with their old options; the members in their state count.",
-        "4. Start the others with election run --joining; each needs an empty state directory.",
+        "1.  Make sure that all processes of the old members have ended.",
+        "2.  Do this on one survivor, or on several with the same --members.",
+        "3.  Start the survivors with their old options; the members in their state count.",
+        "4.  Start the others with election run --joining; each needs an empty state directory.",
         "",
-        "All members from now on are voters of priority 1; election members changes that later.",
-        "The term is raised so far that no fencing token of the lost cluster can be newer.",
+        "All members from now on are voters of priority 1; election members changes that later."
+            + " The term is raised so far that no fencing token of the lost cluster can be newer.",
+        "",
         "Exit status: 0 if done, 1 if the directory cannot be used, 2 if an option is wrong.");
   }
 
@@ -120,7 +121,7 @@ public final class RecoverSubcommand implements Subcommand {
     if (words.isEmpty()) {
       throw new UsageException("--members is missing; expected --members ID=HOST:PORT,...");
     }
-    return MemberOption.readAll("--members", words);
+    return ClusterOptions.readAll("--members", words);
   }
 
   private static String sentence(Recovered recovered, List<Member> members) {

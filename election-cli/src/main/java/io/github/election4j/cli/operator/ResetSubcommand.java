@@ -6,7 +6,7 @@ package io.github.election4j.cli.operator;
 
 import io.github.election4j.Member;
 import io.github.election4j.cli.console.Arguments;
-import io.github.election4j.cli.console.MemberOption;
+import io.github.election4j.cli.console.ClusterOptions;
 import io.github.election4j.cli.console.Options;
 import io.github.election4j.cli.console.Subcommand;
 import io.github.election4j.cli.console.Terminal;
@@ -48,7 +48,7 @@ public final class ResetSubcommand implements Subcommand {
       throws UsageException, InterruptedException {
     String id = arguments.required("id", Values::name);
     Operator operator = Operator.of(arguments);
-    Member member = MemberOption.required(operator.members(), "id", id);
+    Member member = ClusterOptions.required(operator.members(), "id", id);
     return operator.tell(member, new ResetRequest()).print(name(), arguments.has("json"), terminal);
   }
 }

@@ -6,7 +6,7 @@ package io.github.election4j.cli.operator;
 
 import io.github.election4j.Member;
 import io.github.election4j.cli.console.Arguments;
-import io.github.election4j.cli.console.MemberOption;
+import io.github.election4j.cli.console.ClusterOptions;
 import io.github.election4j.cli.console.Options;
 import io.github.election4j.cli.console.Subcommand;
 import io.github.election4j.cli.console.Terminal;
@@ -35,9 +35,7 @@ public final class StatusSubcommand implements Subcommand {
 
   @Override
   public Options options() {
-    return Options.COMMON
-        .values(MemberOption.NAME, MemberOption.PLACEHOLDER, "a member to ask; repeat for each")
-        .value("group", "NAME", "the cluster's name; default: default")
+    return ClusterOptions.addTo(Options.COMMON, "a member to ask; repeat for each")
         .value("timeout", "TIME", "how long to wait for each answer; default: 1s")
         .flag("json", "print one JSON object instead of a table");
   }
@@ -52,8 +50,8 @@ public final class StatusSubcommand implements Subcommand {
   @Override
   public int run(Arguments arguments, Terminal terminal)
       throws UsageException, InterruptedException {
-    List<Member> members = MemberOption.read(arguments);
-    String group = arguments.get("group", Values::name, "default");
+    List<Member> members = ClusterOptions.read(arguments);
+    String group = ClusterOptions.group(arguments);
     Duration timeout = arguments.get("timeout", Values::duration, Duration.ofSeconds(1));
 
     ClusterReport report = ClusterReport.ask(members, group, timeout);

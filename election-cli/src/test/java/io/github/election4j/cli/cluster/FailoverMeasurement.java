@@ -6,7 +6,7 @@ package io.github.election4j.cli.cluster;
 
 import io.github.election4j.Member;
 import io.github.election4j.cli.cluster.Chronicle.Tenure;
-import io.github.election4j.cli.console.MemberOption;
+import io.github.election4j.cli.console.ClusterOptions;
 import io.github.election4j.cli.event.EventKind;
 import io.github.election4j.cli.event.EventLine;
 import io.github.election4j.transport.socket.SocketTransport;
@@ -266,7 +266,7 @@ final class FailoverMeasurement implements AutoCloseable {
   }
 
   private Reply ask(String id, ControlRequest request) throws IOException, InterruptedException {
-    String address = MemberOption.find(cluster.members(), id).orElseThrow().address();
+    String address = ClusterOptions.find(cluster.members(), id).orElseThrow().address();
     return SocketTransport.ask(address, LocalCluster.GROUP, request, PATIENCE);
   }
 

@@ -9,10 +9,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.election4j.cli.demonstration.DemoSubcommand;
 import io.github.election4j.cli.member.RunSubcommand;
+import io.github.election4j.cli.operator.MembersSubcommand;
+import io.github.election4j.cli.operator.RecoverSubcommand;
+import io.github.election4j.cli.operator.ResetSubcommand;
+import io.github.election4j.cli.operator.ResignSubcommand;
 import io.github.election4j.cli.operator.StatusSubcommand;
+import io.github.election4j.cli.operator.TransferSubcommand;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -101,9 +107,11 @@ class CommandLineTest {
   void helps() throws InterruptedException {
     assertEquals(0, commandLine.run(List.of()));
     String first = output();
-    output.reset();
-    assertEquals(0, commandLine.run(List.of("--help")));
-    assertEquals(first, output());
+    for (String word : List.of("--help", "-h", "help")) {
+      output.reset();
+      assertEquals(0, commandLine.run(List.of(word)));
+      assertEquals(first, output());
+    }
     for (String name : List.of("demo", "run", "status", "echo")) {
       assertTrue(first.contains("  election " + name + " "), first);
     }
@@ -126,21 +134,48 @@ class CommandLineTest {
         That is all.
         """,
         output());
-    for (String name : List.of("demo", "run", "status")) {
+    String whole = output();
+    for (List<String> words : List.of(List.of("echo", "-h"), List.of("help", "echo"))) {
       output.reset();
-      assertEquals(0, commandLine.run(List.of(name, "--help")));
-      assertTrue(output().startsWith("election " + name), output());
+      assertEquals(0, commandLine.run(words));
+      assertEquals(whole, output());
     }
+    assertEquals(2, commandLine.run(List.of("help", "ecko")));
+    assertTrue(messages().contains("unknown subcommand 'ecko'; did you mean echo?"), messages());
+  }
+
+  @Test
+  @DisplayName("helps in 80 columns")
+  void helpsInColumns() throws InterruptedException {
+    List<Subcommand> all =
+        List.of(
+            new DemoSubcommand(CommandLineTest.class),
+            new RunSubcommand(),
+            new StatusSubcommand(),
+            new ResignSubcommand(),
+            new TransferSubcommand(),
+            new ResetSubcommand(),
+            new MembersSubcommand(),
+            new RecoverSubcommand());
+    CommandLine complete = new CommandLine(all, new Terminal(output, messages));
+    assertEquals(0, complete.run(List.of("help")));
+    for (Subcommand subcommand : all) {
+      int start = output().length();
+      assertEquals(0, complete.run(List.of(subcommand.name(), "--help")));
+      assertTrue(output().startsWith("election " + subcommand.name(), start), output());
+    }
+    assertEquals(List.of(), output().lines().filter(line -> line.length() > 80).toList());
   }
 
   @Test
   @DisplayName("shows the version, before and after a subcommand")
   void showsTheVersion() throws InterruptedException {
     assertEquals(0, commandLine.run(List.of("--version")));
+    assertEquals(0, commandLine.run(List.of("version")));
     assertEquals(0, commandLine.run(List.of("echo", "--version")));
     List<String> lines = output().lines().toList();
-    assertEquals(2, lines.size());
-    assertEquals(lines.get(0), lines.get(1));
+    assertEquals(3, lines.size());
+    assertEquals(Set.of(lines.get(0)), Set.copyOf(lines));
     assertTrue(lines.get(0).matches("election \\S.*"), lines.get(0));
   }
 

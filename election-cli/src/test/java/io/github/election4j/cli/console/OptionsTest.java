@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -66,6 +67,32 @@ class OptionsTest {
     assertEquals(List.of("a=h:1"), arguments.values("member"));
     assertTrue(arguments.has("json"));
     assertEquals(List.of(), OPTIONS.parse(List.of("--json")).words());
+  }
+
+  @Test
+  @DisplayName("takes what is not given from the environment, if the option says so")
+  void takesVariables() throws UsageException {
+    Options options =
+        OPTIONS
+            .orVariable("MEMBERS")
+            .value("name", "NAME", "a name")
+            .orVariable("THE_NAME")
+            .value("other", "NAME", "another");
+    Map<String, String> environment =
+        Map.of("MEMBERS", " a=h:1 ,b=h:2", "THE_NAME", "n", "group", "g", "", "x");
+    Arguments arguments = options.parse(List.of(), environment);
+    assertEquals(List.of("a=h:1", "b=h:2"), arguments.values("member"));
+    assertEquals(List.of("n"), arguments.values("name"));
+    assertFalse(arguments.has("group"));
+    assertFalse(arguments.has("other"));
+    assertEquals("THE_NAME", arguments.source("name"));
+    assertEquals("--other", arguments.source("other"));
+
+    arguments = options.parse(List.of("--member", "c=h:3", "--name=m"), environment);
+    assertEquals(List.of("c=h:3"), arguments.values("member"));
+    assertEquals(List.of("m"), arguments.values("name"));
+    assertEquals("--name", arguments.source("name"));
+    assertFalse(options.parse(List.of(), Map.of("MEMBERS", " ")).has("member"));
   }
 
   @Test

@@ -22,8 +22,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ValuesTest {
 
   @ParameterizedTest
-  @CsvSource({"1us,1000", "50ms,50000000", "2s,2000000000", "60m,3600000000000"})
-  @DisplayName("is a duration if it is a whole number and a unit")
+  @CsvSource({
+    "1us,1000",
+    "50ms,50000000",
+    "2s,2000000000",
+    "60m,3600000000000",
+    "0.5s,500000000",
+    "1.5ms,1500000",
+    "0.001us,1"
+  })
+  @DisplayName("is a duration if it is a number and a unit")
   void readsDurations(String text, long nanos) {
     assertEquals(Duration.ofNanos(nanos), Values.duration(text));
   }
@@ -36,7 +44,12 @@ class ValuesTest {
         "ms",
         "0ms",
         "-1s",
-        "1.5s",
+        "1.s",
+        ".5s",
+        "1.5.5s",
+        "1,5s",
+        "0.0001us",
+        "60.1m",
         "61m",
         "1h",
         "1 s",
@@ -46,7 +59,7 @@ class ValuesTest {
   @DisplayName("is refused as a duration if it is anything else")
   void refusesDurations(String text) {
     assertEquals(
-        "--heartbeat is '%s'; expected a duration from 1us to 60m, such as 50ms or 2s"
+        "--heartbeat is '%s'; expected a duration from 1us to 60m, such as 50ms, 0.5s or 2s"
             .formatted(text),
         fault(text, Values::duration));
   }

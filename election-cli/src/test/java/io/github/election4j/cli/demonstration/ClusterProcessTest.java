@@ -12,7 +12,7 @@ import io.github.election4j.Member;
 import io.github.election4j.cli.cluster.Chronicle.Tenure;
 import io.github.election4j.cli.cluster.LocalCluster;
 import io.github.election4j.cli.cluster.MemberProcess;
-import io.github.election4j.cli.console.MemberOption;
+import io.github.election4j.cli.console.ClusterOptions;
 import io.github.election4j.cli.event.EventKind;
 import io.github.election4j.cli.event.EventLine;
 import io.github.election4j.cli.testkit.ElectionImage;
@@ -199,7 +199,8 @@ class ClusterProcessTest {
   }
 
   private boolean saysThatItLeads(Tenure tenure) {
-    String address = MemberOption.find(cluster.members(), tenure.leader()).orElseThrow().address();
+    String address =
+        ClusterOptions.find(cluster.members(), tenure.leader()).orElseThrow().address();
     try {
       Reply reply =
           SocketTransport.ask(

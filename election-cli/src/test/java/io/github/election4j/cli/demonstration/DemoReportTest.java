@@ -60,7 +60,8 @@ class DemoReportTest {
           KILL  OLD LEADER  NEW LEADER  WITHOUT A LEADER
           1     a, term 1   b, term 2   190.0 ms
 
-        1 of 1 kills were followed by exactly one new leader of a higher term; without a leader for 190.0 ms in the median, 190.0 ms at most
+        1 of 1 kills were followed by exactly one new leader of a higher term; without a
+        leader for 190.0 ms in the median, 190.0 ms at most
         """,
         shown);
   }
@@ -84,7 +85,8 @@ class DemoReportTest {
           1     a, term 1   b, term 2 then c, term 3  190.0 ms
           2     c, term 3   none                      -
 
-        NOT as it should be: only 0 of 2 kills were followed by exactly one new leader of a higher term
+        NOT as it should be: only 0 of 2 kills were followed by exactly one new leader
+        of a higher term
         """,
         shown);
   }

@@ -57,8 +57,8 @@ class LeadingOptionsTest {
     "--activation now, --activation is 'now'; expected exclusive or elected",
     "--allow-admin all, '--allow-admin is ''all''; expected loopback, none or tls'",
     "--grace 16m -- job, '--grace is ''16m''; expected a duration from 1us to 15m, such as 5s'",
-    "--grace 0s -- job, '--grace is ''0s''; expected a duration from 1us to 60m, such as 50ms or"
-        + " 2s'",
+    "--grace 0s -- job, '--grace is ''0s''; expected a duration from 1us to 60m, such as 50ms, 0.5s"
+        + " or 2s'",
     "--grace 1s, --grace is for a program; expected -- PROGRAM",
     "--restart, --restart is for a program; expected -- PROGRAM",
     "--restart --, -- is followed by nothing; expected -- PROGRAM ARG ..."

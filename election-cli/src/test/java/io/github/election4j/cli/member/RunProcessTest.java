@@ -14,6 +14,7 @@ import io.github.election4j.cli.testkit.ElectionImage;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -87,6 +88,53 @@ class RunProcessTest {
       assertEquals("leader", gained.state().role());
       assertEquals("only", gained.state().leader().orElseThrow());
     }
+  }
+
+  @Test
+  @DisplayName("listens where --bind says, if its address is none of this machine")
+  void listensElsewhere() throws Exception {
+    int port = LoopbackPorts.find(1).get(0);
+    // An address for documentation, which is given to nobody (RFC 5737).
+    arguments.set(arguments.indexOf("--member") + 1, "only=192.0.2.1:" + port);
+    try (ElectionImage command = start()) {
+      ElectionImage.Result result = command.awaitEnd();
+      assertEquals(2, result.status());
+      assertTrue(result.messages().getLast().contains("bind"), result.messages()::toString);
+    }
+    try (ElectionImage command = start("--bind", "127.0.0.1:" + port)) {
+      command.awaitLine(line -> line.contains("LEADS"));
+      String there = "only=127.0.0.1:" + port;
+      assertEquals(0, ElectionImage.run("status", "--member", there, "--timeout", "1m").status());
+    }
+  }
+
+  @Test
+  @DisplayName("takes members and group from the environment, as those who ask it do")
+  void takesTheEnvironment() throws Exception {
+    int option = arguments.indexOf("--member");
+    String member = arguments.remove(option + 1);
+    arguments.remove(option);
+    Map<String, String> environment = Map.of("ELECTION_MEMBERS", member, "ELECTION_GROUP", "g");
+    try (ElectionImage command = startIn(environment, arguments)) {
+      command.awaitLine(line -> line.contains("LEADS"));
+      try (ElectionImage status = startIn(environment, List.of("status", "--timeout", "1m"))) {
+        assertEquals(0, status.awaitEnd().status());
+      }
+      try (ElectionImage status = startIn(Map.of("ELECTION_MEMBERS", "only"), List.of("status"))) {
+        ElectionImage.Result result = status.awaitEnd();
+        assertEquals(2, result.status());
+        assertTrue(
+            result.messages().getLast().startsWith("election status: ELECTION_MEMBERS is 'only'"),
+            result.messages()::toString);
+      }
+    }
+  }
+
+  private static ElectionImage startIn(Map<String, String> environment, List<String> words)
+      throws Exception {
+    ProcessBuilder builder = new ProcessBuilder(ElectionImage.words(words));
+    builder.environment().putAll(environment);
+    return ElectionImage.start(builder);
   }
 
   @Test

@@ -38,9 +38,9 @@ class ClusterReportTest {
     assertEquals(Optional.of("a"), leaderOf(report));
     assertEquals(
         """
-        ID  ADDRESS  ROLE             TERM  LEADER  CONFIGURATION  LEASE LEFT  ROUND TRIP
-        a   h:a      leader (active)  4     a       4.1            98.7 ms     1.2 ms
-        b   h:b      pre-candidate    4     a       4.1            -           1.2 ms
+        ID  ADDRESS  ROLE             TERM  LEADER  CONFIG  LEASE    TRIP
+        a   h:a      leader (active)  4     a       4.1     98.7 ms  1.2 ms
+        b   h:b      pre-candidate    4     a       4.1     -        1.2 ms
         c   h:c      unreachable: connection refused
         a leads term 4, say 2 of 3 voters\
         """,

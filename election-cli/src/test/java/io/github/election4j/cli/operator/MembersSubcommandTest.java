@@ -17,6 +17,7 @@ import io.github.election4j.cli.cluster.LoopbackPorts;
 import io.github.election4j.cli.console.CommandLine;
 import io.github.election4j.cli.console.Terminal;
 import io.github.election4j.cli.testkit.Await;
+import io.github.election4j.cli.testkit.Unshown;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -29,12 +30,15 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 @DisplayName("election members")
 class MembersSubcommandTest {
+
+  @RegisterExtension static final Unshown WARNINGS = new Unshown();
 
   private static final Duration LEASE = Duration.ofMillis(600);
 
@@ -271,6 +275,7 @@ class MembersSubcommandTest {
       value = {
         "\"\", what to do is missing; expected list",
         "show, 'show' is unknown; expected list",
+        "lst, 'lst' is unknown; did you mean list?",
         "list a, list is followed by 'a'",
         "add, add is followed by 0 words; expected add ID=HOST:PORT",
         "add a=h:1 b=h:2, add is followed by 2 words",

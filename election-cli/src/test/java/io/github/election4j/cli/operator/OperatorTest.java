@@ -13,6 +13,7 @@ import io.github.election4j.cli.cluster.LoopbackPorts;
 import io.github.election4j.cli.console.CommandLine;
 import io.github.election4j.cli.console.Terminal;
 import io.github.election4j.cli.testkit.Await;
+import io.github.election4j.cli.testkit.Unshown;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -22,6 +23,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,6 +31,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 @DisplayName("An operator's command")
 class OperatorTest {
+
+  @RegisterExtension static final Unshown WARNINGS = new Unshown();
 
   private final ByteArrayOutputStream output = new ByteArrayOutputStream();
   private final ByteArrayOutputStream messages = new ByteArrayOutputStream();

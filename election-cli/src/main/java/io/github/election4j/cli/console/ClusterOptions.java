@@ -16,12 +16,40 @@ import java.util.stream.Collectors;
  * The option {@code --member ID=HOST:PORT}, by which every subcommand that speaks of a cluster is
  * told who belongs to it.
  */
-public final class MemberOption {
+public final class ClusterOptions {
 
-  public static final String NAME = "member";
-  public static final String PLACEHOLDER = "ID=HOST:PORT";
+  private static final String NAME = "member";
+  private static final String PLACEHOLDER = "ID=HOST:PORT";
 
-  private MemberOption() {}
+  private static final String GROUP = "group";
+
+  private ClusterOptions() {}
+
+  /**
+   * Adds these options to others.
+   *
+   * @param options the others
+   * @param help what a member is named for
+   * @return all of them
+   */
+  public static Options addTo(Options options, String help) {
+    return options
+        .values(NAME, PLACEHOLDER, help + "; or all of them, with commas, in ELECTION_MEMBERS")
+        .orVariable("ELECTION_MEMBERS")
+        .value(GROUP, "NAME", "the cluster's name; or in ELECTION_GROUP; default: default")
+        .orVariable("ELECTION_GROUP");
+  }
+
+  /**
+   * The name of the cluster.
+   *
+   * @param arguments what was given
+   * @return its name
+   * @throws UsageException if it is none
+   */
+  public static String group(Arguments arguments) throws UsageException {
+    return arguments.get(GROUP, Values::name, "default");
+  }
 
   /**
    * Reads all members.
@@ -32,7 +60,7 @@ public final class MemberOption {
    *     one cluster
    */
   public static List<Member> read(Arguments arguments) throws UsageException {
-    List<Member> members = readAll("--" + NAME, arguments.values(NAME));
+    List<Member> members = readAll(arguments.source(NAME), arguments.values(NAME));
     if (members.isEmpty()) {
       throw new UsageException(
           "--member is missing; expected --member %s for each member".formatted(PLACEHOLDER));

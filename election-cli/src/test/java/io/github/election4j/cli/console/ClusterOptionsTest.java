@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("The option --member")
-class MemberOptionTest {
+class ClusterOptionsTest {
 
   @Test
   @DisplayName("names members by host name, IPv4 and IPv6 address, in the order given")
@@ -74,8 +74,8 @@ class MemberOptionTest {
   @DisplayName("is looked up by id")
   void finds() throws UsageException {
     List<Member> members = read("a=h:1", "b=h:2");
-    assertEquals(Optional.of(Member.of("b", "h:2")), MemberOption.find(members, "b"));
-    assertEquals(Optional.empty(), MemberOption.find(members, "c"));
+    assertEquals(Optional.of(Member.of("b", "h:2")), ClusterOptions.find(members, "b"));
+    assertEquals(Optional.empty(), ClusterOptions.find(members, "c"));
   }
 
   private static List<Member> read(String... members) throws UsageException {
@@ -83,9 +83,8 @@ class MemberOptionTest {
     for (String member : members) {
       words.addAll(List.of("--member", member));
     }
-    Options options =
-        Options.COMMON.values(MemberOption.NAME, MemberOption.PLACEHOLDER, "a member");
-    return MemberOption.read(options.parse(words));
+    Options options = ClusterOptions.addTo(Options.COMMON, "a member");
+    return ClusterOptions.read(options.parse(words));
   }
 
   private static String fault(String... members) {
