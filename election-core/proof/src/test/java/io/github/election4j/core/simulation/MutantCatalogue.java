@@ -264,6 +264,11 @@ public final class MutantCatalogue {
                 "if (holdIsOver || Moments.isDue(pre.deadlineNanos(), nowNanos)) {",
                 "if (holdIsOver) {"),
         Mutant.of(
+            "sends heartbeats three times as often as it is asked to",
+            "LeaderDuties",
+            "nowNanos + node.settings.timing().heartbeatNanos())));",
+            "nowNanos + node.settings.timing().heartbeatNanos() / 3)));"),
+        Mutant.of(
             "takes a leader for dead too early",
             "LeaderContact",
             "return heard && !suspected && nowNanos - heardAtNanos < minElectionNanos;",
