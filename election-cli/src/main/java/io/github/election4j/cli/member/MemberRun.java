@@ -153,7 +153,8 @@ final class MemberRun {
   /** So that they miss nothing; but the process ends also if there are none. */
   private void awaitReaders() {
     try {
-      boolean unused = printer.awaitWritten(PATIENCE) & terminal.awaitTold();
+      boolean unused = printer.awaitWritten(PATIENCE);
+      unused = terminal.awaitTold();
     } catch (InterruptedException nobodyDoesThat) {
       Thread.currentThread().interrupt();
     }

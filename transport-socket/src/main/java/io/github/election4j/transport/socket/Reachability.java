@@ -7,6 +7,7 @@ package io.github.election4j.transport.socket;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -28,8 +29,8 @@ final class Reachability {
   private final Address address;
   private final Deadline deadline;
   private final CountDownLatch stopped = new CountDownLatch(1);
-  private final AtomicReference<IOException> lastFailure =
-      new AtomicReference<>(new IOException("no attempt has ended"));
+  private final IOException noneYet = new IOException("no attempt has ended");
+  private final AtomicReference<IOException> lastFailure = new AtomicReference<>(noneYet);
 
   Reachability(Address address, Deadline deadline) {
     this.address = address;
@@ -88,6 +89,10 @@ final class Reachability {
     try (Socket socket = new Socket()) {
       socket.connect(candidate, attempt.remainingMillis());
       return !socket.getLocalSocketAddress().equals(socket.getRemoteSocketAddress());
+    } catch (SocketTimeoutException cutShort) {
+      // The last attempt ends with the time; what an earlier one was told says more.
+      boolean unused = lastFailure.compareAndSet(noneYet, cutShort);
+      return false;
     } catch (IOException failed) {
       lastFailure.set(failed);
       return false;
