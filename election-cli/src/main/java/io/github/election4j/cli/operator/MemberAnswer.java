@@ -11,6 +11,7 @@ import io.github.election4j.transport.socket.SocketTransport;
 import io.github.election4j.wire.ControlReply.StatusReply;
 import io.github.election4j.wire.ControlRequest.StatusRequest;
 import io.github.election4j.wire.Reply;
+import io.github.election4j.wire.WireLimits;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Locale;
@@ -86,7 +87,7 @@ sealed interface MemberAnswer {
         Long.toString(status.term()),
         status.leader().orElse("-"),
         status.configuration().id().toString(),
-        status.active() ? milliseconds(status.leaseRemainingNanos()) : "-",
+        lease(),
         milliseconds(roundTrip.toNanos())
       };
     }
@@ -108,6 +109,16 @@ sealed interface MemberAnswer {
 
     private String role() {
       return status.role().name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** A sole voter's lease has no end, which is told as the longest that a message can hold. */
+    private String lease() {
+      if (!status.active()) {
+        return "-";
+      }
+      return status.leaseRemainingNanos() < WireLimits.MAX_PROMISE_NANOS
+          ? milliseconds(status.leaseRemainingNanos())
+          : "no end";
     }
 
     private static String milliseconds(long nanos) {

@@ -43,7 +43,8 @@ class UnreadOutputProcessTest {
     try (ElectionImage election = start(unread, List.of("--json"))) {
       awaitLeader();
       for (int times = 0; times < 3; times++) {
-        awaitLeader();
+        // A sole voter loses its leadership to nobody, however busy the machine is.
+        assertEquals(0, operator("status").status());
       }
       assertEquals(0, operator("reset", "--id", "only").status());
       awaitLeader();
@@ -117,7 +118,7 @@ class UnreadOutputProcessTest {
 
   private ElectionImage.Result operator(String... words) throws Exception {
     List<String> all = new ArrayList<>(Arrays.asList(words));
-    all.addAll(List.of("--member", member));
+    all.addAll(List.of("--member", member, "--timeout", "1m"));
     return ElectionImage.run(all.toArray(String[]::new));
   }
 

@@ -13,6 +13,7 @@ import io.github.election4j.wire.ConfigurationMember;
 import io.github.election4j.wire.ControlReply.StatusReply;
 import io.github.election4j.wire.MemberRole;
 import io.github.election4j.wire.Sender;
+import io.github.election4j.wire.WireLimits;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -95,6 +96,15 @@ class ClusterReportTest {
         new ClusterReport(
             List.of(leader("a", 4), follower("b", 4, "a"), leader("c", 5), follower("a", 5, "c")));
     assertEquals(Optional.of("c"), leaderOf(report));
+  }
+
+  @Test
+  @DisplayName("says of a sole voter that its lease has no end")
+  void hasNoEnd() {
+    MemberAnswer sole = answer("a", MemberRole.LEADER, 4, "a", WireLimits.MAX_PROMISE_NANOS);
+    String row =
+        new ClusterReport(List.of(sole)).toText().lines().skip(1).findFirst().orElseThrow();
+    assertEquals("a   h:a      leader (active)  4     a       4.1     no end  1.2 ms", row);
   }
 
   private static Optional<String> leaderOf(ClusterReport report) {
