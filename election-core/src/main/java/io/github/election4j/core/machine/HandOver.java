@@ -44,15 +44,34 @@ final class HandOver {
       onNobodyReady(leading, wanted, nowNanos);
       return;
     }
-    long patienceUntil = nowNanos + node.settings.timing().heartbeatNanos();
-    node.remain(leading.with(HandOverProgress.asked(wanted, patienceUntil)));
+    ask(leading, wanted, nowNanos);
+  }
+
+  private void ask(Leader leading, Optional<String> wanted, long nowNanos) {
+    // A disk may take longer than a heartbeat.
+    long patience =
+        node.isStaging()
+            ? node.settings.timing().handOverNanos()
+            : node.settings.timing().heartbeatNanos();
+    node.remain(leading.with(HandOverProgress.asked(wanted, nowNanos + patience)));
     tryToBegin(nowNanos);
+  }
+
+  /**
+   * A configuration has come into force that a hand-over waited for: others have yet to hold it.
+   */
+  void onConfigured(long nowNanos) {
+    if (node.role() instanceof Leader leading
+        && leading.handOver().phase() == HandOverProgress.Phase.SUCCESSOR_CATCHING_UP) {
+      ask(leading, leading.handOver().wanted(), nowNanos);
+    }
   }
 
   /**
    * Begins as soon as somebody is able to take over. A leader that has just won is not yet known to
    * have told anybody its configuration: its first heartbeats are under way, and it leads on for
-   * one heartbeat at most until they are answered.
+   * one heartbeat at most until they are answered. One that writes a configuration puts it in force
+   * first: a successor that holds an older one than this leader would not get its vote.
    */
   void tryToBegin(long nowNanos) {
     if (!(node.role() instanceof Leader leading)
@@ -60,7 +79,8 @@ final class HandOver {
       return;
     }
     HandOverProgress handOver = leading.handOver();
-    if (bestSuccessor(leading, handOver, nowNanos).isPresent()) {
+    boolean ready = !node.isStaging() && bestSuccessor(leading, handOver, nowNanos).isPresent();
+    if (ready) {
       backOff(nowNanos);
       long patienceUntil = nowNanos + node.settings.timing().handOverNanos();
       node.giveUp(leading, handOver.endingTasks(patienceUntil), "it hands over");

@@ -237,6 +237,7 @@ final class Membership {
     duties.sendHeartbeats(nowNanos);
     duties.renewLease(nowNanos);
     noteConfirmation(nowNanos);
+    handOver.onConfigured(nowNanos);
   }
 
   /**

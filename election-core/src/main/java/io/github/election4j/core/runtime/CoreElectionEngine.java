@@ -75,14 +75,15 @@ public final class CoreElectionEngine implements ElectionEngine {
         new Closing(host, opened.transport()::close, settings.handOver().closeTimeout());
     ElectionNode node = new ElectionNode(host, orders, closing, settings.group());
     try {
+      if (settings.handOver().onShutdown()) {
+        // Before it takes part: it may lead before its start returns.
+        node.closeOnShutdown();
+      }
       host.start();
       requireAlive(host);
       opened
           .transport()
           .serve(new NodeRequests(host, new OperatorOrders(host, orders, settings.handOver())));
-      if (settings.handOver().onShutdown()) {
-        node.closeOnShutdown();
-      }
       return node;
     } catch (Throwable fault) {
       node.close();

@@ -173,6 +173,24 @@ class SlowDiskTest {
     assertEquals(List.of("b", "c", "d"), a.asked(Heartbeat.class));
   }
 
+  @Test
+  @DisplayName("lets a hand-over wait for a configuration that is being written")
+  void handOverWaits() {
+    MachineDriver a = MachineDriver.confirmed("a", "b", "c").withSlowDisk();
+    a.step(new Input.MembersProposed(MachineDriver.membersOf("a", "b", "c", "d:observer")));
+
+    a.step(new Input.ResignAsked(Optional.empty()));
+    a.pass(MachineDriver.HEARTBEAT);
+    a.acknowledge("b");
+    assertTrue(a.isActive());
+
+    a.diskAnswers();
+    assertTrue(a.isActive());
+    a.acknowledge("b");
+    assertFalse(a.isActive());
+    assertEquals(1, a.every(Effect.EndTasks.class).size());
+  }
+
   // ---- what comes meanwhile
 
   @Test
