@@ -76,7 +76,13 @@ class ViewsTest {
     assertTrue(views.publish(view(Role.LEADER, 2)));
     assertEquals(2, views.current().term());
     release.countDown();
-    assertTrue(seen.get(Await.BOUND.toSeconds(), TimeUnit.SECONDS).isPresent());
+    Await.until(
+        "it is seen",
+        () -> {
+          views.wakeAll();
+          return seen.isDone();
+        });
+    assertTrue(seen.get().isPresent());
     reader.join();
   }
 
