@@ -13,6 +13,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.election4j.Member;
 import io.github.election4j.spi.Evidence;
+import io.github.election4j.spi.NonBlockingTransport;
 import io.github.election4j.spi.Transport;
 import io.github.election4j.spi.TransportContext;
 import java.io.IOException;
@@ -46,7 +47,14 @@ import org.junit.jupiter.api.Test;
  * }
  * }</pre>
  */
-public abstract class TransportContract extends TransportSendContract {
+public abstract class TransportContract extends TransportCallContract {
+
+  @Test
+  @DisplayName("One that sends without blocking keeps the contract of such transports, too")
+  void keepsTheContractOfItsKind() throws Exception {
+    boolean sends = serve("a").transport() instanceof NonBlockingTransport;
+    assertEquals(sends, this instanceof NonBlockingTransportContract);
+  }
 
   // The provider.
 

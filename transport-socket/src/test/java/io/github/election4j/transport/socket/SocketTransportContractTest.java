@@ -8,7 +8,7 @@ import io.github.election4j.spi.Evidence;
 import io.github.election4j.spi.Transport;
 import io.github.election4j.spi.TransportContext;
 import io.github.election4j.spi.TransportProvider;
-import io.github.election4j.testkit.TransportContract;
+import io.github.election4j.testkit.NonBlockingTransportContract;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.EnumSet;
@@ -19,7 +19,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.DisplayName;
 
 @DisplayName("The socket transport keeps the contract of a transport")
-class SocketTransportContractTest extends TransportContract {
+class SocketTransportContractTest extends NonBlockingTransportContract {
 
   private final List<Endpoint> opened = new CopyOnWriteArrayList<>();
 

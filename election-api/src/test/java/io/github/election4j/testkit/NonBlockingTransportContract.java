@@ -9,7 +9,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.election4j.Member;
 import io.github.election4j.spi.NonBlockingTransport;
@@ -35,11 +34,10 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /**
- * The part of {@link TransportContract} that is about {@link NonBlockingTransport} and {@link
- * RequestHandler#receive}: a test for each sentence of their documentation. It is skipped for a
- * transport that is none. Extend {@link TransportContract}, which includes it.
+ * What a {@link NonBlockingTransport} keeps beside the {@link TransportContract}, which this
+ * includes: a test for each sentence of its documentation and of {@link RequestHandler#receive}.
  */
-public abstract class TransportSendContract extends TransportCallContract {
+public abstract class NonBlockingTransportContract extends TransportContract {
 
   /** Remembers what it was told, in the order in which it was. */
   private static final class Told implements ReplyReceiver {
@@ -90,8 +88,7 @@ public abstract class TransportSendContract extends TransportCallContract {
   }
 
   private static NonBlockingTransport nonBlocking(Transport transport) {
-    assumeTrue(transport instanceof NonBlockingTransport, "this transport blocks");
-    return (NonBlockingTransport) transport;
+    return assertInstanceOf(NonBlockingTransport.class, transport);
   }
 
   private static Told send(Peer from, Member to, Request request, Duration timeout) {
