@@ -47,8 +47,9 @@ record Promises(List<Promise> outstanding, long forgottenUntilNanos, long forgot
     List<Promise> kept = new ArrayList<>(outstanding.size() + 1);
     for (Promise promise : outstanding) {
       if (promise.term == term) {
+        // What remains is never more than the length of the one that lasts longer.
+        length = Moments.isDue(promise.untilNanos, until) ? length : promise.lengthNanos;
         until = Moments.later(until, promise.untilNanos);
-        length = Math.max(length, promise.lengthNanos);
       } else if (!Moments.isDue(promise.untilNanos, nowNanos)) {
         kept.add(promise);
       }

@@ -264,6 +264,36 @@ class LeaseTest {
   }
 
   @Test
+  @DisplayName("Design 4: a sole voter's lease has no end, however late its timer is")
+  void soleVoter() {
+    MachineDriver a = MachineDriver.of("a");
+    assertTrue(a.isActive());
+
+    a.standStill(3_600_000);
+    assertTrue(a.isActive());
+    a.step(new Input.TimerFired());
+    a.step(new Input.ClockJumped(60_000_000_000L));
+
+    assertTrue(a.isActive());
+    assertTrue(a.events(ElectionEvent.LeadershipLost.class).isEmpty());
+  }
+
+  @Test
+  @DisplayName("Design 4: a voter that joins a sole voter gives its lease an end")
+  void soleVoterNoMore() {
+    MachineDriver a = MachineDriver.of("a");
+    a.step(new Input.MembersProposed(MachineDriver.membersOf("a", "d")));
+    a.pass(MachineDriver.HEARTBEAT);
+    a.acknowledge("d");
+    a.acknowledge("d");
+    assertTrue(a.configuration().isVoter("d"));
+
+    a.pass(2 * MachineDriver.PROMISE);
+
+    assertFalse(a.isActive());
+  }
+
+  @Test
   @DisplayName(
       "Design 4: \"Stepping down ends the lease in the same step, before any reply that the step"
           + " causes.\"")

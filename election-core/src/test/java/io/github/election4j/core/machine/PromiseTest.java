@@ -197,6 +197,24 @@ class PromiseTest {
   }
 
   @Test
+  @DisplayName(
+      "Design 4: the longest promise \"is lowered again when the longer promises have run out\"")
+  void longestIsForgotten() {
+    MachineDriver a = MachineDriver.of("a", "b", "c");
+    a.heartbeat("b", 1, LONG);
+    a.pass(100);
+    a.heartbeat("b", 1);
+    assertEquals(LONG * MachineDriver.MILLISECOND, a.durable().orElseThrow().longestPromiseNanos());
+
+    a.pass(LONG);
+    a.heartbeat("b", 1);
+
+    assertEquals(
+        MachineDriver.PROMISE * MachineDriver.MILLISECOND,
+        a.durable().orElseThrow().longestPromiseNanos());
+  }
+
+  @Test
   @DisplayName("Design 4: a restarted voter \"reports that as remaining until it has passed\"")
   void restartedVoterReportsTheLongest() {
     MachineDriver a = MachineDriver.restarted(new Ballot(3, Optional.empty()), LONG, "a", "b", "c");

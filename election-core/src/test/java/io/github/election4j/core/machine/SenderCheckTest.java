@@ -283,4 +283,44 @@ class SenderCheckTest {
     assertEquals(Role.FOLLOWER, d.role());
     assertEquals(current, d.configuration());
   }
+
+  @Test
+  @DisplayName(
+      "Design 5: a node that started from nothing goes on as a later start than it is told")
+  void incarnationWithoutAClock() {
+    MachineDriver a = MachineDriver.of("a", "b", "c").untilPreCandidate();
+    long own = a.durable().orElseThrow().incarnation();
+    PeerRequest request = a.lastCall("b", PeerRequest.PreVoteRequest.class);
+
+    a.reply(request, stale(a, request, own + 5));
+
+    assertEquals(own + 6, a.durable().orElseThrow().incarnation());
+    assertEquals(own + 6, a.durable().orElseThrow().incarnation());
+    a.pass(MachineDriver.MAX_ELECTION);
+    assertEquals(
+        own + 6, a.lastCall("b", PeerRequest.PreVoteRequest.class).header().sender().incarnation());
+  }
+
+  @Test
+  @DisplayName("Design 5: a node that has a record does not outbid whoever uses its id")
+  void incarnationOfARecord() {
+    MachineDriver a =
+        MachineDriver.restarted(3, Optional.empty(), "a", "b", "c").untilPreCandidate();
+    long own = a.durable().orElseThrow().incarnation();
+    PeerRequest request = a.lastCall("b", PeerRequest.PreVoteRequest.class);
+
+    a.reply(request, stale(a, request, own + 5));
+
+    assertEquals(own, a.durable().orElseThrow().incarnation());
+  }
+
+  private static PeerReply stale(MachineDriver a, PeerRequest request, long incarnation) {
+    return new PeerReply.PreVoteReply(
+        new ReplyHeader(
+            a.peer("b"),
+            0,
+            request.header().round(),
+            Verdict.STALE_INCARNATION,
+            new Hints(Optional.empty(), Optional.empty(), Optional.of(incarnation))));
+  }
 }
