@@ -100,7 +100,8 @@ final class MachineHost {
 
   /**
    * Lets the node take part. The first step; what it needs of the transport is open already.
-   * Returns when it is done.
+   * Returns when the first write has ended, or is late: a disk that hangs is warned of, and not
+   * waited for.
    */
   void start() {
     peers.learn(machine.view().cluster().configuration());
@@ -365,6 +366,7 @@ final class MachineHost {
     @Override
     public void late(long sinceNanos) {
       turns.take(() -> warn(writes.late(sinceNanos)));
+      firstWrite.complete(null);
     }
 
     private void warn(Optional<String> warning) {

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.election4j.Election;
 import io.github.election4j.ElectionBuilder;
+import io.github.election4j.ElectionEvent;
 import io.github.election4j.ElectionEvent.LeadershipLost;
 import io.github.election4j.Member;
 import io.github.election4j.Role;
@@ -81,6 +82,28 @@ class LifeLineTest {
       assertTrue(change.isAlive() || !leader.isLeader());
       store.release();
       members.forEach(Election::close);
+    }
+  }
+
+  @Test
+  @DisplayName("from its start on, it starts all the same, is warned, and ends")
+  void hangsFromTheStart() {
+    TestStore store = new TestStore();
+    store.hang();
+    Recorder recorder = new Recorder();
+    try (LocalCluster cluster = new LocalCluster(LocalCluster.CALM, "a", "b", "c")) {
+      Election member =
+          builder(cluster, "a")
+              .voteStore(store)
+              .listener(recorder)
+              .closeTimeout(Duration.ofMillis(300))
+              .taskGrace(Duration.ofMillis(10))
+              .start();
+      Await.until("it is warned", () -> !recorder.events(ElectionEvent.Warning.class).isEmpty());
+      assertEquals(Role.FOLLOWER, member.status().role());
+      member.close();
+      assertEquals(Role.CLOSED, member.status().role());
+      store.release();
     }
   }
 
