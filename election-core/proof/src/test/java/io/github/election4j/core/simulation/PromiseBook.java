@@ -26,13 +26,11 @@ final class PromiseBook {
     private final long term;
     private int holder;
     private long untilNanos;
-    private long lengthNanos;
 
-    private Promise(long term, int holder, long untilNanos, long lengthNanos) {
+    private Promise(long term, int holder, long untilNanos) {
       this.term = term;
       this.holder = holder;
       this.untilNanos = untilNanos;
-      this.lengthNanos = lengthNanos;
     }
   }
 
@@ -53,12 +51,11 @@ final class PromiseBook {
     for (Promise promise : promises) {
       if (promise.term == term) {
         promise.holder = holder;
-        promise.lengthNanos = Math.max(promise.lengthNanos, untilNanos - nowNanos);
         promise.untilNanos = untilNanos - promise.untilNanos > 0 ? untilNanos : promise.untilNanos;
         return;
       }
     }
-    promises.add(new Promise(term, holder, untilNanos, untilNanos - nowNanos));
+    promises.add(new Promise(term, holder, untilNanos));
   }
 
   /** The leader of a term released what was promised to it. */
@@ -72,18 +69,21 @@ final class PromiseBook {
     return releasedTerms.contains(term);
   }
 
-  /** A record is durable that says how long the voter's longest promise is. */
+  /**
+   * A record is durable that says how long the voter's longest promise is. After a restart that is
+   * taken to be outstanding from then on, so that it must reach as far as any that is.
+   */
   void stores(long longestNanos, long nowNanos) {
     for (Promise promise : promises) {
-      if (promise.untilNanos - nowNanos > 0 && promise.lengthNanos > longestNanos) {
+      if (promise.untilNanos - nowNanos > longestNanos) {
         throw new Violation(
             Invariant.PROMISE_IS_REMEMBERED,
-            "%s stores %d ns as its longest promise, but owes %s one of %d ns"
+            "%s stores %d ns as its longest promise, but owes %s another %d ns"
                 .formatted(
                     roster.id(voter),
                     longestNanos,
                     roster.id(promise.holder),
-                    promise.lengthNanos));
+                    promise.untilNanos - nowNanos));
       }
     }
   }
