@@ -161,7 +161,7 @@ public final class ElectionBuilder {
   /**
    * Sets how long one request to a member may take.
    *
-   * @param timeout at most the shortest election timeout; default 100 ms
+   * @param timeout at most the shortest election timeout; default 150 ms
    * @return this builder
    */
   public ElectionBuilder rpcTimeout(Duration timeout) {

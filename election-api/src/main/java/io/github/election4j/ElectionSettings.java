@@ -37,7 +37,7 @@ public record ElectionSettings(
               Duration.ofMillis(50),
               Duration.ofMillis(150),
               Duration.ofMillis(300),
-              Duration.ofMillis(100)),
+              Duration.ofMillis(150)),
           new Lease(Duration.ofMillis(150), 0.1, Activation.WHEN_EXCLUSIVE),
           1,
           new HandOver(Duration.ofSeconds(1), Duration.ofSeconds(2), false, AllowAdmin.LOOPBACK));

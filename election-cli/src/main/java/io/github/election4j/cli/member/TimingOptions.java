@@ -33,7 +33,7 @@ public final class TimingOptions {
         .value("election-timeout", "MIN..MAX", "silence before an election; default: 150ms..300ms")
         .value("lease", "TIME", "the promise a lease rests on; default: 150ms")
         .value("drift", "FRACTION", "bounds how far a clock's rate is off; default: 0.1")
-        .value("rpc-timeout", "TIME", "how long one request may take; default: 100ms");
+        .value("rpc-timeout", "TIME", "how long one request may take; default: 150ms");
   }
 
   /**
