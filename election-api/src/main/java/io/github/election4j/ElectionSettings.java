@@ -131,7 +131,7 @@ public record ElectionSettings(
     LOOPBACK,
     /** From nowhere. */
     NONE,
-    /** From anyone who has proved who they are by a certificate. */
+    /** From anyone who has proved to be an operator by a certificate; a member's is none. */
     TLS
   }
 

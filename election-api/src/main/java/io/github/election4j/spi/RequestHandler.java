@@ -139,9 +139,8 @@ public interface RequestHandler {
    *
    * @param address for a person to read
    * @param loopback whether it came from the same machine, without a network
-   * @param authenticated whether the other side has proved who it is, for example by a client
-   *     certificate
+   * @param speaker who sent it; a request that names another sender is refused by the handler
    * @since 0.1
    */
-  record Origin(String address, boolean loopback, boolean authenticated) {}
+  record Origin(String address, boolean loopback, Speaker speaker) {}
 }

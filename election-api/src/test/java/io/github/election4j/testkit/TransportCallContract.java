@@ -49,7 +49,7 @@ public abstract class TransportCallContract extends TransportCloseContract {
   }
 
   @Test
-  @DisplayName("A handler is told where the request came from")
+  @DisplayName("A handler is told where the request came from, and who speaks there")
   void originIsGiven() throws Exception {
     Peer answerer = serve("a");
     Peer caller = serve("b");
@@ -57,7 +57,7 @@ public abstract class TransportCallContract extends TransportCloseContract {
     Origin origin = answerer.handler().origins.element();
     assertFalse(origin.address().isBlank());
     assertTrue(origin.loopback(), "both members are on this machine");
-    assertEquals(authenticates(), origin.authenticated());
+    assertEquals(speaker("b"), origin.speaker());
   }
 
   @Test

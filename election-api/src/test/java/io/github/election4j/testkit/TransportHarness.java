@@ -13,6 +13,7 @@ import io.github.election4j.Member;
 import io.github.election4j.spi.Evidence;
 import io.github.election4j.spi.RequestHandler;
 import io.github.election4j.spi.RequestRefusedException;
+import io.github.election4j.spi.Speaker;
 import io.github.election4j.spi.Transport;
 import io.github.election4j.spi.TransportContext;
 import io.github.election4j.spi.TransportProvider;
@@ -119,12 +120,14 @@ public abstract class TransportHarness {
   protected abstract Collection<String> liveThreads();
 
   /**
-   * Whether a peer of this transport, as the subclass sets it up, proves who it is.
+   * Who a member of this transport, as the subclass sets it up, is taken to be by another one.
    *
-   * @return what {@link RequestHandler.Origin#authenticated()} is expected to be
+   * @param memberId the id of the member
+   * @return what {@link RequestHandler.Origin#speaker()} is expected to be; by default it has only
+   *     said who it is
    */
-  protected boolean authenticates() {
-    return false;
+  protected Speaker speaker(String memberId) {
+    return new Speaker.Greeted(memberId);
   }
 
   /**

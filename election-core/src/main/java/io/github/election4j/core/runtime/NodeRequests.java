@@ -22,6 +22,7 @@ import io.github.election4j.wire.Reply;
 import io.github.election4j.wire.Request;
 import io.github.election4j.wire.WireLimits;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 
@@ -30,16 +31,18 @@ final class NodeRequests implements RequestHandler {
 
   private final MachineHost host;
   private final OperatorOrders orders;
+  private final SpeakerCheck speakers;
 
   NodeRequests(MachineHost host, OperatorOrders orders) {
     this.host = host;
     this.orders = orders;
+    speakers = new SpeakerCheck(host.self());
   }
 
   @Override
   public Reply handle(Request request, Origin origin) throws RequestRefusedException {
     return switch (request) {
-      case PeerRequest peer -> answer(peer);
+      case PeerRequest peer -> answer(peer, origin);
       case ControlRequest.StatusRequest ignored -> status();
       case ControlRequest order -> orders.take(order, origin);
     };
@@ -48,7 +51,10 @@ final class NodeRequests implements RequestHandler {
   @Override
   public void receive(Request request, Origin origin, Answer answer) {
     switch (request) {
-      case PeerRequest peer -> host.receive(peer, new Direct(answer));
+      case PeerRequest peer ->
+          speakers
+              .objectionTo(peer, origin)
+              .ifPresentOrElse(answer::refuse, () -> host.receive(peer, new Direct(answer)));
       case ControlRequest.StatusRequest ignored -> answer.reply(status());
       case ControlRequest order -> answer.workOut(() -> orders.take(order, origin));
     }
@@ -68,7 +74,11 @@ final class NodeRequests implements RequestHandler {
                 .formatted(reason)));
   }
 
-  private Reply answer(PeerRequest request) throws RequestRefusedException {
+  private Reply answer(PeerRequest request, Origin origin) throws RequestRefusedException {
+    Optional<String> objection = speakers.objectionTo(request, origin);
+    if (objection.isPresent()) {
+      throw new RequestRefusedException(objection.get());
+    }
     Awaited answer = new Awaited();
     host.receive(request, answer);
     try {

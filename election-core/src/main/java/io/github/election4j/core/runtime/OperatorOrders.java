@@ -15,6 +15,7 @@ import io.github.election4j.core.machine.Input;
 import io.github.election4j.core.machine.Members;
 import io.github.election4j.spi.RequestHandler.Origin;
 import io.github.election4j.spi.RequestRefusedException;
+import io.github.election4j.spi.Speaker;
 import io.github.election4j.wire.ControlReply.OrderReply;
 import io.github.election4j.wire.ControlReply.Outcome;
 import io.github.election4j.wire.ControlRequest;
@@ -48,7 +49,7 @@ final class OperatorOrders {
   private boolean isAllowed(Origin origin) {
     return switch (settings.allowAdmin()) {
       case LOOPBACK -> origin.loopback();
-      case TLS -> origin.authenticated();
+      case TLS -> origin.speaker() instanceof Speaker.Proved proved && proved.operator();
       case NONE -> false;
     };
   }
@@ -66,7 +67,7 @@ final class OperatorOrders {
   private static String allowed(AllowAdmin allowAdmin) {
     return switch (allowAdmin) {
       case LOOPBACK -> "from its own machine only (allow-admin loopback)";
-      case TLS -> "from those only who prove who they are by a certificate (allow-admin tls)";
+      case TLS -> "from those only who prove to be operators by a certificate (allow-admin tls)";
       case NONE -> "from nobody (allow-admin none)";
     };
   }

@@ -16,6 +16,7 @@ import io.github.election4j.Member;
 import io.github.election4j.Role;
 import io.github.election4j.spi.RequestHandler.Origin;
 import io.github.election4j.spi.RequestRefusedException;
+import io.github.election4j.spi.Speaker;
 import io.github.election4j.wire.Configuration;
 import io.github.election4j.wire.ControlReply.StatusReply;
 import io.github.election4j.wire.ControlRequest.StatusRequest;
@@ -40,7 +41,7 @@ import org.junit.jupiter.api.Test;
 class LifeLineTest {
 
   private static final Duration PATIENCE = Duration.ofSeconds(20);
-  private static final Origin FAR = new Origin("192.0.2.1:50000", false, false);
+  private static final Origin FAR = new Origin("192.0.2.1:50000", false, new Speaker.Greeted("b"));
 
   @Test
   @DisplayName("a leader that has lost is told: by its view, its task's interrupt, and an event")

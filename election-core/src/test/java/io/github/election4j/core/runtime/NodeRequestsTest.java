@@ -12,8 +12,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.election4j.Election;
 import io.github.election4j.ElectionBuilder;
 import io.github.election4j.ElectionSettings.AllowAdmin;
+import io.github.election4j.spi.RequestHandler;
 import io.github.election4j.spi.RequestHandler.Origin;
 import io.github.election4j.spi.RequestRefusedException;
+import io.github.election4j.spi.Speaker;
+import io.github.election4j.wire.Configuration;
 import io.github.election4j.wire.ConfigurationId;
 import io.github.election4j.wire.ConfigurationMember;
 import io.github.election4j.wire.ControlReply.OrderReply;
@@ -28,21 +31,26 @@ import io.github.election4j.wire.ControlRequest.UpdateMembersRequest;
 import io.github.election4j.wire.MemberRole;
 import io.github.election4j.wire.PeerReply;
 import io.github.election4j.wire.PeerRequest.PreVoteRequest;
+import io.github.election4j.wire.Reply;
 import io.github.election4j.wire.Request;
 import io.github.election4j.wire.RequestHeader;
 import io.github.election4j.wire.Sender;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 @DisplayName("A member that is asked over its transport")
 class NodeRequestsTest {
 
-  private static final Origin HERE = new Origin("127.0.0.1:50000", true, false);
-  private static final Origin FAR = new Origin("192.0.2.1:50000", false, false);
-  private static final Origin PROVED = new Origin("192.0.2.1:50000", false, true);
+  private static final Origin HERE = new Origin("127.0.0.1:50000", true, new Speaker.Anonymous());
+  private static final Origin FAR = far(new Speaker.Anonymous());
+  private static final Origin MEMBER = far(new Speaker.Proved(Set.of("b"), false));
+  private static final Origin PROVED = far(new Speaker.Proved(Set.of(), true));
 
   private static final List<ControlRequest> ORDERS =
       List.of(
@@ -50,6 +58,10 @@ class NodeRequestsTest {
           new TransferRequest("b"),
           new ResetRequest(),
           new UpdateMembersRequest(List.of(), ConfigurationId.NONE, 1_000_000));
+
+  private static Origin far(Speaker speaker) {
+    return new Origin("192.0.2.1:50000", false, speaker);
+  }
 
   private final HangingTransport transport = new HangingTransport();
 
@@ -98,7 +110,7 @@ class NodeRequestsTest {
   void loopbackOnly() throws Exception {
     try (Election election = leading()) {
       for (ControlRequest order : ORDERS) {
-        for (Origin origin : List.of(FAR, PROVED)) {
+        for (Origin origin : List.of(FAR, MEMBER, PROVED)) {
           OrderReply reply = order(order, origin);
           assertEquals(Outcome.NOT_ALLOWED, reply.outcome());
           assertTrue(reply.detail().contains("its own machine"), reply::detail);
@@ -111,10 +123,11 @@ class NodeRequestsTest {
   }
 
   @Test
-  @DisplayName("takes orders from those only who have proved who they are, if so chosen")
+  @DisplayName("takes orders from those only who have proved to be operators, if so chosen")
   void provedOnly() throws Exception {
     try (Election election = member("a").allowAdmin(AllowAdmin.TLS).start()) {
       Await.until("it leads", election::isLeader);
+      assertEquals(Outcome.NOT_ALLOWED, order(new ResetRequest(), MEMBER).outcome());
       assertEquals(Outcome.NOT_ALLOWED, order(new ResetRequest(), HERE).outcome());
       assertEquals(Outcome.DONE, order(new ResetRequest(), PROVED).outcome());
     }
@@ -125,7 +138,7 @@ class NodeRequestsTest {
   void fromNobody() throws Exception {
     try (Election election = member("a").allowAdmin(AllowAdmin.NONE).start()) {
       Await.until("it leads", election::isLeader);
-      for (Origin origin : List.of(HERE, FAR, PROVED)) {
+      for (Origin origin : List.of(HERE, FAR, MEMBER, PROVED)) {
         assertEquals(Outcome.NOT_ALLOWED, order(new ResignRequest(), origin).outcome());
       }
       assertTrue(election.isLeader());
@@ -215,23 +228,65 @@ class NodeRequestsTest {
     Election election =
         Election.builder("a").transport(transport).voteStore(store).member("a", "a").start();
     Await.until("it leads", election::isLeader);
-    PreVoteRequest request =
-        new PreVoteRequest(
-            new RequestHeader(new Sender("stranger", 1, 2), 0, 1), 1, status(HERE).configuration());
-    assertInstanceOf(PeerReply.class, transport.handler().handle(request, FAR));
+    PreVoteRequest request = preVoteOf("b", status(HERE).configuration());
+    assertInstanceOf(PeerReply.class, transport.handler().handle(request, MEMBER));
     store.fail();
     assertThrows(IllegalStateException.class, () -> election.resign(Duration.ofSeconds(20)));
     assertEquals(MemberRole.FAILED, status(FAR).role());
-    assertRefused(request, "takes no part");
+    assertRefused(request, MEMBER, "takes no part");
     election.close();
-    assertRefused(request, "takes no part");
-    assertRefused(new ResignRequest(), "has failed");
+    assertRefused(request, MEMBER, "takes no part");
+    assertRefused(new ResignRequest(), HERE, "has failed");
   }
 
-  private void assertRefused(Request request, String why) {
+  @Test
+  @DisplayName("takes a peer's request from nobody but that peer")
+  void whoSpeaks() throws Exception {
+    try (Election election = leading()) {
+      PreVoteRequest request = preVoteOf("b", status(HERE).configuration());
+      Speaker another = new Speaker.Greeted("c");
+      Speaker provedAnother = new Speaker.Proved(Set.of("c"), true);
+      for (Origin origin : List.of(HERE, FAR, PROVED, far(another), far(provedAnother))) {
+        assertRefused(request, origin, "a request of member 'b'");
+        assertTrue(refusalOf(request, origin).contains(origin.address()));
+      }
+      assertInstanceOf(
+          PeerReply.class, transport.handler().handle(request, far(new Speaker.Greeted("b"))));
+      assertInstanceOf(PeerReply.class, transport.handler().handle(request, MEMBER));
+      assertTrue(election.isLeader());
+    }
+  }
+
+  private static PreVoteRequest preVoteOf(String id, Configuration configuration) {
+    return new PreVoteRequest(new RequestHeader(new Sender(id, 1, 2), 0, 1), 1, configuration);
+  }
+
+  /** What a transport is told that does not block. */
+  private String refusalOf(Request request, Origin origin) {
+    CompletableFuture<String> refusal = new CompletableFuture<>();
+    transport
+        .handler()
+        .receive(
+            request,
+            origin,
+            new RequestHandler.Answer() {
+              @Override
+              public void reply(Reply reply) {
+                refusal.completeExceptionally(new AssertionError(reply));
+              }
+
+              @Override
+              public void refuse(String reason) {
+                refusal.complete(reason);
+              }
+            });
+    return refusal.orTimeout(20, TimeUnit.SECONDS).join();
+  }
+
+  private void assertRefused(Request request, Origin origin, String why) {
     RequestRefusedException refused =
         assertThrows(
-            RequestRefusedException.class, () -> transport.handler().handle(request, HERE));
+            RequestRefusedException.class, () -> transport.handler().handle(request, origin));
     assertTrue(refused.getMessage().contains(why), refused::getMessage);
   }
 }

@@ -11,6 +11,7 @@ import io.github.election4j.Member;
 import io.github.election4j.spi.RequestHandler;
 import io.github.election4j.spi.RequestHandler.Origin;
 import io.github.election4j.spi.RequestRefusedException;
+import io.github.election4j.spi.Speaker;
 import io.github.election4j.spi.Transport;
 import io.github.election4j.spi.TransportContext;
 import io.github.election4j.spi.TransportProvider;
@@ -92,7 +93,8 @@ final class StarvedProcess {
             throw new IOException("nobody is there");
           }
           try {
-            return handler.handle(request, new Origin(context.self().id(), true, false));
+            String id = context.self().id();
+            return handler.handle(request, new Origin(id, true, new Speaker.Greeted(id)));
           } catch (RequestRefusedException refused) {
             throw new IOException(refused);
           }

@@ -9,6 +9,7 @@ import io.github.election4j.spi.Evidence;
 import io.github.election4j.spi.RequestHandler;
 import io.github.election4j.spi.RequestHandler.Origin;
 import io.github.election4j.spi.RequestRefusedException;
+import io.github.election4j.spi.Speaker;
 import io.github.election4j.spi.Transport;
 import io.github.election4j.spi.TransportContext;
 import io.github.election4j.wire.Message;
@@ -144,7 +145,7 @@ final class InMemoryTransport implements Transport {
         return new Response.Refusal("it was no request");
       }
       network.connected(this, caller);
-      Reply reply = serving.get().handle(request, new Origin(caller.address(), true, false));
+      Reply reply = serving.get().handle(request, originOf(caller));
       return reply == null
           ? new Response.Refusal("there was no reply")
           : new Response.Frame(ByteBuffer.wrap(codec.encode(reply)));
@@ -157,6 +158,10 @@ final class InMemoryTransport implements Transport {
     } finally {
       endHandling();
     }
+  }
+
+  private static Origin originOf(InMemoryTransport caller) {
+    return new Origin(caller.address(), true, new Speaker.Greeted(caller.memberId()));
   }
 
   /** Notes which incarnation of a peer answers now. */

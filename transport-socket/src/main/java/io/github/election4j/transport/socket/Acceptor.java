@@ -173,7 +173,11 @@ final class Acceptor implements EventLoop.Ready {
       join(hello);
       site.strangers().counters().countAccepted();
       connection.become(
-          new Incoming(connection, service, reason -> parted(hello, reason)),
+          new Incoming(
+              connection,
+              service,
+              Handshake.speaker(hello, connection.provenIds()),
+              reason -> parted(hello, reason)),
           WireLimits.MAX_MESSAGE_BYTES);
       if (!hello.isOperator()) {
         meeting.met(hello);

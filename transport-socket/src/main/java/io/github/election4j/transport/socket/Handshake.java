@@ -4,6 +4,7 @@
  */
 package io.github.election4j.transport.socket;
 
+import io.github.election4j.spi.Speaker;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.Set;
@@ -53,6 +54,14 @@ final class Handshake {
     Hello hello = readAndCheck(first, own);
     requireProof(hello, provenIds);
     return hello;
+  }
+
+  /** Who speaks on a connection whose other side has greeted so, and has proved that. */
+  static Speaker speaker(Hello hello, Optional<Set<String>> provenIds) {
+    if (provenIds.isPresent()) {
+      return new Speaker.Proved(provenIds.get(), false);
+    }
+    return hello.isOperator() ? new Speaker.Anonymous() : new Speaker.Greeted(hello.memberId());
   }
 
   private static Hello readAndCheck(Frame frame, Hello own) throws ProtocolException {

@@ -6,6 +6,7 @@ package io.github.election4j.transport.socket;
 
 import io.github.election4j.spi.RequestHandler;
 import io.github.election4j.spi.RequestRefusedException;
+import io.github.election4j.spi.Speaker;
 import io.github.election4j.wire.Message;
 import io.github.election4j.wire.Reply;
 import io.github.election4j.wire.Request;
@@ -36,13 +37,13 @@ final class Incoming implements Connection.Protocol {
   private final RequestHandler.Origin origin;
   private final Semaphore places;
 
-  Incoming(Connection connection, Service service, Consumer<IOException> whenEnded) {
+  Incoming(
+      Connection connection, Service service, Speaker speaker, Consumer<IOException> whenEnded) {
     this.connection = connection;
     this.service = service;
     this.whenEnded = whenEnded;
     this.origin =
-        new RequestHandler.Origin(
-            connection.remoteAddress(), connection.loopback(), connection.provenIds().isPresent());
+        new RequestHandler.Origin(connection.remoteAddress(), connection.loopback(), speaker);
     this.places = new Semaphore(service.limits().requestsInFlight());
   }
 

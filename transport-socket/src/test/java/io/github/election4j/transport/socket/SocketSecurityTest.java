@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.election4j.Member;
+import io.github.election4j.spi.Speaker;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.Set;
@@ -41,7 +42,7 @@ class SocketSecurityTest {
     try (Node a = serve("a");
         Node b = serve("b")) {
       assertEquals(1, b.call(a.member, 1));
-      assertTrue(a.origins.element().authenticated());
+      assertEquals(new Speaker.Proved(Set.of("b"), false), a.origins.element().speaker());
     }
   }
 
