@@ -46,6 +46,7 @@ public final class ElectionBuilder {
   private Optional<String> transportName = Optional.empty();
   private Optional<TransportProvider> transport = Optional.empty();
   private ElectionSettings settings = ElectionSettings.DEFAULTS;
+  private TimingChoice timing = TimingChoice.of(ElectionSettings.DEFAULTS);
 
   ElectionBuilder(String id) {
     this.id = requireNonNull(id, "id");
@@ -124,67 +125,78 @@ public final class ElectionBuilder {
    * @return this builder
    */
   public ElectionBuilder group(String group) {
-    return settings(settings.withGroup(requireNonNull(group, "group")));
+    settings = settings.withGroup(requireNonNull(group, "group"));
+    return this;
   }
 
   /**
-   * Sets how often a leader asserts itself.
+   * Sets all times at once, by a preset or by times of one's own. The lease follows: its promise is
+   * as long as the shortest election timeout. What {@link #heartbeatInterval}, {@link
+   * #electionTimeout}, {@link #rpcTimeout} and {@link #lease} say holds in any case, whether they
+   * are called before or after.
+   *
+   * @param times for example {@link ElectionSettings.Timing#SHARED}; default {@link
+   *     ElectionSettings.Timing#LOCAL}
+   * @return this builder
+   */
+  public ElectionBuilder timing(ElectionSettings.Timing times) {
+    timing = timing.withBase(requireNonNull(times, "times"));
+    return this;
+  }
+
+  /**
+   * Sets how often a leader asserts itself. If it is raised alone, the other times follow in
+   * proportion.
    *
    * @param interval at most half of the shortest election timeout; default 50 ms
    * @return this builder
    */
   public ElectionBuilder heartbeatInterval(Duration interval) {
-    ElectionSettings.Timing timing = settings.timing();
-    return timing(
-        requireNonNull(interval, "interval"),
-        timing.minElectionTimeout(),
-        timing.maxElectionTimeout(),
-        timing.rpcTimeout());
+    timing = timing.withHeartbeatInterval(requireNonNull(interval, "interval"));
+    return this;
   }
 
   /**
    * Sets how long a follower hears nothing of a leader before it seeks an election; each wait is
-   * drawn between the two.
+   * drawn between the two. Heartbeat interval, lease and RPC timeout follow in proportion where
+   * they are not given.
    *
    * @param min the shortest; within it a leader counts as alive; default 150 ms
    * @param max the longest, more than {@code min}; default 300 ms
    * @return this builder
    */
   public ElectionBuilder electionTimeout(Duration min, Duration max) {
-    return timing(
-        settings.timing().heartbeatInterval(),
-        requireNonNull(min, "min"),
-        requireNonNull(max, "max"),
-        settings.timing().rpcTimeout());
+    timing =
+        timing.withElectionTimeout(
+            new TimingChoice.Range(requireNonNull(min, "min"), requireNonNull(max, "max")));
+    return this;
   }
 
   /**
-   * Sets how long one request to a member may take.
+   * Sets how long one request to a member may take. If it is raised alone, the other times follow
+   * in proportion.
    *
    * @param timeout at most the shortest election timeout; default 150 ms
    * @return this builder
    */
   public ElectionBuilder rpcTimeout(Duration timeout) {
-    ElectionSettings.Timing timing = settings.timing();
-    return timing(
-        timing.heartbeatInterval(),
-        timing.minElectionTimeout(),
-        timing.maxElectionTimeout(),
-        requireNonNull(timeout, "timeout"));
+    timing = timing.withRpcTimeout(requireNonNull(timeout, "timeout"));
+    return this;
   }
 
   /**
    * Sets the promise that a leader's lease rests on: for so long a voter that answers helps nobody
    * else become active. The leader itself counts on a little less, {@code promise * (1 - d) / (1 +
-   * d)} with the drift {@code d}.
+   * d)} with the drift {@code d}. If it is raised alone, the other times follow in proportion; if
+   * it is lowered, the heartbeat interval does.
    *
    * @param promise at most the shortest election timeout, and so long that the lease covers two
    *     heartbeats; default 150 ms
    * @return this builder
    */
   public ElectionBuilder lease(Duration promise) {
-    requireNonNull(promise, "promise");
-    return lease(promise, settings.lease().maxClockDrift(), settings.lease().activation());
+    timing = timing.withLease(requireNonNull(promise, "promise"));
+    return this;
   }
 
   /**
@@ -196,7 +208,7 @@ public final class ElectionBuilder {
    * @return this builder
    */
   public ElectionBuilder maxClockDrift(double drift) {
-    return lease(settings.lease().promise(), drift, settings.lease().activation());
+    return lease(drift, settings.lease().activation());
   }
 
   /**
@@ -207,7 +219,7 @@ public final class ElectionBuilder {
    */
   public ElectionBuilder activation(Activation activation) {
     requireNonNull(activation, "activation");
-    return lease(settings.lease().promise(), settings.lease().maxClockDrift(), activation);
+    return lease(settings.lease().maxClockDrift(), activation);
   }
 
   /**
@@ -219,7 +231,8 @@ public final class ElectionBuilder {
    * @return this builder
    */
   public ElectionBuilder minimumQuorum(int voters) {
-    return settings(settings.withMinimumQuorum(voters));
+    settings = settings.withMinimumQuorum(voters);
+    return this;
   }
 
   /**
@@ -288,6 +301,7 @@ public final class ElectionBuilder {
    */
   public ElectionBuilder settings(ElectionSettings newSettings) {
     settings = requireNonNull(newSettings, "newSettings");
+    timing = TimingChoice.of(newSettings);
     return this;
   }
 
@@ -379,15 +393,26 @@ public final class ElectionBuilder {
     return engine.orElseThrow().start(plan.orElseThrow());
   }
 
+  /** What was set, with what follows for the times that were not. */
+  private ElectionSettings chosenSettings() {
+    TimingChoice.Times times = timing.times();
+    ElectionSettings.Lease lease = settings.lease();
+    return settings
+        .withTiming(times.timing())
+        .withLease(
+            new ElectionSettings.Lease(times.lease(), lease.maxClockDrift(), lease.activation()));
+  }
+
   /** The plan, or empty if there are faults. */
   Optional<ElectionPlan> plan(Faults faults) {
+    ElectionSettings wanted = chosenSettings();
     Optional<TransportProvider> chosen =
         transport.or(() -> new Providers(faults).transport(transportName));
     List<Member> founders = members.stream().map(this::withOwnPriority).toList();
     Optional<Member> self = self(founders);
     FounderRules rules = new FounderRules(faults, chosen);
     if (joiningAddress.isEmpty()) {
-      rules.checkFounders(id, founders, settings.minimumQuorum());
+      rules.checkFounders(id, founders, wanted.minimumQuorum());
     } else {
       rules.checkJoining(self.orElseThrow());
       if (!founders.isEmpty()) {
@@ -397,7 +422,7 @@ public final class ElectionBuilder {
             "expected no members beside it: a joining member learns them from the leader");
       }
     }
-    faults.addAll(settings.faults());
+    faults.addAll(wanted.faults());
     if (storages.size() != 1) {
       faults.add(
           "storage",
@@ -408,7 +433,7 @@ public final class ElectionBuilder {
       return Optional.empty();
     }
     Seams seams = new Seams(chosen.orElseThrow(), storages.get(0));
-    return Optional.of(new ElectionPlan(self.orElseThrow(), founders, settings, seams, listeners));
+    return Optional.of(new ElectionPlan(self.orElseThrow(), founders, wanted, seams, listeners));
   }
 
   private Optional<Member> self(List<Member> founders) {
@@ -423,17 +448,17 @@ public final class ElectionBuilder {
         : member;
   }
 
-  private ElectionBuilder timing(Duration heartbeat, Duration min, Duration max, Duration rpc) {
-    return settings(settings.withTiming(new ElectionSettings.Timing(heartbeat, min, max, rpc)));
-  }
-
-  private ElectionBuilder lease(Duration promise, double drift, Activation activation) {
-    return settings(settings.withLease(new ElectionSettings.Lease(promise, drift, activation)));
+  private ElectionBuilder lease(double drift, Activation activation) {
+    settings =
+        settings.withLease(
+            new ElectionSettings.Lease(settings.lease().promise(), drift, activation));
+    return this;
   }
 
   private ElectionBuilder handOver(
       Duration grace, Duration close, boolean onShutdown, ElectionSettings.AllowAdmin admin) {
-    return settings(
-        settings.withHandOver(new ElectionSettings.HandOver(grace, close, onShutdown, admin)));
+    settings =
+        settings.withHandOver(new ElectionSettings.HandOver(grace, close, onShutdown, admin));
+    return this;
   }
 }

@@ -33,11 +33,7 @@ public record ElectionSettings(
   public static final ElectionSettings DEFAULTS =
       new ElectionSettings(
           "default",
-          new Timing(
-              Duration.ofMillis(50),
-              Duration.ofMillis(150),
-              Duration.ofMillis(300),
-              Duration.ofMillis(150)),
+          Timing.LOCAL,
           new Lease(Duration.ofMillis(150), 0.1, Activation.WHEN_EXCLUSIVE),
           1,
           new HandOver(Duration.ofSeconds(1), Duration.ofSeconds(2), false, AllowAdmin.LOOPBACK));
@@ -67,6 +63,41 @@ public record ElectionSettings(
       Duration minElectionTimeout,
       Duration maxElectionTimeout,
       Duration rpcTimeout) {
+
+    /**
+     * For members in one data centre whose processes get a processor when they need one: heartbeats
+     * every 50 ms, elections after 150 to 300 ms, the times of the Raft paper (5.6, 9.3). The
+     * default. A leader loses its lease when it is late by more than about 70 ms.
+     */
+    public static final Timing LOCAL =
+        new Timing(
+            Duration.ofMillis(50),
+            Duration.ofMillis(150),
+            Duration.ofMillis(300),
+            Duration.ofMillis(150));
+
+    /**
+     * For members that share their machines with others, or whose disks or garbage collectors pause
+     * for long: heartbeats every 150 ms, elections after 500 to 1,000 ms. A leader bears being late
+     * by about 250 ms.
+     */
+    public static final Timing SHARED =
+        new Timing(
+            Duration.ofMillis(150),
+            Duration.ofMillis(500),
+            Duration.ofMillis(1_000),
+            Duration.ofMillis(500));
+
+    /**
+     * For members in several places: heartbeats every 500 ms, elections after 2 to 4 s, ten round
+     * trips of 200 ms. A leader bears being late by about 1.1 s.
+     */
+    public static final Timing WIDE =
+        new Timing(
+            Duration.ofMillis(500),
+            Duration.ofMillis(2_000),
+            Duration.ofMillis(4_000),
+            Duration.ofMillis(2_000));
 
     /** Refuses null. */
     public Timing {

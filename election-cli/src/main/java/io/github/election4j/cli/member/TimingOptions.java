@@ -6,6 +6,7 @@ package io.github.election4j.cli.member;
 
 import io.github.election4j.Election;
 import io.github.election4j.ElectionBuilder;
+import io.github.election4j.ElectionSettings;
 import io.github.election4j.cli.console.Arguments;
 import io.github.election4j.cli.console.Options;
 import io.github.election4j.cli.console.UsageException;
@@ -17,7 +18,7 @@ import java.util.List;
 public final class TimingOptions {
 
   private static final List<String> NAMES =
-      List.of("heartbeat", "election-timeout", "lease", "drift", "rpc-timeout");
+      List.of("timing", "heartbeat", "election-timeout", "lease", "drift", "rpc-timeout");
 
   private TimingOptions() {}
 
@@ -29,11 +30,16 @@ public final class TimingOptions {
    */
   public static Options addTo(Options options) {
     return options
-        .value("heartbeat", "TIME", "how often a leader asserts itself; default: 50ms")
-        .value("election-timeout", "MIN..MAX", "silence before an election; default: 150ms..300ms")
-        .value("lease", "TIME", "the promise a lease rests on; default: 150ms")
+        .value(
+            "timing",
+            "PRESET",
+            "all times by one word: local (50ms, 150ms..300ms), shared (150ms, 500ms..1s) or wide"
+                + " (500ms, 2s..4s); what is given below holds, the rest follows; default: local")
+        .value("heartbeat", "TIME", "how often a leader asserts itself; local: 50ms")
+        .value("election-timeout", "MIN..MAX", "silence before an election; local: 150ms..300ms")
+        .value("lease", "TIME", "the promise a lease rests on; local: 150ms")
         .value("drift", "FRACTION", "bounds how far a clock's rate is off; default: 0.1")
-        .value("rpc-timeout", "TIME", "how long one request may take; default: 150ms");
+        .value("rpc-timeout", "TIME", "how long one request may take; local: 150ms");
   }
 
   /**
@@ -44,6 +50,7 @@ public final class TimingOptions {
    * @throws UsageException if one cannot be read
    */
   static void apply(Arguments arguments, ElectionBuilder builder) throws UsageException {
+    arguments.optional("timing", TimingOptions::preset).ifPresent(builder::timing);
     arguments.optional("heartbeat", Values::duration).ifPresent(builder::heartbeatInterval);
     arguments
         .optional("election-timeout", Values::durationRange)
@@ -51,6 +58,15 @@ public final class TimingOptions {
     arguments.optional("lease", Values::duration).ifPresent(builder::lease);
     arguments.optional("drift", Values::fraction).ifPresent(builder::maxClockDrift);
     arguments.optional("rpc-timeout", Values::duration).ifPresent(builder::rpcTimeout);
+  }
+
+  private static ElectionSettings.Timing preset(String word) {
+    return switch (word) {
+      case "local" -> ElectionSettings.Timing.LOCAL;
+      case "shared" -> ElectionSettings.Timing.SHARED;
+      case "wide" -> ElectionSettings.Timing.WIDE;
+      default -> throw new IllegalArgumentException("local, shared or wide");
+    };
   }
 
   /**

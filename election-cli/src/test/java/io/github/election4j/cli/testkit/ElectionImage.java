@@ -80,9 +80,13 @@ public final class ElectionImage implements AutoCloseable {
     return image;
   }
 
-  /** All words of the command. */
+  /**
+   * All words of the command. What a shell starts in the background ignores SIGINT, and so does all
+   * that it starts, the build's tests among them: it is given back to the command here.
+   */
   public static List<String> words(List<String> arguments) {
-    List<String> words = new ArrayList<>(List.of(image().resolve("bin/election").toString()));
+    List<String> words = new ArrayList<>(List.of("env", "--default-signal=INT"));
+    words.add(image().resolve("bin/election").toString());
     words.addAll(arguments);
     return words;
   }

@@ -54,18 +54,9 @@ final class ForcedWrites {
             .formatted(
                 what,
                 settings.timing().minElectionTimeout().toMillis(),
-                show(
+                TimingAdvice.words(
                     TimingAdvice.forWrites(
                         settings, Duration.ofNanos(Math.max(nanos, worstNanos))))));
-  }
-
-  private static String show(ElectionSettings advice) {
-    return "electionTimeout(%d ms, %d ms), heartbeatInterval(%d ms), lease(%d ms)"
-        .formatted(
-            advice.timing().minElectionTimeout().toMillis(),
-            advice.timing().maxElectionTimeout().toMillis(),
-            advice.timing().heartbeatInterval().toMillis(),
-            advice.lease().promise().toMillis());
   }
 
   private long mean() {

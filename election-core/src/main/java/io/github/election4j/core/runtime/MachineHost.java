@@ -48,6 +48,7 @@ final class MachineHost {
   private final Turns turns;
   private final StoreThread store;
   private final ForcedWrites writes;
+  private final Lateness lateness;
   private final Peers peers;
   private final Views views;
   private final Tasks tasks;
@@ -78,7 +79,8 @@ final class MachineHost {
     writes = new ForcedWrites(settings.settings());
     views = new Views(machine.view());
     threads = new NodeThreads(self);
-    timer = new Timer(threads, () -> step(new Input.TimerFired()));
+    lateness = new Lateness(settings.settings());
+    timer = new Timer(threads, new Wakes());
     turns = new Turns(timer::run);
     store =
         new StoreThread(
@@ -368,12 +370,25 @@ final class MachineHost {
       turns.take(() -> warn(writes.late(sinceNanos)));
       firstWrite.complete(null);
     }
+  }
 
-    private void warn(Optional<String> warning) {
-      warning.ifPresent(
-          message ->
-              announcements.announce(new ElectionEvent.Warning(views.current().term(), message)));
+  private final class Wakes implements Timer.Wakes {
+
+    @Override
+    public void wakeUp() {
+      step(new Input.TimerFired());
     }
+
+    @Override
+    public void late(long nanos) {
+      turns.take(() -> warn(lateness.wokenLate(nanos)));
+    }
+  }
+
+  private void warn(Optional<String> warning) {
+    warning.ifPresent(
+        message ->
+            announcements.announce(new ElectionEvent.Warning(views.current().term(), message)));
   }
 
   /** Turns what becomes of tasks into inputs and events. */

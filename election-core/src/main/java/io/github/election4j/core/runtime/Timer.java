@@ -30,7 +30,7 @@ final class Timer {
   /** How long a late wake-up lets others go first. */
   private static final long YIELD_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
-  private final Runnable onWakeUp;
+  private final Wakes wakes;
   private final Thread thread;
   private final AtomicReference<Optional<Moment>> armed = new AtomicReference<>(Optional.empty());
   private final Queue<Action> given = new ConcurrentLinkedQueue<>();
@@ -39,6 +39,17 @@ final class Timer {
 
   /** What was given and is not due yet; used by the thread alone. */
   private final PriorityQueue<Action> later = new PriorityQueue<>(Comparator.comparing(Action::at));
+
+  /** What the timer is for. Short, on the timer's thread. */
+  @FunctionalInterface
+  interface Wakes {
+
+    /** The moment has come that was armed. */
+    void wakeUp();
+
+    /** It came late, by so much. */
+    default void late(long nanos) {}
+  }
 
   /** A moment of the monotonic clock; earlier and later are a matter of difference. */
   private record Moment(long nanos) implements Comparable<Moment> {
@@ -62,10 +73,10 @@ final class Timer {
   /**
    * Starts the thread.
    *
-   * @param onWakeUp what is done when the moment has come that was armed; short
+   * @param wakes what is done when the moment has come that was armed
    */
-  Timer(NodeThreads threads, Runnable onWakeUp) {
-    this.onWakeUp = onWakeUp;
+  Timer(NodeThreads threads, Wakes wakes) {
+    this.wakes = wakes;
     thread = threads.platform("timer", this::run);
     threads.start(thread);
   }
@@ -137,13 +148,15 @@ final class Timer {
       return;
     }
     if (armed.compareAndSet(moment, Optional.empty())) {
-      if (-moment.get().remaining() > LATE_NANOS) {
+      long lateNanos = -moment.get().remaining();
+      if (lateNanos > LATE_NANOS) {
+        wakes.late(lateNanos);
         // This process stood still. Requests and replies have arrived meanwhile, and the threads
         // that carry them are about to hand them over: the wake-up goes behind them once, so that
         // they are heard before anybody is taken to be silent (design, section 4).
-        after(YIELD_NANOS, onWakeUp);
+        after(YIELD_NANOS, wakes::wakeUp);
       } else {
-        onWakeUp.run();
+        wakes.wakeUp();
       }
     }
   }

@@ -145,7 +145,7 @@ class SlowDisksTest {
 
     List<ElectionEvent.Warning> warnings = all(ElectionEvent.Warning.class, hasty);
     assertTrue(
-        warnings.stream().anyMatch(warning -> warning.message().contains("electionTimeout(")),
+        warnings.stream().anyMatch(warning -> warning.message().contains("or use timing(")),
         hasty::toString);
 
     requireCalm(advised);
