@@ -231,12 +231,22 @@ final class LeaderDuties {
   void noteGain(long nowNanos) {
     Leader leading = leading();
     Tenure tenure = leading.tenure();
-    long heartbeat = node.settings.timing().heartbeatNanos();
-    if (tenure.stage() == Tenure.Stage.ELECTED && tenure.mayBecomeActive(nowNanos, heartbeat)) {
+    if (tenure.stage() == Tenure.Stage.ELECTED
+        && tenure.mayBecomeActive(nowNanos, untilNextAnswersNanos(tenure))) {
       node.remain(leading.with(tenure.with(Tenure.Stage.GAINED)));
       node.publishChanges();
       node.tell(new Effect.Announce(new ElectionEvent.LeadershipGained(node.term())));
     }
+  }
+
+  /**
+   * A heartbeat interval; for a lease that the votes gave, as long as they took if that is longer,
+   * since the first heartbeats bring a configuration, which voters write before they answer, as
+   * they wrote their votes.
+   */
+  private long untilNextAnswersNanos(Tenure tenure) {
+    long votesTook = tenure.votesTookNanos(node.settings.leaseNanos());
+    return Math.max(node.settings.timing().heartbeatNanos(), votesTook);
   }
 
   // ---- timers

@@ -54,6 +54,15 @@ record Tenure(Start start, long leaseUntilNanos, Stage stage) {
         && !Moments.isDue(leaseUntilNanos, nowNanos + whileNanos);
   }
 
+  /**
+   * From when the votes were asked for until the election was won, if they gave the lease; not
+   * above 0 if a later round did.
+   */
+  long votesTookNanos(long leaseNanos) {
+    long askedAtNanos = leaseUntilNanos - leaseNanos;
+    return start.electedAtNanos - askedAtNanos;
+  }
+
   boolean isActive(long nowNanos) {
     return lease().isValid(nowNanos);
   }

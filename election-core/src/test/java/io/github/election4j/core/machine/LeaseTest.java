@@ -181,6 +181,23 @@ class LeaseTest {
 
   @Test
   @DisplayName(
+      "Design 4: \"A winner becomes active only with a lease that outlasts a heartbeat interval,"
+          + " and the time that its votes took if they gave the lease\"")
+  void votesThatTookLongerThanWhatIsLeft() {
+    MachineDriver a = MachineDriver.campaigning("a", "b", "c");
+    a.pass(70);
+
+    a.grantVote("b", 0);
+    boolean activeByVotes = a.isActive();
+    a.acknowledge("b");
+
+    assertEquals(Role.LEADER, a.role());
+    assertFalse(activeByVotes);
+    assertTrue(a.isActive());
+  }
+
+  @Test
+  @DisplayName(
       "Design 4: \"A node that has won waits, before it is active, for the largest remaining"
           + " promise among the votes that it won with\"")
   void waitsForTheLargestPromise() {

@@ -92,6 +92,11 @@ final class DiskMutants {
             "!Moments.isDue(leaseUntilNanos, nowNanos + whileNanos);",
             "!Moments.isDue(leaseUntilNanos, nowNanos);"),
         Mutant.of(
+            "becomes active with less of a lease than its votes took",
+            "LeaderDuties",
+            "Math.max(node.settings.timing().heartbeatNanos(), votesTook)",
+            "node.settings.timing().heartbeatNanos()"),
+        Mutant.of(
             "forgets a long promise while it is owed",
             "Node",
             "Math.max(promises.longestOwedNanos(nowNanos), settings.promiseNanos())",

@@ -21,7 +21,8 @@ public enum Invariant {
   PROMISES_ARE_WAITED_FOR(
       "A winner is active only when the promises that its voters reported have run out"),
   GAINED_FOR_A_WHILE(
-      "A leader becomes active only with a lease that outlasts a heartbeat interval"),
+      "A leader becomes active only with a lease that outlasts a heartbeat interval, and the votes"
+          + " that gave it"),
   LEASE_IS_NOT_RESUMED("A leader whose lease has run out is not active again in that term"),
   PROMISE_IS_REPORTED(
       "A granted vote says at least what remains of the voter's promises to others"),

@@ -309,6 +309,7 @@ final class InvariantChecker {
     requireNoFailure(node, view);
     if (view.role() == Role.LEADER
         && (before.role() != Role.LEADER || before.term() != view.term())) {
+      processes.get(node).continuity().elected(stepNanos);
       leaders.leads(view.term(), node);
       checks.tally().leads(view.term(), roster.voters(view.cluster().configuration()));
     }
@@ -361,20 +362,11 @@ final class InvariantChecker {
     nodes.get(node).sent().announces(event, durable);
     processes.get(node).events().announces(event, view.lease(), stepNanos);
     if (event instanceof ElectionEvent.LeadershipGained gained) {
-      requireLease(node, view, stepNanos);
       processes.get(node).releases().gained(gained.term());
-      processes.get(node).continuity().gained(gained.term());
-    }
-  }
-
-  private void requireLease(int node, NodeView view, long stepNanos) {
-    long left = view.lease().untilNanos() - stepNanos;
-    long heartbeat = settings[node].timing().heartbeatNanos();
-    if (left < heartbeat) {
-      throw new Violation(
-          Invariant.GAINED_FOR_A_WHILE,
-          "%s becomes active with %d ns left of its lease; its heartbeat interval is %d ns"
-              .formatted(roster.id(node), left, heartbeat));
+      processes
+          .get(node)
+          .continuity()
+          .gained(gained.term(), view.lease(), stepNanos, settings[node]);
     }
   }
 

@@ -151,10 +151,24 @@ class InvariantsFireTest {
   void seesResumedLease() {
     LeaseContinuity continuity = new LeaseContinuity("a");
     continuity.shows(1, new Lease(true, 0, 100), 0);
-    continuity.gained(1);
+    continuity.gained(1, new Lease(true, 0, 100), 0, SETTINGS);
     continuity.shows(1, new Lease(true, 0, 150), 99);
     assertBreaks(
         Invariant.LEASE_IS_NOT_RESUMED, () -> continuity.shows(1, new Lease(true, 0, 200), 150));
+  }
+
+  @Test
+  @DisplayName("sees a lease of which less is left than the next answers may take")
+  void seesSliver() {
+    LeaseContinuity continuity = new LeaseContinuity("a");
+    continuity.elected(40);
+    assertBreaks(
+        Invariant.GAINED_FOR_A_WHILE,
+        () -> continuity.gained(1, new Lease(true, 0, 100), 61, SETTINGS));
+    continuity.gained(1, new Lease(true, 0, 100), 60, SETTINGS);
+    assertBreaks(
+        Invariant.GAINED_FOR_A_WHILE,
+        () -> continuity.gained(1, new Lease(true, 0, 140), 111, SETTINGS));
   }
 
   @Test
