@@ -4,6 +4,7 @@
  */
 package io.github.election4j.cli.console;
 
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -33,6 +34,29 @@ public final class Timestamps {
     append(text, time.getSecond(), 2, '.');
     append(text, time.getNano() / 1_000, 6, 'Z');
     return text.toString();
+  }
+
+  /**
+   * Reads what {@link #text} wrote.
+   *
+   * @param text a moment, exactly as it is written
+   * @return the moment
+   * @throws IllegalArgumentException if it is none; says what was expected
+   */
+  public static Instant parse(String text) {
+    try {
+      // A year beyond four digits begins with a sign.
+      if (!text.isEmpty() && Character.isDigit(text.charAt(0))) {
+        Instant moment = Instant.parse(text);
+        if (text(moment).equals(text)) {
+          return moment;
+        }
+      }
+    } catch (DateTimeException noMoment) {
+      // What follows says so.
+    }
+    throw new IllegalArgumentException(
+        "'%s' is no moment; expected one such as 2026-01-31T09:05:00.000125Z".formatted(text));
   }
 
   /**

@@ -107,7 +107,7 @@ public record EventLine(
    */
   public static EventLine fromJson(String line) {
     Map<String, String> values = new LinkedHashMap<>(JsonReader.readFlat(line));
-    Instant at = Instant.parse(take(values, "at", line));
+    Instant at = Timestamps.parse(take(values, "at", line));
     Source source = new Source(take(values, "member", line), take(values, "group", line));
     String word = take(values, "event", line);
     EventKind kind =
@@ -115,7 +115,13 @@ public record EventLine(
     long term = Long.parseLong(take(values, "term", line));
     Optional<String> leader = Optional.ofNullable(values.remove("leader"));
     State state = new State(term, leader, take(values, "role", line));
+    values.replaceAll(EventLine::inNumbers);
     return new EventLine(at, source, kind, state, values);
+  }
+
+  /** A detail that is a number is written as one: what is none must not come so far. */
+  private static String inNumbers(String name, String value) {
+    return NUMBERS.contains(name) ? Long.toString(Long.parseLong(value)) : value;
   }
 
   private static String take(Map<String, String> values, String name, String line) {

@@ -5,8 +5,10 @@
 package io.github.election4j.cli.console;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -23,6 +25,18 @@ class TimestampsTest {
     assertEquals(
         "0099-12-31T23:59:59.999999Z",
         Timestamps.text(Instant.parse("0099-12-31T23:59:59.999999Z")));
+  }
+
+  @Test
+  @DisplayName("is read as it was written, and in no other form")
+  void isReadBack() {
+    Instant moment = Instant.parse("2026-01-31T09:05:00.000125Z");
+    assertEquals(moment, Timestamps.parse(Timestamps.text(moment)));
+    for (String other :
+        List.of(
+            "", "2026-01-31T09:05:00Z", "2026-02-30T09:05:00.000125Z", "+12026-01-31T09:05:00Z")) {
+      assertThrows(IllegalArgumentException.class, () -> Timestamps.parse(other), other);
+    }
   }
 
   @Test

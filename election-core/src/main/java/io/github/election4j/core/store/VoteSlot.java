@@ -83,6 +83,11 @@ record VoteSlot(long sequence, VoteOwner owner, Optional<VoteRecord> record) {
 
   private static Optional<VoteSlot> decodeBody(ByteBuffer body) throws WireFormatException {
     long sequence = body.getLong();
+    if (sequence < 0) {
+      throw new WireFormatException(
+          WireFormatException.Fault.BAD_VALUE,
+          "slot has the sequence number %d; expected at least 0".formatted(sequence));
+    }
     String group = new String(part(body, WireLimits.MAX_NAME_BYTES), StandardCharsets.UTF_8);
     String memberId = new String(part(body, WireLimits.MAX_NAME_BYTES), StandardCharsets.UTF_8);
     byte[] content = part(body, WireLimits.MAX_RECORD_BYTES);
