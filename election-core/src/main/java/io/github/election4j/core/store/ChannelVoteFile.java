@@ -7,19 +7,36 @@ package io.github.election4j.core.store;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Arrays;
+import java.util.Optional;
 
-/** A vote file behind a channel that is opened again if an interrupt has closed it. */
+/**
+ * A vote file behind a channel that is opened again if an interrupt has closed it.
+ *
+ * <p>The channel holds a lock on the very bytes that are the record, besides the one that {@link
+ * DirectoryLock} holds on a file of its own: deleting that file admits nobody. An interrupt gives
+ * this one up for a moment; if somebody has taken it meanwhile, the operation fails, and the member
+ * with it.
+ */
 final class ChannelVoteFile implements VoteFile {
 
+  /** Beyond the slots, so that others can read them where locks are mandatory. */
+  private static final long LOCKED_POSITION = VoteSlots.FILE_SIZE + 1_024L;
+
   private final Path path;
+  private final Optional<Object> key;
   private FileChannel channel;
 
-  private ChannelVoteFile(Path path, FileChannel channel) {
+  private ChannelVoteFile(Path path, FileChannel channel) throws IOException {
     this.path = path;
     this.channel = channel;
+    key = key(path);
   }
 
   static VoteFile open(Path path) throws IOException {
@@ -42,8 +59,22 @@ final class ChannelVoteFile implements VoteFile {
         () -> {
           // The size does not change after the file was made, so there is no metadata to force.
           openChannel().force(false);
+          requireInPlace();
           return this;
         });
+  }
+
+  /** What is forced into a file that has no name any more is gone after a restart. */
+  private void requireInPlace() throws IOException {
+    if (Files.notExists(path, LinkOption.NOFOLLOW_LINKS) || !key(path).equals(key)) {
+      throw new IOException("the file was deleted or replaced while it was in use");
+    }
+  }
+
+  /** What tells one file from another that has its name, where the file system says so. */
+  private static Optional<Object> key(Path path) throws IOException {
+    return Optional.ofNullable(
+        Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS).fileKey());
   }
 
   @Override
@@ -80,6 +111,30 @@ final class ChannelVoteFile implements VoteFile {
   }
 
   private static FileChannel openChannel(Path path) throws IOException {
-    return FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    FileChannel channel =
+        FileChannel.open(
+            path, StandardOpenOption.READ, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+    boolean locked = false;
+    try {
+      if (!tryLock(channel)) {
+        throw new IOException(
+            "vote record '%s' is in use by another process; stop that one or choose another directory"
+                .formatted(path));
+      }
+      locked = true;
+      return channel;
+    } finally {
+      if (!locked) {
+        channel.close();
+      }
+    }
+  }
+
+  private static boolean tryLock(FileChannel channel) throws IOException {
+    try {
+      return channel.tryLock(LOCKED_POSITION, 1, false) != null;
+    } catch (OverlappingFileLockException heldByThisProcess) {
+      return false;
+    }
   }
 }

@@ -11,6 +11,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -20,12 +21,20 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Keeps everybody else out of a state directory for as long as it is held, or until the process
- * ends. The lock lies on a file of its own, which stays, because the vote file is put in place by
- * renaming and a lock would stay with the file that was there before.
+ * ends. The lock lies on a file of its own, which stays: it is there before the vote file is made,
+ * names the process that holds it, and remembers that a vote file was made, so that one that has
+ * vanished is missed. Whoever deletes this file admits nobody: the vote file is locked as well, see
+ * {@link ChannelVoteFile}.
  */
 final class DirectoryLock implements Closeable {
 
-  private static final String FILE_NAME = "lock";
+  static final String FILE_NAME = "lock";
+
+  /** Written over as a whole, so that it never says less than before. */
+  private static final int TEXT_SIZE = 64;
+
+  /** Follows the holder until a vote file was made. */
+  private static final String NOTHING_MADE = "no votes yet";
 
   /** Beyond the text in the file, so that others can read it where locks are mandatory. */
   private static final long LOCKED_POSITION = 1_024;
@@ -38,11 +47,14 @@ final class DirectoryLock implements Closeable {
   private static final Set<Object> HELD = ConcurrentHashMap.newKeySet();
 
   private final Object key;
-  private final FileChannel channel;
+  private final Path directory;
+  private FileChannel channel;
+  private boolean madeBefore;
   private final AtomicBoolean released = new AtomicBoolean();
 
-  private DirectoryLock(Object key, FileChannel channel) {
+  private DirectoryLock(Object key, Path directory, FileChannel channel) {
     this.key = key;
+    this.directory = directory;
     this.channel = channel;
   }
 
@@ -59,7 +71,7 @@ final class DirectoryLock implements Closeable {
     }
     boolean acquired = false;
     try {
-      DirectoryLock lock = new DirectoryLock(key, Uninterrupted.call(() -> lockFile(directory)));
+      DirectoryLock lock = Uninterrupted.call(() -> lockAndRead(key, directory));
       acquired = true;
       return lock;
     } finally {
@@ -67,6 +79,24 @@ final class DirectoryLock implements Closeable {
         HELD.remove(key);
       }
     }
+  }
+
+  /** Whether a vote file was made in this directory before the lock was taken. */
+  boolean wasVoteFileMade() {
+    return madeBefore;
+  }
+
+  /** Remembers, durably, that a vote file was made: from now on it is missed if it vanishes. */
+  void rememberVoteFile() throws IOException {
+    Uninterrupted.call(
+        () -> {
+          if (!channel.isOpen()) {
+            channel = openLocked(directory);
+          }
+          writeText(channel, holder());
+          channel.force(true);
+          return this;
+        });
   }
 
   @Override
@@ -86,17 +116,39 @@ final class DirectoryLock implements Closeable {
     return key == null ? directory.toRealPath() : key;
   }
 
-  private static FileChannel lockFile(Path directory) throws IOException {
+  private static DirectoryLock lockAndRead(Object key, Path directory) throws IOException {
+    FileChannel channel = openLocked(directory);
+    boolean read = false;
+    try {
+      DirectoryLock lock = new DirectoryLock(key, directory, channel);
+      String before = readText(channel);
+      lock.madeBefore = !before.isEmpty() && !before.contains(NOTHING_MADE);
+      writeText(channel, lock.madeBefore ? holder() : holder() + "\n" + NOTHING_MADE);
+      read = true;
+      return lock;
+    } finally {
+      if (!read) {
+        channel.close();
+      }
+    }
+  }
+
+  private static FileChannel openLocked(Path directory) throws IOException {
     Path file = directory.resolve(FILE_NAME);
     FileChannel channel =
         FileChannel.open(
-            file, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.CREATE);
+            file,
+            Set.of(
+                StandardOpenOption.READ,
+                StandardOpenOption.WRITE,
+                StandardOpenOption.CREATE,
+                LinkOption.NOFOLLOW_LINKS),
+            PrivateFiles.ofNewFile(file));
     boolean locked = false;
     try {
       if (!tryLock(channel)) {
         throw inUse(directory, readHolder(channel));
       }
-      writeHolder(channel);
       locked = true;
       return channel;
     } finally {
@@ -114,18 +166,29 @@ final class DirectoryLock implements Closeable {
     }
   }
 
-  private static void writeHolder(FileChannel channel) throws IOException {
-    String holder = "process " + ProcessHandle.current().pid();
-    channel.truncate(0);
-    channel.write(ByteBuffer.wrap(holder.getBytes(StandardCharsets.US_ASCII)), 0);
+  private static String holder() {
+    return "process " + ProcessHandle.current().pid();
+  }
+
+  private static void writeText(FileChannel channel, String text) throws IOException {
+    ByteBuffer bytes = ByteBuffer.allocate(TEXT_SIZE);
+    bytes.put(text.getBytes(StandardCharsets.US_ASCII));
+    while (bytes.position() < TEXT_SIZE) {
+      bytes.put((byte) '\n');
+    }
+    channel.write(bytes.flip(), 0);
+  }
+
+  private static String readText(FileChannel channel) throws IOException {
+    ByteBuffer text = ByteBuffer.allocate(TEXT_SIZE);
+    channel.read(text, 0);
+    return new String(text.array(), 0, text.position(), StandardCharsets.US_ASCII).strip();
   }
 
   private static String readHolder(FileChannel channel) throws IOException {
-    ByteBuffer text = ByteBuffer.allocate(64);
-    channel.read(text, 0);
-    String holder = new String(text.array(), 0, text.position(), StandardCharsets.US_ASCII);
+    String text = readText(channel);
     // The holder may not have come to write its number yet.
-    return holder.isEmpty() ? "another process" : holder;
+    return text.isEmpty() ? "another process" : text.lines().findFirst().orElseThrow();
   }
 
   private static IOException inUse(Path directory, String holder) {

@@ -16,7 +16,7 @@ final class DurableDirectories {
   private DurableDirectories() {}
 
   /**
-   * Makes a directory and those above it, and forces each new entry.
+   * Makes a directory, for this user alone, and those above it, and forces each new entry.
    *
    * @param directory absolute; may exist
    * @throws IOException if it cannot be made; the message says what to do
@@ -38,13 +38,22 @@ final class DurableDirectories {
     }
     Path parent = directory.getParent();
     if (parent != null) {
-      createWithParents(parent);
+      createParents(parent);
     }
-    // Unlike createDirectory, this one does not mind if somebody else was faster.
-    Files.createDirectories(directory);
+    PrivateFiles.createDirectory(directory);
     if (parent != null) {
       force(parent);
     }
+  }
+
+  private static void createParents(Path directory) throws IOException {
+    Path parent = directory.getParent();
+    if (Files.isDirectory(directory) || parent == null) {
+      return;
+    }
+    createParents(parent);
+    PrivateFiles.createParent(directory);
+    force(parent);
   }
 
   /**
@@ -52,7 +61,7 @@ final class DurableDirectories {
    * directory cannot be opened as a file, as on Windows, the file system takes care itself.
    */
   static void force(Path directory) throws IOException {
-    if (directory.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+    if (PrivateFiles.isPosix(directory)) {
       Uninterrupted.call(() -> forceEntries(directory));
     }
   }

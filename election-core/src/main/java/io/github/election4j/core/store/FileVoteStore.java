@@ -11,6 +11,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Objects;
@@ -25,8 +26,10 @@ import java.util.concurrent.locks.ReentrantLock;
  * and renamed: a crash before the first save leaves either no file or one that says that nothing
  * was saved, and neither can be taken for damage, nor damage for them.
  *
- * <p>A lock on the file {@code lock} beside it keeps a second store out, of this process or
- * another.
+ * <p>A lock on the file {@code lock} beside it, and one on the record itself, keep a second store
+ * out, of this process or another. The directory and its files are this user's alone, see {@code
+ * PrivateFiles}. A record that has vanished is missed: never does a member start from nothing
+ * because its record is gone and nobody noticed.
  *
  * <p>All methods may be called from any thread. An interrupt does not end an operation; it is
  * re-asserted afterwards.
@@ -87,7 +90,9 @@ public final class FileVoteStore implements VoteStore {
   static FileVoteStore open(Path directory, VoteOwner owner, VoteFile.Opener opener)
       throws IOException {
     Path absolute = directory.toAbsolutePath().normalize();
-    DurableDirectories.create(absolute);
+    if (!Files.isSymbolicLink(absolute)) {
+      DurableDirectories.create(absolute);
+    }
     return open(absolute, Optional.of(owner), opener);
   }
 
@@ -108,6 +113,7 @@ public final class FileVoteStore implements VoteStore {
 
   private static DirectoryLock acquire(Path directory) throws IOException {
     try {
+      PrivateFiles.secure(directory);
       return DirectoryLock.acquire(directory);
     } catch (FileSystemException refused) {
       throw new IOException(
@@ -124,8 +130,12 @@ public final class FileVoteStore implements VoteStore {
       VoteFile.Opener opener)
       throws IOException {
     Path path = directory.resolve(FILE_NAME);
-    if (owner.isPresent() && Files.notExists(path)) {
+    if (owner.isPresent() && Files.notExists(path, LinkOption.NOFOLLOW_LINKS)) {
+      requireNothingMade(directoryLock, path);
       create(directory, owner.get(), opener);
+    }
+    if (!directoryLock.wasVoteFileMade()) {
+      directoryLock.rememberVoteFile();
     }
     VoteSlots slots = new VoteSlots(path, openFile(path, opener));
     boolean opened = false;
@@ -143,6 +153,19 @@ public final class FileVoteStore implements VoteStore {
     }
   }
 
+  private static void requireNothingMade(DirectoryLock directoryLock, Path path)
+      throws IOException {
+    if (directoryLock.wasVoteFileMade()) {
+      throw new IOException(
+          """
+          vote record '%s' has vanished: the file 'lock' beside it says that there was one. Put \
+          nothing in its place, no older copy either: the member could vote twice. Remove the \
+          member from the cluster, and let it join under a new id with an empty state directory\
+          """
+              .formatted(path));
+    }
+  }
+
   private static void create(Path directory, VoteOwner owner, VoteFile.Opener opener)
       throws IOException {
     Path path = directory.resolve(FILE_NAME);
@@ -150,7 +173,7 @@ public final class FileVoteStore implements VoteStore {
     try {
       // An earlier attempt that was cut off may have left one.
       Files.deleteIfExists(unfinished);
-      Files.createFile(unfinished);
+      Files.createFile(unfinished, PrivateFiles.ofNewFile(unfinished));
       try (VoteFile file = opener.open(unfinished)) {
         VoteSlots.initialize(file, owner);
       }

@@ -17,6 +17,8 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -51,6 +53,45 @@ final class FileVoteStoreProcessTest {
   }
 
   @Test
+  @DisplayName("a second process is kept out though somebody has deleted the lock file")
+  void lockFileDeleted() throws Exception {
+    try (FileVoteStore store = open()) {
+      store.save(VoteStoreProcess.record(1));
+      Files.delete(directory.resolve("lock"));
+      Process other = start(2);
+      try {
+        String answer = reader(other).readLine();
+        assertTrue(answer.contains("in use by another process"), answer);
+      } finally {
+        kill(other);
+      }
+    }
+  }
+
+  @Test
+  @DisplayName("what is made is this user's alone, whatever the umask; parents are not writable")
+  void umask() throws Exception {
+    Path parent = directory.resolve("parent");
+    Path state = parent.resolve("state");
+    List<String> words = new ArrayList<>(List.of("sh", "-c", "umask 0; exec \"$@\"", "sh"));
+    words.addAll(words(state, 1));
+    Process process = start(words);
+    try {
+      assertEquals(VoteStoreProcess.OPENED, reader(process).readLine());
+      assertEquals("rwxr-xr-x", mode(parent));
+      assertEquals("rwx------", mode(state));
+      assertEquals("rw-------", mode(state.resolve("votes")));
+      assertEquals("rw-------", mode(state.resolve("lock")));
+    } finally {
+      kill(process);
+    }
+  }
+
+  private static String mode(Path path) throws IOException {
+    return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
+  }
+
+  @Test
   @DisplayName("what a killed process has saved is found, and its lock is gone with it")
   void killedProcess() throws Exception {
     Process other = start(1);
@@ -76,10 +117,10 @@ final class FileVoteStoreProcessTest {
   @DisplayName("a second store of the same process is kept out, by whatever path it comes")
   void secondStoreIsKeptOut() throws Exception {
     Path link = directory.resolveSibling(directory.getFileName() + "-link");
-    Files.createSymbolicLink(link, directory);
+    Files.createSymbolicLink(link, directory.getParent());
     try (FileVoteStore store = open()) {
       store.save(VoteStoreProcess.record(1));
-      for (Path path : List.of(directory, directory.resolve("..").resolve(link.getFileName()))) {
+      for (Path path : List.of(directory, link.resolve(directory.getFileName()))) {
         IOException thrown =
             assertThrows(IOException.class, () -> FileVoteStore.open(path, "orders", "a"));
         assertTrue(thrown.getMessage().contains("in this process"), thrown.getMessage());
@@ -181,22 +222,28 @@ final class FileVoteStoreProcessTest {
   }
 
   private Process start(long firstTerm) throws IOException {
+    return start(words(directory, firstTerm));
+  }
+
+  private static Process start(List<String> words) throws IOException {
+    return new ProcessBuilder(words).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+  }
+
+  private static List<String> words(Path directory, long firstTerm) {
     String classPath =
         String.join(
             File.pathSeparator,
             place(VoteStoreProcess.class),
             place(FileVoteStore.class),
             place(VoteRecord.class));
-    return new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-XX:VMOptionsFile=../build/quick.options",
-            "-cp",
-            classPath,
-            VoteStoreProcess.class.getName(),
-            directory.toString(),
-            Long.toString(firstTerm))
-        .redirectError(ProcessBuilder.Redirect.INHERIT)
-        .start();
+    return List.of(
+        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        "-XX:VMOptionsFile=../build/quick.options",
+        "-cp",
+        classPath,
+        VoteStoreProcess.class.getName(),
+        directory.toString(),
+        Long.toString(firstTerm));
   }
 
   private static String place(Class<?> type) {
