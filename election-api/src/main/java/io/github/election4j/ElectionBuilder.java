@@ -45,8 +45,9 @@ public final class ElectionBuilder {
   private OptionalInt ownPriority = OptionalInt.empty();
   private Optional<String> transportName = Optional.empty();
   private Optional<TransportProvider> transport = Optional.empty();
-  private ElectionSettings settings = ElectionSettings.DEFAULTS;
-  private TimingChoice timing = TimingChoice.of(ElectionSettings.DEFAULTS);
+  private Optional<ElectionEngine> engine = Optional.empty();
+  private ElectionPlan.UserThreads userThreads = ElectionPlan.UserThreads.VIRTUAL;
+  private SettingsChoice settings = SettingsChoice.of(ElectionSettings.DEFAULTS);
 
   ElectionBuilder(String id) {
     this.id = requireNonNull(id, "id");
@@ -125,7 +126,7 @@ public final class ElectionBuilder {
    * @return this builder
    */
   public ElectionBuilder group(String group) {
-    settings = settings.withGroup(requireNonNull(group, "group"));
+    settings = settings.with(settings.given().withGroup(requireNonNull(group, "group")));
     return this;
   }
 
@@ -140,7 +141,7 @@ public final class ElectionBuilder {
    * @return this builder
    */
   public ElectionBuilder timing(ElectionSettings.Timing times) {
-    timing = timing.withBase(requireNonNull(times, "times"));
+    settings = settings.withTiming(settings.timing().withBase(requireNonNull(times, "times")));
     return this;
   }
 
@@ -152,7 +153,9 @@ public final class ElectionBuilder {
    * @return this builder
    */
   public ElectionBuilder heartbeatInterval(Duration interval) {
-    timing = timing.withHeartbeatInterval(requireNonNull(interval, "interval"));
+    settings =
+        settings.withTiming(
+            settings.timing().withHeartbeatInterval(requireNonNull(interval, "interval")));
     return this;
   }
 
@@ -166,9 +169,9 @@ public final class ElectionBuilder {
    * @return this builder
    */
   public ElectionBuilder electionTimeout(Duration min, Duration max) {
-    timing =
-        timing.withElectionTimeout(
-            new TimingChoice.Range(requireNonNull(min, "min"), requireNonNull(max, "max")));
+    TimingChoice.Range range =
+        new TimingChoice.Range(requireNonNull(min, "min"), requireNonNull(max, "max"));
+    settings = settings.withTiming(settings.timing().withElectionTimeout(range));
     return this;
   }
 
@@ -180,7 +183,8 @@ public final class ElectionBuilder {
    * @return this builder
    */
   public ElectionBuilder rpcTimeout(Duration timeout) {
-    timing = timing.withRpcTimeout(requireNonNull(timeout, "timeout"));
+    settings =
+        settings.withTiming(settings.timing().withRpcTimeout(requireNonNull(timeout, "timeout")));
     return this;
   }
 
@@ -195,7 +199,7 @@ public final class ElectionBuilder {
    * @return this builder
    */
   public ElectionBuilder lease(Duration promise) {
-    timing = timing.withLease(requireNonNull(promise, "promise"));
+    settings = settings.withTiming(settings.timing().withLease(requireNonNull(promise, "promise")));
     return this;
   }
 
@@ -208,7 +212,8 @@ public final class ElectionBuilder {
    * @return this builder
    */
   public ElectionBuilder maxClockDrift(double drift) {
-    return lease(drift, settings.lease().activation());
+    settings = settings.withLease(drift, settings.given().lease().activation());
+    return this;
   }
 
   /**
@@ -219,7 +224,8 @@ public final class ElectionBuilder {
    */
   public ElectionBuilder activation(Activation activation) {
     requireNonNull(activation, "activation");
-    return lease(settings.lease().maxClockDrift(), activation);
+    settings = settings.withLease(settings.given().lease().maxClockDrift(), activation);
+    return this;
   }
 
   /**
@@ -231,7 +237,7 @@ public final class ElectionBuilder {
    * @return this builder
    */
   public ElectionBuilder minimumQuorum(int voters) {
-    settings = settings.withMinimumQuorum(voters);
+    settings = settings.with(settings.given().withMinimumQuorum(voters));
     return this;
   }
 
@@ -243,7 +249,7 @@ public final class ElectionBuilder {
    * @return this builder
    */
   public ElectionBuilder taskGrace(Duration grace) {
-    ElectionSettings.HandOver handOver = settings.handOver();
+    ElectionSettings.HandOver handOver = settings.given().handOver();
     return handOver(
         requireNonNull(grace, "grace"),
         handOver.closeTimeout(),
@@ -258,7 +264,7 @@ public final class ElectionBuilder {
    * @return this builder
    */
   public ElectionBuilder closeTimeout(Duration timeout) {
-    ElectionSettings.HandOver handOver = settings.handOver();
+    ElectionSettings.HandOver handOver = settings.given().handOver();
     return handOver(
         handOver.taskGrace(),
         requireNonNull(timeout, "timeout"),
@@ -274,7 +280,7 @@ public final class ElectionBuilder {
    * @return this builder
    */
   public ElectionBuilder handOverOnShutdown(boolean enabled) {
-    ElectionSettings.HandOver handOver = settings.handOver();
+    ElectionSettings.HandOver handOver = settings.given().handOver();
     return handOver(handOver.taskGrace(), handOver.closeTimeout(), enabled, handOver.allowAdmin());
   }
 
@@ -285,7 +291,7 @@ public final class ElectionBuilder {
    * @return this builder
    */
   public ElectionBuilder allowAdmin(ElectionSettings.AllowAdmin from) {
-    ElectionSettings.HandOver handOver = settings.handOver();
+    ElectionSettings.HandOver handOver = settings.given().handOver();
     return handOver(
         handOver.taskGrace(),
         handOver.closeTimeout(),
@@ -300,8 +306,7 @@ public final class ElectionBuilder {
    * @return this builder
    */
   public ElectionBuilder settings(ElectionSettings newSettings) {
-    settings = requireNonNull(newSettings, "newSettings");
-    timing = TimingChoice.of(newSettings);
+    settings = SettingsChoice.of(requireNonNull(newSettings, "newSettings"));
     return this;
   }
 
@@ -376,6 +381,33 @@ public final class ElectionBuilder {
   }
 
   /**
+   * Runs tasks and listeners on platform threads instead of virtual ones: for bodies that compute,
+   * or that call code which holds its carrier (files, native code). Virtual threads share as few
+   * carriers as there are processors, so that a few such bodies keep all others of the process
+   * waiting. A platform thread takes about a megabyte of address space for each running task and
+   * each listener. The lease lives on threads of the library's own in either case.
+   *
+   * @return this builder
+   */
+  public ElectionBuilder platformThreads() {
+    userThreads = ElectionPlan.UserThreads.PLATFORM;
+    return this;
+  }
+
+  /**
+   * Gives the engine; none is looked up then. For programs whose class loaders hide it from this
+   * module, such as plug-ins: {@code new io.github.election4j.core.runtime.CoreElectionEngine()} on
+   * the class path, or what a {@link java.util.ServiceLoader} of the program's own finds.
+   *
+   * @param instance runs the member
+   * @return this builder
+   */
+  public ElectionBuilder engine(ElectionEngine instance) {
+    engine = Optional.of(requireNonNull(instance, "instance"));
+    return this;
+  }
+
+  /**
    * Starts the member. Blocks until its record is read and its address is taken, which is as long
    * as the disk takes, and not until there is a leader: see {@link Election#awaitLeader}.
    *
@@ -387,25 +419,15 @@ public final class ElectionBuilder {
    */
   public Election start() {
     Faults faults = new Faults();
-    Optional<ElectionEngine> engine = new Providers(faults).engine();
+    Optional<ElectionEngine> chosen = engine.or(() -> new Providers(faults).engine());
     Optional<ElectionPlan> plan = plan(faults);
     faults.throwIfAny();
-    return engine.orElseThrow().start(plan.orElseThrow());
-  }
-
-  /** What was set, with what follows for the times that were not. */
-  private ElectionSettings chosenSettings() {
-    TimingChoice.Times times = timing.times();
-    ElectionSettings.Lease lease = settings.lease();
-    return settings
-        .withTiming(times.timing())
-        .withLease(
-            new ElectionSettings.Lease(times.lease(), lease.maxClockDrift(), lease.activation()));
+    return chosen.orElseThrow().start(plan.orElseThrow());
   }
 
   /** The plan, or empty if there are faults. */
   Optional<ElectionPlan> plan(Faults faults) {
-    ElectionSettings wanted = chosenSettings();
+    ElectionSettings wanted = settings.resolved();
     Optional<TransportProvider> chosen =
         transport.or(() -> new Providers(faults).transport(transportName));
     List<Member> founders = members.stream().map(this::withOwnPriority).toList();
@@ -433,7 +455,8 @@ public final class ElectionBuilder {
       return Optional.empty();
     }
     Seams seams = new Seams(chosen.orElseThrow(), storages.get(0));
-    return Optional.of(new ElectionPlan(self.orElseThrow(), founders, wanted, seams, listeners));
+    ElectionPlan.UserCode users = new ElectionPlan.UserCode(listeners, userThreads);
+    return Optional.of(new ElectionPlan(self.orElseThrow(), founders, wanted, seams, users));
   }
 
   private Optional<Member> self(List<Member> founders) {
@@ -448,17 +471,13 @@ public final class ElectionBuilder {
         : member;
   }
 
-  private ElectionBuilder lease(double drift, Activation activation) {
-    settings =
-        settings.withLease(
-            new ElectionSettings.Lease(settings.lease().promise(), drift, activation));
-    return this;
-  }
-
   private ElectionBuilder handOver(
       Duration grace, Duration close, boolean onShutdown, ElectionSettings.AllowAdmin admin) {
     settings =
-        settings.withHandOver(new ElectionSettings.HandOver(grace, close, onShutdown, admin));
+        settings.with(
+            settings
+                .given()
+                .withHandOver(new ElectionSettings.HandOver(grace, close, onShutdown, admin)));
     return this;
   }
 }

@@ -34,6 +34,21 @@ public interface Leadership {
   boolean isValid();
 
   /**
+   * Whether this leadership ends in order: this member has given it up, because it resigns,
+   * transfers or closes, and waits for its tasks. It is not valid any more, yet nobody else can be
+   * active before the tasks have ended, for at most the task grace; then the lease runs out. So an
+   * interrupted task may finish what it has begun, flush or commit, while this is true. After a
+   * loss (the network is cut, the process was paused) it is false, and somebody else may be at work
+   * already: only the fencing token is left. With {@link Activation#WHEN_ELECTED} it says nothing
+   * of others.
+   *
+   * <p>Compares with the monotonic clock of the caller. Lock-free; never blocks; never throws.
+   *
+   * @return false while the leadership is valid, after a loss, and once it is released or over
+   */
+  boolean isHandingOver();
+
+  /**
    * How much of the lease is left, by the monotonic clock of the caller. A healthy leader renews it
    * at every heartbeat. Lock-free; never blocks; never throws.
    *

@@ -43,9 +43,7 @@ final class Providers {
         "engine",
         found,
         found.usable().isEmpty()
-            ? "expected one: put the artifact election-core (module io.github.election4j.core) on"
-                + " the module path or class path, and name it with --add-modules when you link"
-                + " an image with jlink"
+            ? "expected one: " + MissingProvider.ENGINE.advice()
             : "expected one only: take the others off the module path or class path");
     return Optional.empty();
   }
@@ -60,22 +58,29 @@ final class Providers {
     if (matching.size() == 1) {
       return Optional.of(matching.get(0).instance());
     }
-    faults.add("transport", name, rule(name, matching.isEmpty()) + "; found: " + found);
+    faults.add(
+        "transport",
+        name,
+        (matching.isEmpty() ? noneRule(name) : severalRule(name)) + "; found: " + found);
     return Optional.empty();
   }
 
-  private static String rule(Optional<String> name, boolean noneMatches) {
-    if (name.isPresent()) {
-      return noneMatches
-          ? "expected the name of one that was found"
-          : "expected only one of that name to be found";
-    }
-    return noneMatches
-        ? "expected one: put the artifact of a transport, for example election-transport-socket"
-            + " (module io.github.election4j.transport.socket), on the module path or class path,"
-            + " and name it with --add-modules when you link an image with jlink; or give the"
-            + " builder an instance"
+  private static String severalRule(Optional<String> name) {
+    return name.isPresent()
+        ? "expected only one of that name to be found"
         : "expected a name, since there are several";
+  }
+
+  private static String noneRule(Optional<String> name) {
+    return name.map(
+            wanted ->
+                MissingProvider.transport(wanted)
+                    .map(missing -> "expected it to be found: " + missing.advice())
+                    .orElse("expected the name of one that was found"))
+        .orElseGet(
+            () ->
+                "expected one, for example that over TCP: %s; or give the builder an instance"
+                    .formatted(MissingProvider.anyTransport().advice()));
   }
 
   private static <S> Found<S> find(Class<S> service, Function<S, String> nameOf) {

@@ -9,10 +9,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.election4j.ConfigurationException.Fault;
+import io.github.election4j.spi.ElectionEngine;
 import java.io.IOException;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.ServiceLoader;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -155,6 +157,50 @@ class ProvidersTest {
     assertEquals("engine", fault.setting());
     assertEquals(
         "'plugins.Engine' (module plugins), 'plugins.Another' (module plugins)", fault.value());
+  }
+
+  @Test
+  @DisplayName("says in which artifact a transport of ours is, and which flag an image needs")
+  void ownTransportIsMissing() throws IOException {
+    installThreeTransports();
+
+    Fault fault = onlyFault(builder().transport("socket"));
+    assertEquals(
+        "transport is 'socket'; expected it to be found: put the artifact election-transport-socket"
+            + " (module io.github.election4j.transport.socket) on the module path or class path,"
+            + " and name it with --add-modules io.github.election4j.transport.socket when you link"
+            + " an image with jlink, or when nothing requires it",
+        before(fault, "; found"));
+  }
+
+  @Test
+  @DisplayName("recognises a jar of several that has lost the service file of a transport")
+  void lostServiceFile() throws IOException {
+    plugins.write(
+        "SocketTransportProvider.java",
+        "package io.github.election4j.transport.socket; public class SocketTransportProvider {}");
+    try (URLClassLoader loader =
+        plugins.installOnClassPath("io.github.election4j.spi.ElectionEngine", "plugins.Engine")) {
+      use(loader);
+
+      Fault fault = onlyFault(builder().transport("socket"));
+      assertTrue(fault.rule().contains("no META-INF/services names it"), fault.rule());
+      assertTrue(fault.rule().contains("ServicesResourceTransformer"), fault.rule());
+      assertTrue(onlyFault(builder()).rule().contains("no META-INF/services names it"));
+    }
+  }
+
+  @Test
+  @DisplayName("looks for no engine if one is given")
+  void engineIsGiven() throws Exception {
+    ClassLoader withEngine = plugins.installAsModule(ENGINE_PROVIDED);
+    use(ClassLoader.getPlatformClassLoader());
+
+    ElectionEngine engine =
+        ServiceLoader.load(ElectionEngine.class, withEngine).findFirst().orElseThrow();
+    assertEquals(
+        "a over plain",
+        builder().transport(new PlainTransport()).engine(engine).start().toString());
   }
 
   private void installThreeTransports() throws IOException {

@@ -18,20 +18,42 @@ import java.util.List;
  *     joins
  * @param settings timing and rules
  * @param seams what connects the member with the world
- * @param listeners told of every event from the first on
+ * @param users the code of the user's that the member runs
  * @since 0.1
  */
 public record ElectionPlan(
-    Member self,
-    List<Member> founders,
-    ElectionSettings settings,
-    Seams seams,
-    List<ElectionListener> listeners) {
+    Member self, List<Member> founders, ElectionSettings settings, Seams seams, UserCode users) {
 
-  /** Copies the lists. */
+  /** Copies the list. */
   public ElectionPlan {
     founders = List.copyOf(founders);
-    listeners = List.copyOf(listeners);
+  }
+
+  /**
+   * The code of the user's that a member runs, and where.
+   *
+   * @param listeners told of every event from the first on
+   * @param threads what they, and tasks, run on
+   * @since 0.1
+   */
+  public record UserCode(List<ElectionListener> listeners, UserThreads threads) {
+
+    /** Copies the list. */
+    public UserCode {
+      listeners = List.copyOf(listeners);
+    }
+  }
+
+  /**
+   * What tasks and listeners run on.
+   *
+   * @since 0.1
+   */
+  public enum UserThreads {
+    /** Virtual threads. */
+    VIRTUAL,
+    /** Platform threads. */
+    PLATFORM
   }
 
   /**

@@ -93,6 +93,37 @@ public final class WireCodec {
     return decode(copy, 0, length);
   }
 
+  /**
+   * Decodes a request that fills the array.
+   *
+   * @param bytes one whole message; not null, not changed, and not kept
+   * @return the request
+   * @throws WireFormatException as {@link #decode(byte[])}, and if the message is a reply
+   */
+  public Request decodeRequest(byte[] bytes) throws WireFormatException {
+    if (decode(bytes) instanceof Request request) {
+      return request;
+    }
+    throw new WireFormatException(
+        Fault.WRONG_KIND, "message is a reply; expected a request; is an answer mixed up with it?");
+  }
+
+  /**
+   * Decodes a reply that fills the array.
+   *
+   * @param bytes one whole message; not null, not changed, and not kept
+   * @return the reply
+   * @throws WireFormatException as {@link #decode(byte[])}, and if the message is a request
+   */
+  public Reply decodeReply(byte[] bytes) throws WireFormatException {
+    if (decode(bytes) instanceof Reply reply) {
+      return reply;
+    }
+    throw new WireFormatException(
+        Fault.WRONG_KIND,
+        "message is a request; expected a reply; does the peer call on the way of answers?");
+  }
+
   private Message decode(byte[] bytes, int offset, int length) throws WireFormatException {
     requireSize(length);
     WireReader in = new WireReader(bytes, offset, length);

@@ -28,6 +28,8 @@ public final class WireFormatException extends IOException {
     UNKNOWN_VERSION,
     /** The kind of message is unknown. */
     UNKNOWN_KIND,
+    /** The message is a reply where a request was expected, or the other way round. */
+    WRONG_KIND,
     /** The message belongs to another group. */
     WRONG_GROUP,
     /** The bytes end before the message does. */

@@ -97,7 +97,7 @@ public final class Values {
       String expected = "a whole number from %d to %d".formatted(least, most);
       int number;
       try {
-        number = Integer.parseInt(text);
+        number = Integer.parseInt(ownDigits(text));
       } catch (NumberFormatException notWhole) {
         throw new IllegalArgumentException(expected, notWhole);
       }
@@ -118,7 +118,7 @@ public final class Values {
     String expected = "a fraction from 0 to below 1, such as 0.1";
     double fraction;
     try {
-      fraction = new BigDecimal(text).doubleValue();
+      fraction = new BigDecimal(ownDigits(text)).doubleValue();
     } catch (NumberFormatException notDecimal) {
       throw new IllegalArgumentException(expected, notDecimal);
     }
@@ -126,6 +126,14 @@ public final class Values {
       throw new IllegalArgumentException(expected);
     }
     return fraction;
+  }
+
+  /** Refuses digits of other scripts, which Java reads as numbers and nobody sees in a log. */
+  private static String ownDigits(String text) {
+    if (!text.chars().allMatch(character -> character < 128)) {
+      throw new NumberFormatException("digits other than 0 to 9");
+    }
+    return text;
   }
 
   /**

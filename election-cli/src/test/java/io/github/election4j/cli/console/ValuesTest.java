@@ -79,7 +79,7 @@ class ValuesTest {
   @DisplayName("is a whole number within bounds")
   void readsWholeNumbers() throws UsageException {
     assertEquals(7, arguments("7").get("heartbeat", Values.wholeNumber(1, 7), 1));
-    for (String text : List.of("0", "8", "x", "", "1.0", "99999999999")) {
+    for (String text : List.of("0", "8", "x", "", "1.0", "\u0663", "99999999999")) {
       assertEquals(
           "--heartbeat is '%s'; expected a whole number from 1 to 7".formatted(text),
           fault(text, Values.wholeNumber(1, 7)));
@@ -91,7 +91,7 @@ class ValuesTest {
   void readsFractions() {
     assertEquals(0.25, Values.fraction("0.25"));
     assertEquals(0.0, Values.fraction("0"));
-    for (String text : List.of("1", "-0.1", "NaN", "x", "")) {
+    for (String text : List.of("1", "-0.1", "NaN", "\u0660.\u0661", "x", "")) {
       assertTrue(fault(text, Values::fraction).endsWith("such as 0.1"), text);
     }
   }

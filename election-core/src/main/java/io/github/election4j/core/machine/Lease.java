@@ -9,7 +9,8 @@ package io.github.election4j.core.machine;
  * others until the end of those that a quorum has made to it (design, section 4). Whether it is
  * valid is never a flag: it is these two moments against the clock at the moment of asking.
  *
- * @param held false if there is no lease; the times then mean nothing
+ * @param held false if there is none, or if it is given up and not released yet: nobody acts by it
+ *     any more, and until its end nobody else does
  * @param fromNanos when promises to others have run out
  * @param untilNanos when the promises of the quorum may run out
  */
@@ -33,6 +34,16 @@ public record Lease(boolean held, long fromNanos, long untilNanos) {
    */
   public boolean isValid(long nowNanos) {
     return held && nowNanos - fromNanos >= 0 && nowNanos - untilNanos < 0;
+  }
+
+  /**
+   * Whether it is given up, and nobody else can be active yet.
+   *
+   * @param nowNanos the moment
+   * @return true from when it was given up until it is released or over
+   */
+  public boolean isGivenUp(long nowNanos) {
+    return !held && !equals(NONE) && nowNanos - untilNanos < 0;
   }
 
   /**

@@ -487,7 +487,7 @@ final class Node {
   }
 
   private NodeView view(Optional<Leader> known) {
-    Lease lease = role instanceof RoleState.Leader leading ? leading.tenure().lease() : Lease.NONE;
+    Lease lease = role instanceof RoleState.Leader leading ? leading.lease() : Lease.NONE;
     return new NodeView(
         role.role(), term(), known, lease, new NodeView.Cluster(shownConfiguration(), failure));
   }

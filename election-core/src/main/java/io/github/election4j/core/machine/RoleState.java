@@ -79,6 +79,12 @@ sealed interface RoleState {
       return Role.LEADER;
     }
 
+    /** What it shows of its lease: one that is released keeps nobody out any more. */
+    Lease lease() {
+      boolean released = handOver.phase() == HandOverProgress.Phase.RELEASED;
+      return released ? Lease.NONE : tenure.lease();
+    }
+
     Leader with(Acknowledgements newRounds) {
       return new Leader(newRounds, tenure, handOver, change);
     }

@@ -67,11 +67,14 @@ record Tenure(Start start, long leaseUntilNanos, Stage stage) {
     return lease().isValid(nowNanos);
   }
 
-  /** Nobody reads a lease before leadership is gained, nor after it is given up. */
+  /**
+   * Nobody holds a lease before leadership is gained, nor after it is given up; then its times
+   * still say for how long nobody else does.
+   */
   Lease lease() {
-    return stage == Stage.GAINED
-        ? new Lease(true, start.activeFromNanos, leaseUntilNanos)
-        : Lease.NONE;
+    return stage == Stage.ELECTED
+        ? Lease.NONE
+        : new Lease(stage == Stage.GAINED, start.activeFromNanos, leaseUntilNanos);
   }
 
   /**

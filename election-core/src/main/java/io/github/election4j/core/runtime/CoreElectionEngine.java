@@ -68,8 +68,7 @@ public final class CoreElectionEngine implements ElectionEngine {
       ElectionPlan plan, ElectionMachine machine, MachineHost.Opened opened) {
     ElectionSettings settings = plan.settings();
     MachineHost host =
-        new MachineHost(
-            machine, opened, HostSettings.of(settings, plan.listeners()), Clocks.SYSTEM);
+        new MachineHost(machine, opened, HostSettings.of(settings, plan.users()), Clocks.SYSTEM);
     Orders orders = new Orders(host, plan.seams().transport());
     Closing closing =
         new Closing(host, opened.transport()::close, settings.handOver().closeTimeout());

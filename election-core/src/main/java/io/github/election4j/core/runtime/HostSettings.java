@@ -4,21 +4,20 @@
  */
 package io.github.election4j.core.runtime;
 
-import io.github.election4j.ElectionListener;
 import io.github.election4j.ElectionSettings;
 import io.github.election4j.core.machine.MachineSettings;
+import io.github.election4j.spi.ElectionPlan;
 import java.time.Duration;
-import java.util.List;
 
 /**
  * How a member wants its runtime.
  *
  * @param settings those of the member
  * @param suspensionTolerance how far the wall clock may run ahead of the monotonic clock
- * @param listeners told of every event from the first on
+ * @param users the code of the user's
  */
 record HostSettings(
-    ElectionSettings settings, Duration suspensionTolerance, List<ElectionListener> listeners) {
+    ElectionSettings settings, Duration suspensionTolerance, ElectionPlan.UserCode users) {
 
   private static final long SHORTEST_PATIENCE_NANOS = Duration.ofMillis(10).toNanos();
 
@@ -26,9 +25,9 @@ record HostSettings(
    * The usual ones. The tolerance is half a lease: a suspension that is shorter than what is left
    * of it does no harm, and most clocks are never set by so much at once.
    */
-  static HostSettings of(ElectionSettings settings, List<ElectionListener> listeners) {
+  static HostSettings of(ElectionSettings settings, ElectionPlan.UserCode users) {
     return new HostSettings(
-        settings, Duration.ofNanos(MachineSettings.of(settings).leaseNanos() / 2), listeners);
+        settings, Duration.ofNanos(MachineSettings.of(settings).leaseNanos() / 2), users);
   }
 
   Duration rpcTimeout() {

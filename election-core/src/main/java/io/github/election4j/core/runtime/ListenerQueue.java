@@ -36,7 +36,7 @@ final class ListenerQueue {
   ListenerQueue(NodeThreads threads, ElectionListener listener) {
     self = threads.self();
     this.listener = listener;
-    thread = OrderedThread.virtual(threads, "listener");
+    thread = OrderedThread.user(threads, "listener");
   }
 
   /** Queues an event. Called by one thread at a time; returns at once. */

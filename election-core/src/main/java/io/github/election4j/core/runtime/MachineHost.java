@@ -78,7 +78,7 @@ final class MachineHost {
     suspensions = new SuspensionWatch(clocks, settings.suspensionTolerance().toNanos());
     writes = new ForcedWrites(settings.settings());
     views = new Views(machine.view());
-    threads = new NodeThreads(self);
+    threads = new NodeThreads(self, settings.users().threads());
     lateness = new Lateness(settings.settings());
     timer = new Timer(threads, new Wakes());
     turns = new Turns(timer::run);
@@ -88,7 +88,7 @@ final class MachineHost {
     OrderedThread deliveries = OrderedThread.platform(threads, "delivery");
     peers = new Peers(self, opened.transport(), calls(opened.transport()), deliveries, this::step);
     tasks = new Tasks(threads, settings.taskGrace(), timer, deliveries, new TaskResults());
-    listeners = new Listeners(threads, settings.listeners());
+    listeners = new Listeners(threads, settings.users().listeners());
     announcements = new Announcements(self, views, tasks, listeners, deliveries);
   }
 

@@ -32,6 +32,14 @@ record NodeLeadership(Views views, long term) implements Leadership {
         : Duration.ZERO;
   }
 
+  @Override
+  public boolean isHandingOver() {
+    NodeView view = views.current();
+    return view.role() == Role.LEADER
+        && view.term() == term
+        && view.lease().isGivenUp(System.nanoTime());
+  }
+
   /** Whether a view belongs to a tenure that was gained and is not lost. */
   static boolean isTenure(NodeView view, long term) {
     return view.role() == Role.LEADER && view.term() == term && view.lease().held();

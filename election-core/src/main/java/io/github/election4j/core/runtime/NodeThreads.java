@@ -4,6 +4,7 @@
  */
 package io.github.election4j.core.runtime;
 
+import io.github.election4j.spi.ElectionPlan.UserThreads;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -17,12 +18,14 @@ import java.util.concurrent.TimeUnit;
 final class NodeThreads {
 
   private final String self;
+  private final UserThreads userThreads;
   private final Map<Long, Thread> live = new ConcurrentSkipListMap<>();
   private final Map<Long, Thread> excused = new ConcurrentSkipListMap<>();
   private final Semaphore changed = new Semaphore(0);
 
-  NodeThreads(String self) {
+  NodeThreads(String self, UserThreads userThreads) {
     this.self = self;
+    this.userThreads = userThreads;
   }
 
   /** The id of the node. */
@@ -30,7 +33,12 @@ final class NodeThreads {
     return self;
   }
 
-  /** Makes a virtual thread, for what may block and for code of the user's. */
+  /** Makes a thread for code of the user's. */
+  Thread user(String purpose, Runnable body) {
+    return userThreads == UserThreads.PLATFORM ? platform(purpose, body) : virtual(purpose, body);
+  }
+
+  /** Makes a virtual thread, for what may block. */
   Thread virtual(String purpose, Runnable body) {
     return made(Thread.ofVirtual(), purpose, body);
   }

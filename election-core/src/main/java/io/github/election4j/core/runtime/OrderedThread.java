@@ -31,9 +31,9 @@ final class OrderedThread {
     threads.start(thread);
   }
 
-  /** A virtual thread, for code of the user's. */
-  static OrderedThread virtual(NodeThreads threads, String purpose) {
-    return new OrderedThread(threads, body -> threads.virtual(purpose, body));
+  /** A thread for code of the user's. */
+  static OrderedThread user(NodeThreads threads, String purpose) {
+    return new OrderedThread(threads, body -> threads.user(purpose, body));
   }
 
   /** A platform thread, which runs also while the JDK's scheduler of virtual threads does not. */

@@ -10,7 +10,7 @@ import io.github.election4j.core.log.Log;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
-/** One run of a task, in one tenure, on a virtual thread of its own. */
+/** One run of a task, in one tenure, on a thread of its own. */
 final class TaskBody {
 
   private final LeadershipTask task;
@@ -26,7 +26,7 @@ final class TaskBody {
     this.task = task;
     this.leadership = leadership;
     this.onEnd = onEnd;
-    thread = threads.virtual("task-of-term-" + leadership.term(), this::run);
+    thread = threads.user("task-of-term-" + leadership.term(), this::run);
   }
 
   void start() {

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.election4j.Activation;
 import io.github.election4j.ElectionEvent;
 import io.github.election4j.Role;
 import io.github.election4j.core.machine.Effect.HandOverOutcome;
@@ -218,8 +219,31 @@ class HandOverTest {
     a.acknowledge("c");
 
     assertEquals(Role.LEADER, a.role());
-    assertEquals(Lease.NONE, a.view().lease());
+    assertFalse(a.view().lease().held());
     assertEquals(1, a.events(ElectionEvent.LeadershipGained.class).size());
+  }
+
+  @Test
+  @DisplayName(
+      "Design 4: while it waits for its tasks nobody else is active, and it says so; not once it"
+          + " has released")
+  void givenUpAndNotReleased() {
+    MachineDriver a = MachineDriver.confirmed("a", "b", "c");
+    boolean whileActive = a.view().lease().isGivenUp(a.nowNanos());
+    a.step(new Input.ResignAsked(Optional.empty()));
+    boolean givenUp = a.view().lease().isGivenUp(a.nowNanos());
+    a.pass(MachineDriver.HEARTBEAT);
+    a.acknowledge("b");
+    long until = a.nowNanos() + MachineDriver.settings(Activation.WHEN_EXCLUSIVE, 1).leaseNanos();
+    boolean renewed = a.view().lease().isGivenUp(until - 1);
+    boolean over = a.view().lease().isGivenUp(until);
+    a.step(new Input.TasksEnded(1));
+
+    assertFalse(whileActive);
+    assertTrue(givenUp);
+    assertTrue(renewed);
+    assertFalse(over);
+    assertEquals(Lease.NONE, a.view().lease());
   }
 
   @Test

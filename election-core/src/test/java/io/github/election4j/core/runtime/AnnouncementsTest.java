@@ -14,6 +14,7 @@ import io.github.election4j.ElectionEvent.Stopped;
 import io.github.election4j.Role;
 import io.github.election4j.core.machine.Lease;
 import io.github.election4j.core.machine.NodeView;
+import io.github.election4j.spi.ElectionPlan.UserThreads;
 import io.github.election4j.wire.Configuration;
 import java.time.Duration;
 import java.util.List;
@@ -29,7 +30,7 @@ class AnnouncementsTest {
 
   private static final long FAR = Duration.ofHours(1).toNanos();
 
-  private final NodeThreads threads = new NodeThreads("a");
+  private final NodeThreads threads = new NodeThreads("a", UserThreads.VIRTUAL);
   private final Timer timer = new Timer(threads, () -> {});
   private final OrderedThread deliveries = OrderedThread.platform(threads, "delivery");
   private final Views views = new Views(view(Role.FOLLOWER, 0, Lease.NONE));

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.election4j.Member;
+import io.github.election4j.spi.ElectionPlan.UserThreads;
 import io.github.election4j.spi.RequestHandler;
 import io.github.election4j.spi.Transport;
 import io.github.election4j.wire.Configuration;
@@ -32,7 +33,7 @@ class BlockingCallsTest {
   private static final PeerRequest REQUEST =
       new PreVoteRequest(new RequestHeader(new Sender("a", 1, 2), 0, 1), 1, Configuration.NONE);
 
-  private final NodeThreads threads = new NodeThreads("a");
+  private final NodeThreads threads = new NodeThreads("a", UserThreads.VIRTUAL);
   private final Timer timer = new Timer(threads, () -> {});
   private final List<String> results = new CopyOnWriteArrayList<>();
 

@@ -10,6 +10,7 @@ import io.github.election4j.Leadership;
 import io.github.election4j.Role;
 import io.github.election4j.core.machine.Lease;
 import io.github.election4j.core.machine.NodeView;
+import io.github.election4j.spi.ElectionPlan.UserThreads;
 import io.github.election4j.wire.Configuration;
 import java.nio.channels.spi.AbstractInterruptibleChannel;
 import java.time.Duration;
@@ -43,7 +44,7 @@ class InterruptsTest {
     }
   }
 
-  private final NodeThreads threads = new NodeThreads("a");
+  private final NodeThreads threads = new NodeThreads("a", UserThreads.VIRTUAL);
   private final Timer timer = new Timer(threads, () -> {});
   private final OrderedThread deliveries = OrderedThread.platform(threads, "delivery");
   private final List<String> log = new CopyOnWriteArrayList<>();

@@ -15,6 +15,7 @@ import io.github.election4j.ElectionEvent.LeadershipLost;
 import io.github.election4j.ElectionEvent.Stopped;
 import io.github.election4j.ElectionEvent.Warning;
 import io.github.election4j.Registration;
+import io.github.election4j.spi.ElectionPlan.UserThreads;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +31,7 @@ class ListenersTest {
 
   private static final Stopped LAST = new Stopped(9, Optional.empty());
 
-  private final NodeThreads threads = new NodeThreads("a");
+  private final NodeThreads threads = new NodeThreads("a", UserThreads.VIRTUAL);
   private final Recorder recorder = new Recorder();
   private final Listeners listeners = new Listeners(threads, List.of(recorder));
 

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.election4j.ElectionEvent;
 import io.github.election4j.ElectionEvent.LeadershipLost;
 import io.github.election4j.ElectionEvent.Stopped;
+import io.github.election4j.ElectionListener;
 import io.github.election4j.ElectionSettings.HandOver;
 import io.github.election4j.Member;
 import io.github.election4j.Role;
@@ -19,6 +20,7 @@ import io.github.election4j.core.machine.MachineSettings;
 import io.github.election4j.core.machine.Members;
 import io.github.election4j.core.machine.NodeIdentity;
 import io.github.election4j.core.store.VolatileVoteStore;
+import io.github.election4j.spi.ElectionPlan;
 import io.github.election4j.spi.Transport;
 import io.github.election4j.spi.TransportContext;
 import io.github.election4j.transport.inmemory.InMemoryNetwork;
@@ -53,13 +55,13 @@ class MachineHostTest {
       new MachineHost(
           machine(SELF),
           new MachineHost.Opened(new VolatileVoteStore(), transport),
-          new HostSettings(LocalCluster.CALM, TOLERANCE, List.of(recorder)),
+          new HostSettings(LocalCluster.CALM, TOLERANCE, users(recorder)),
           new TestClocks());
   private final MachineHost witness =
       new MachineHost(
           machine(WITNESS),
           new MachineHost.Opened(new VolatileVoteStore(), witnessTransport),
-          new HostSettings(LocalCluster.CALM, TOLERANCE, List.of()),
+          new HostSettings(LocalCluster.CALM, TOLERANCE, users()),
           Clocks.SYSTEM);
 
   /** The real monotonic clock, and a wall clock that can be set. */
@@ -121,6 +123,10 @@ class MachineHostTest {
     HandOver settings = LocalCluster.CALM.handOver();
     return new NodeRequests(
         of, new OperatorOrders(of, new Orders(of, network.transport()), settings));
+  }
+
+  private static ElectionPlan.UserCode users(ElectionListener... listeners) {
+    return new ElectionPlan.UserCode(List.of(listeners), ElectionPlan.UserThreads.VIRTUAL);
   }
 
   @Test

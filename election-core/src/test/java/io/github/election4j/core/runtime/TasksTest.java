@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.election4j.Leadership;
 import io.github.election4j.LeadershipTask;
 import io.github.election4j.Registration;
+import io.github.election4j.spi.ElectionPlan.UserThreads;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -28,7 +29,7 @@ class TasksTest {
   private static final Duration LONG = Duration.ofMinutes(5);
   private static final Duration SHORT = Duration.ofMillis(1);
 
-  private final NodeThreads threads = new NodeThreads("a");
+  private final NodeThreads threads = new NodeThreads("a", UserThreads.VIRTUAL);
   private final Timer timer = new Timer(threads, () -> {});
   private final OrderedThread deliveries = OrderedThread.platform(threads, "delivery");
   private Optional<Tasks> made = Optional.empty();
@@ -88,6 +89,11 @@ class TasksTest {
       @Override
       public boolean isValid() {
         return true;
+      }
+
+      @Override
+      public boolean isHandingOver() {
+        return false;
       }
 
       @Override

@@ -7,6 +7,7 @@ package io.github.election4j.core.runtime;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import io.github.election4j.spi.ElectionPlan.UserThreads;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -20,7 +21,7 @@ class TimerTest {
 
   private static final long MILLI = 1_000_000;
 
-  private final NodeThreads threads = new NodeThreads("a");
+  private final NodeThreads threads = new NodeThreads("a", UserThreads.VIRTUAL);
   private final List<String> order = new CopyOnWriteArrayList<>();
 
   private void awaitEnd(Timer timer) {

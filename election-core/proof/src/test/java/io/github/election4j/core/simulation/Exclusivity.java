@@ -11,8 +11,9 @@ import java.util.List;
 /**
  * Checks {@link Invariant#ONE_ACTIVE_LEADER} at every true instant. Two leases can begin to overlap
  * only when one is shown or when one begins, so these moments are looked at. A paused node is
- * active for as long as what it showed last says so; a crashed one is not. Whoever was elected last
- * has to wait for the others, unless its owner does not want it to.
+ * active for as long as what it showed last says so; a crashed one is not. One that has given its
+ * lease up and not released it keeps others out, too. Whoever was elected last has to wait for the
+ * others, unless its owner does not want it to.
  */
 final class Exclusivity {
 
@@ -74,9 +75,14 @@ final class Exclusivity {
     return lease.held() && lease.isValid(clocks.get(node).read(timeline.now()));
   }
 
+  /** Active, or about to hand over: its tasks may finish what they have begun. */
+  private boolean keepsOthersOut(int node) {
+    return isActive(node) || shown[node].lease().isGivenUp(clocks.get(node).read(timeline.now()));
+  }
+
   private void lookAt(int node) {
     Lease lease = shown[node].lease();
-    if (!demanded || !lease.held()) {
+    if (!demanded || lease.equals(Lease.NONE)) {
       return;
     }
     long begins = clocks.get(node).whenItReads(lease.fromNanos());
@@ -93,11 +99,12 @@ final class Exclusivity {
   }
 
   private void check(int node) {
-    if (!isActive(node)) {
+    if (!keepsOthersOut(node)) {
       return;
     }
     for (int other = 0; other < shown.length; other++) {
-      if (other != node && isActive(other) && laterWaits(node, other)) {
+      boolean oneActs = isActive(node) || isActive(other);
+      if (other != node && oneActs && keepsOthersOut(other) && laterWaits(node, other)) {
         throw new Violation(
             Invariant.ONE_ACTIVE_LEADER,
             "%s and %s are both active; %s until %d ns and %s until %d ns from now, by their clocks"
