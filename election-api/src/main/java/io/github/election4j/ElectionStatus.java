@@ -25,6 +25,12 @@ import java.util.Optional;
  * @param configurationId the id of the configuration in force at this member
  * @param members who belongs to the cluster, ordered by id; empty for a member that has not joined
  *     yet
+ * @param peers how it sees each of the others, ordered by id
+ * @param missingVoters how many more voters must answer before there can be a leader; 0 while it
+ *     knows one
+ * @param diagnosis why it has no leader, or is not reached by the one there is, and what to do; of
+ *     use to a person after some election timeouts, for at any start there is no leader yet; empty
+ *     if all is well
  * @param failure why the member has {@linkplain Role#FAILED failed}, and what to do; empty if it
  *     has not
  * @since 0.1
@@ -39,9 +45,12 @@ public record ElectionStatus(
     Duration leaseRemaining,
     ConfigurationId configurationId,
     List<Member> members,
+    List<PeerStatus> peers,
+    int missingVoters,
+    Optional<String> diagnosis,
     Optional<String> failure) {
 
-  /** Refuses null and copies the list. */
+  /** Refuses null and copies the lists. */
   public ElectionStatus {
     requireNonNull(memberId, "memberId");
     requireNonNull(group, "group");
@@ -50,6 +59,8 @@ public record ElectionStatus(
     requireNonNull(leaseRemaining, "leaseRemaining");
     requireNonNull(configurationId, "configurationId");
     members = List.copyOf(members);
+    peers = List.copyOf(peers);
+    requireNonNull(diagnosis, "diagnosis");
     requireNonNull(failure, "failure");
   }
 }

@@ -65,6 +65,9 @@ class ValuesTest {
         leaseRemaining,
         ConfigurationId.FIRST,
         members,
+        List.of(),
+        0,
+        Optional.empty(),
         Optional.empty());
   }
 

@@ -5,6 +5,7 @@
 package io.github.election4j.core.machine;
 
 import io.github.election4j.ElectionEvent;
+import io.github.election4j.Member;
 import io.github.election4j.Role;
 import io.github.election4j.core.machine.DurableState.Parts;
 import io.github.election4j.core.machine.RoleState.Candidate;
@@ -33,6 +34,7 @@ import java.util.random.RandomGenerator;
  */
 public final class ElectionMachine {
 
+  private final Member self;
   private final Node node;
   private final LeaderDuties duties;
   private final StepDown stepDown;
@@ -61,6 +63,7 @@ public final class ElectionMachine {
       Optional<VoteRecord> loaded,
       Configuration founders,
       RandomGenerator random) {
+    self = identity.self();
     node = new Node(identity, settings, loaded, founders, random);
     stepDown = new StepDown(node);
     Terms terms = new Terms(node, stepDown);
@@ -301,6 +304,15 @@ public final class ElectionMachine {
    */
   public NodeView view() {
     return node.view();
+  }
+
+  /**
+   * Who the node was started as.
+   *
+   * @return its id, and the address that it was given
+   */
+  public Member self() {
+    return self;
   }
 
   /**

@@ -67,6 +67,8 @@ public final class CoreElectionEngine implements ElectionEngine {
   private static Election start(
       ElectionPlan plan, ElectionMachine machine, MachineHost.Opened opened) {
     ElectionSettings settings = plan.settings();
+    Optional<String> otherMembers =
+        new GivenMembers(plan).warning(machine.view().cluster().configuration());
     MachineHost host =
         new MachineHost(machine, opened, HostSettings.of(settings, plan.users()), Clocks.SYSTEM);
     Orders orders = new Orders(host, plan.seams().transport());
@@ -80,6 +82,7 @@ public final class CoreElectionEngine implements ElectionEngine {
       }
       host.start();
       requireAlive(host);
+      otherMembers.ifPresent(host::warn);
       opened
           .transport()
           .serve(new NodeRequests(host, new OperatorOrders(host, orders, settings.handOver())));

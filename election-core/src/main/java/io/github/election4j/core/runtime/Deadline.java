@@ -21,6 +21,16 @@ record Deadline(long atNanos) {
     return new Deadline(System.nanoTime() + (bounded.isNegative() ? 0 : bounded.toNanos()));
   }
 
+  /**
+   * A duration for a person; one that is too long for a number of milliseconds is as long as any.
+   */
+  static long millis(Duration timeout) {
+    if (timeout.isNegative()) {
+      return 0;
+    }
+    return timeout.compareTo(LONGEST) > 0 ? LONGEST.toMillis() : timeout.toMillis();
+  }
+
   /** What is left; zero or less if it has passed. */
   long remainingNanos() {
     return atNanos - System.nanoTime();

@@ -13,6 +13,7 @@ import io.github.election4j.ElectionStatus;
 import io.github.election4j.Leader;
 import io.github.election4j.LeadershipTask;
 import io.github.election4j.Member;
+import io.github.election4j.PeerStatus;
 import io.github.election4j.Registration;
 import io.github.election4j.core.machine.Input;
 import io.github.election4j.core.machine.Members;
@@ -67,6 +68,7 @@ final class ElectionNode implements Election {
   public ElectionStatus status() {
     NodeView view = host.views().current();
     long now = System.nanoTime();
+    List<PeerStatus> peers = host.health().peers(view);
     return new ElectionStatus(
         host.self(),
         group,
@@ -77,6 +79,9 @@ final class ElectionNode implements Election {
         Duration.ofNanos(NodeLeadership.remainingNanos(view, now)),
         view.cluster().configuration().id(),
         Members.of(view.cluster().configuration()),
+        peers,
+        host.health().missingVoters(view, peers),
+        host.health().trouble(view),
         view.cluster().failure());
   }
 
@@ -89,8 +94,10 @@ final class ElectionNode implements Election {
         .orElseThrow(
             () ->
                 new TimeoutException(
-                    "no leader was known to '%s' within %d ms; see status() for its role and members"
-                        .formatted(host.self(), timeout.toMillis())))
+                    "no leader was known within %d ms: %s"
+                        .formatted(
+                            Deadline.millis(timeout),
+                            host.health().describe(host.views().current()))))
         .leader()
         .orElseThrow(host::ended);
   }

@@ -19,6 +19,9 @@ import java.time.Duration;
 record HostSettings(
     ElectionSettings settings, Duration suspensionTolerance, ElectionPlan.UserCode users) {
 
+  /** In longest election timeouts: three seconds by default. */
+  private static final long LONG_SILENCE = 10;
+
   private static final long SHORTEST_PATIENCE_NANOS = Duration.ofMillis(10).toNanos();
 
   /**
@@ -41,6 +44,14 @@ record HostSettings(
   /** How late a thread may begin what a heartbeat needs; a little more is nothing unusual. */
   long threadPatienceNanos() {
     return Math.max(SHORTEST_PATIENCE_NANOS, settings.timing().heartbeatInterval().toNanos() / 4);
+  }
+
+  /**
+   * From when on it is worth a word that a peer does not answer, or that no leader is heard: when
+   * some elections could have been held, and a process been started again.
+   */
+  long longSilenceNanos() {
+    return LONG_SILENCE * settings.timing().maxElectionTimeout().toNanos();
   }
 
   long shortestElectionNanos() {

@@ -54,6 +54,7 @@ final class MachineHost {
   private final Tasks tasks;
   private final Listeners listeners;
   private final Announcements announcements;
+  private final Health health;
   private final PeerAnswers answers = new PeerAnswers();
   private final Callers callers = new Callers();
 
@@ -85,8 +86,15 @@ final class MachineHost {
     store =
         new StoreThread(
             threads, opened.store(), timer, settings.shortestElectionNanos(), new StoreResults());
+    health = new Health(machine, settings, views, timer, this::warn);
     OrderedThread deliveries = OrderedThread.platform(threads, "delivery");
-    peers = new Peers(self, opened.transport(), calls(opened.transport()), deliveries, this::step);
+    peers =
+        new Peers(
+            health.contacts(),
+            opened.transport(),
+            calls(opened.transport()),
+            deliveries,
+            this::step);
     tasks = new Tasks(threads, settings.taskGrace(), timer, deliveries, new TaskResults());
     listeners = new Listeners(threads, settings.users().listeners());
     announcements = new Announcements(self, views, tasks, listeners, deliveries);
@@ -135,9 +143,13 @@ final class MachineHost {
     return views.await(Views::isEnded, deadline).isPresent();
   }
 
-  /** Takes a request of a peer, and returns at once. For threads of the transport. */
-  void receive(PeerRequest request, PeerAnswers.PeerAnswer answer) {
-    long number = answers.expect(answer);
+  /**
+   * Takes a request of a peer, and returns at once. For threads of the transport.
+   *
+   * @param origin where it came from, for a person
+   */
+  void receive(PeerRequest request, String origin, PeerAnswers.PeerAnswer answer) {
+    long number = answers.expect(health.noting(request, origin, answer));
     turns.take(() -> run(new Input.RequestReceived(number, request)));
     if (hasEnded()) {
       // Nothing may come to the turn above any more.
@@ -208,6 +220,13 @@ final class MachineHost {
   private void publish(NodeView view) {
     peers.learn(view.cluster().configuration());
     announcements.publish(Views.isEnded(view) ? withoutLeader(view) : view);
+    health.noted(view);
+  }
+
+  /** Tells an operator something; may be called by any thread. */
+  void warn(String message) {
+    turns.take(
+        () -> announcements.announce(new ElectionEvent.Warning(views.current().term(), message)));
   }
 
   // ---- failure and end
@@ -325,6 +344,10 @@ final class MachineHost {
 
   NodeThreads threads() {
     return threads;
+  }
+
+  Health health() {
+    return health;
   }
 
   Tasks tasks() {

@@ -54,7 +54,8 @@ final class NodeRequests implements RequestHandler {
       case PeerRequest peer ->
           speakers
               .objectionTo(peer, origin)
-              .ifPresentOrElse(answer::refuse, () -> host.receive(peer, new Direct(answer)));
+              .ifPresentOrElse(
+                  answer::refuse, () -> host.receive(peer, origin.address(), new Direct(answer)));
       case ControlRequest.StatusRequest ignored -> answer.reply(status());
       case ControlRequest order -> answer.workOut(() -> orders.take(order, origin));
     }
@@ -80,7 +81,7 @@ final class NodeRequests implements RequestHandler {
       throw new RequestRefusedException(objection.get());
     }
     Awaited answer = new Awaited();
-    host.receive(request, answer);
+    host.receive(request, origin.address(), answer);
     try {
       return answer.reply.get();
     } catch (ExecutionException refused) {

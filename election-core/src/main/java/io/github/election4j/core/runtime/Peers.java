@@ -21,7 +21,7 @@ import java.util.function.Consumer;
 /** The other members, as far as messages to them go: where they are, and what was asked of them. */
 final class Peers {
 
-  private final String self;
+  private final PeerContacts contacts;
   private final Transport transport;
   private final Calls calls;
   private final OrderedThread deliveries;
@@ -31,16 +31,17 @@ final class Peers {
   /**
    * Nobody is known yet.
    *
+   * @param contacts takes note of what comes of each request
    * @param deliveries tells the transport who the peers are
    * @param results takes what became of requests, on any thread
    */
   Peers(
-      String self,
+      PeerContacts contacts,
       Transport transport,
       Calls calls,
       OrderedThread deliveries,
       Consumer<Input> results) {
-    this.self = self;
+    this.contacts = contacts;
     this.transport = transport;
     this.calls = calls;
     this.deliveries = deliveries;
@@ -50,7 +51,8 @@ final class Peers {
   /** Learns who the members are. */
   void learn(Configuration configuration) {
     if (addresses.update(configuration)) {
-      List<Member> peers = addresses.others(self);
+      contacts.learn(configuration);
+      List<Member> peers = addresses.others(contacts.self());
       deliveries.submit(() -> transport.peersChanged(peers));
     }
   }
@@ -76,6 +78,7 @@ final class Peers {
 
     private final String peer;
     private final PeerRequest request;
+    private final long askedNanos = System.nanoTime();
 
     Attempt(String peer, PeerRequest request) {
       this.peer = peer;
@@ -85,6 +88,7 @@ final class Peers {
     @Override
     public void replied(Reply reply) {
       if (reply instanceof PeerReply answer) {
+        contacts.answered(peer, answer, askedNanos);
         results.accept(new Input.ReplyReceived(peer, request, answer));
       } else {
         failed(new IOException("a reply of another kind came: " + reply));
@@ -93,7 +97,8 @@ final class Peers {
 
     @Override
     public void failed(IOException reason) {
-      Log.debug(() -> "%s: no reply from '%s': %s".formatted(self, peer, reason));
+      Log.debug(() -> "%s: no reply from '%s': %s".formatted(contacts.self(), peer, reason));
+      contacts.failed(peer, reason);
       results.accept(new Input.CallFailed(peer, request));
     }
   }

@@ -4,6 +4,7 @@
  */
 package io.github.election4j.transport.socket;
 
+import io.github.election4j.spi.ForeignPeerException;
 import io.github.election4j.spi.Speaker;
 import java.io.IOException;
 import java.util.Optional;
@@ -29,16 +30,31 @@ final class Handshake {
       Frame answer, Hello own, Optional<String> expectedId, Optional<Set<String>> provenIds)
       throws IOException {
     if (answer.kind() == Frame.Kind.REFUSED) {
-      throw new IOException("it refuses this connection: " + answer.reason());
+      throw refused(answer.reason());
     }
     Hello hello = readAndCheck(answer, own);
     if (hello.isOperator() || expectedId.filter(id -> !id.equals(hello.memberId())).isPresent()) {
-      throw new ProtocolException(
-          "member '%s' is at this address; expected member '%s'"
-              .formatted(Printable.of(hello.memberId()), Printable.of(expectedId.orElse("?"))));
+      throw otherMember(hello.memberId(), expectedId.orElse("?"));
     }
     requireProof(hello, provenIds);
     return hello;
+  }
+
+  private static ProtocolException otherMember(String id, String expectedId) {
+    String detail =
+        "member '%s' is at this address; expected member '%s'"
+            .formatted(Printable.of(id), Printable.of(expectedId));
+    ProtocolException stranger = new ProtocolException(detail);
+    Throwable unused = stranger.initCause(new ForeignPeerException(detail, false));
+    return stranger;
+  }
+
+  /** What the other side says to strangers is all that it says of itself. */
+  private static IOException refused(String reason) {
+    String told = "it refuses this connection: " + reason;
+    return reason.startsWith(Hello.OTHER_GROUP)
+        ? new ForeignPeerException(told, true)
+        : new IOException(told);
   }
 
   /**

@@ -29,6 +29,9 @@ record Hello(String group, String memberId, long incarnation) {
   /** The longest body of a frame of the handshake: nothing longer is read from a stranger. */
   static final int MAX_BYTES = 1_024;
 
+  /** How a refusal begins that a member of another group gets, by which the other side knows it. */
+  static final String OTHER_GROUP = "group is ";
+
   private static final int MAGIC = 0x45344A53;
 
   static Hello ofOperator(String group) {
@@ -112,7 +115,8 @@ record Hello(String group, String memberId, long incarnation) {
   Optional<String> faultFor(Hello own) {
     if (!group.equals(own.group)) {
       return Optional.of(
-          "group is '%s'; expected '%s'".formatted(Printable.of(group), Printable.of(own.group)));
+          (OTHER_GROUP + "'%s'; expected '%s'")
+              .formatted(Printable.of(group), Printable.of(own.group)));
     }
     if (!isOperator() && memberId.equals(own.memberId)) {
       return Optional.of(
