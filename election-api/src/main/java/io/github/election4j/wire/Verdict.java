@@ -39,7 +39,9 @@ public enum Verdict {
   /**
    * The answering node does not take part: it is starting, closed, failed or has just restarted.
    */
-  UNAVAILABLE(11);
+  UNAVAILABLE(11),
+  /** The request says what no member says that keeps the rules: it was refused unread. */
+  IMPLAUSIBLE(12);
 
   private final int code;
 

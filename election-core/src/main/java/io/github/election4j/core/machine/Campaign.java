@@ -29,11 +29,13 @@ final class Campaign {
   private final Node node;
   private final StepDown stepDown;
   private final LeaderDuties duties;
+  private final Warnings warnings;
 
-  Campaign(Node node, StepDown stepDown, LeaderDuties duties) {
+  Campaign(Node node, StepDown stepDown, LeaderDuties duties, Warnings warnings) {
     this.node = node;
     this.stepDown = stepDown;
     this.duties = duties;
+    this.warnings = warnings;
   }
 
   // ---- timers
@@ -55,6 +57,18 @@ final class Campaign {
     } else {
       stepDown.forgetSilentLeader(nowNanos);
       node.remain(new Follower(node.drawDeadline(nowNanos)));
+      warnIfNoTermIsLeft();
+    }
+  }
+
+  /** The last term of an era is never begun: what a recovery begins would not be above it. */
+  private void warnIfNoTermIsLeft() {
+    if (Era.leftAfter(node.term()) == 0) {
+      warnings.once(
+          node.self,
+          "last term",
+          "no term is left after term %d before the next era, so nobody can be elected: stop all members and begin the next era with 'election recover'"
+              .formatted(node.term()));
     }
   }
 
@@ -148,6 +162,10 @@ final class Campaign {
   // ---- pre-vote
 
   void beginPreVote(long nowNanos, String reason) {
+    if (!node.mayCampaign()) {
+      stepDown.stepDown(nowNanos, "it may not campaign any more");
+      return;
+    }
     if (node.quorum() == 1) {
       beginVote(nowNanos, "it is the only voter that is needed");
       return;

@@ -68,9 +68,10 @@ public final class ElectionMachine {
     stepDown = new StepDown(node);
     Terms terms = new Terms(node, stepDown);
     duties = new LeaderDuties(node, stepDown);
-    campaign = new Campaign(node, stepDown, duties);
+    Warnings warnings = new Warnings(node);
+    campaign = new Campaign(node, stepDown, duties, warnings);
     installer = new ConfigurationInstaller(node, stepDown, terms);
-    SenderCheck senders = new SenderCheck(node, installer, campaign);
+    SenderCheck senders = new SenderCheck(node, installer, campaign, warnings);
     voter = new Voter(node, terms, senders, stepDown, campaign);
     handOver = new HandOver(node, stepDown);
     membership = new Membership(node, duties, handOver);

@@ -172,6 +172,7 @@ final class Node {
   boolean mayCampaign() {
     return isVoter()
         && mayLead(self)
+        && Era.leftAfter(Math.max(term(), seenTerm)) > 0
         && configuration().voters().size() >= settings.minimumQuorum();
   }
 
@@ -316,10 +317,7 @@ final class Node {
         Math.max(promises.longestOwedNanos(nowNanos), settings.promiseNanos()));
   }
 
-  /**
-   * A node that has started from nothing knows no earlier start of its own; whoever does tells it,
-   * and it goes on as a later one.
-   */
+  /** A node that has started from nothing goes on as a later start than it is told of. */
   void incarnateAfter(long incarnation) {
     if (firstStart && incarnation >= sender().incarnation()) {
       durable.incarnate(incarnation + 1);

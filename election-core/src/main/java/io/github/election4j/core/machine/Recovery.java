@@ -19,13 +19,6 @@ import java.util.Optional;
  */
 public final class Recovery {
 
-  /**
-   * Terms come in eras of this many; a recovery begins the next one. No cluster holds so many
-   * elections, so every fencing token of the lost cluster is older than any of the recovered one,
-   * whatever the lost members had reached. 2^22 recoveries fit below the highest term.
-   */
-  private static final int ERA_BITS = 40;
-
   private Recovery() {}
 
   /**
@@ -39,7 +32,7 @@ public final class Recovery {
    * @return what it is to hold
    */
   public static VoteRecord recovered(VoteRecord old, List<Member> members, long longestLeaseNanos) {
-    long term = ((old.ballot().term() >> ERA_BITS) + 1) << ERA_BITS;
+    long term = Era.firstOfNext(old.ballot().term());
     Invariants.check(
         term <= WireLimits.MAX_TERM,
         "term %d cannot be raised any further by a recovery",

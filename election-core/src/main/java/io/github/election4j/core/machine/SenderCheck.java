@@ -4,7 +4,6 @@
  */
 package io.github.election4j.core.machine;
 
-import io.github.election4j.ElectionEvent;
 import io.github.election4j.wire.Configuration;
 import io.github.election4j.wire.ConfigurationMember;
 import io.github.election4j.wire.PeerReply;
@@ -14,9 +13,7 @@ import io.github.election4j.wire.ReplyHeader.Hints;
 import io.github.election4j.wire.ReplyHeader.LeaderHint;
 import io.github.election4j.wire.Sender;
 import io.github.election4j.wire.Verdict;
-import java.util.HashSet;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Decides whose messages count at all: those of members of the newest configuration, in their
@@ -28,12 +25,15 @@ final class SenderCheck {
   private final Node node;
   private final ConfigurationInstaller installer;
   private final Campaign campaign;
-  private final Set<String> warned = new HashSet<>();
+  private final Plausibility plausibility;
+  private final Warnings warnings;
 
-  SenderCheck(Node node, ConfigurationInstaller installer, Campaign campaign) {
+  SenderCheck(Node node, ConfigurationInstaller installer, Campaign campaign, Warnings warnings) {
     this.node = node;
     this.installer = installer;
     this.campaign = campaign;
+    plausibility = new Plausibility(node);
+    this.warnings = warnings;
   }
 
   /**
@@ -46,7 +46,7 @@ final class SenderCheck {
     boolean newer = brought.map(this::isNewer).orElse(false);
     Configuration judging = newer ? brought.orElseThrow() : node.configuration();
     if (brought.isPresent() && !isOfOurCluster(brought.get())) {
-      warnOnce(
+      warnings.once(
           sender.id(),
           "founders differ",
           Differences.describe(node.configuration(), brought.get(), sender.id()));
@@ -55,6 +55,9 @@ final class SenderCheck {
     Verdict verdict = judge(sender, judging);
     if (verdict != Verdict.GRANTED) {
       return verdict;
+    }
+    if (isRefused(sender, plausibility.faultOf(request))) {
+      return Verdict.IMPLAUSIBLE;
     }
     boolean leaderRestarted =
         node.incarnations().isRestart(sender)
@@ -79,7 +82,9 @@ final class SenderCheck {
         newerIn(reply).orElse(node.configuration()).member(sender.id());
     boolean known =
         member.isPresent() ? isKnownDisk(member.get(), sender) : node.isMember(sender.id());
-    return known && !node.incarnations().isStale(sender);
+    return known
+        && !node.incarnations().isStale(sender)
+        && !isRefused(sender, plausibility.faultOf(reply));
   }
 
   /** Installs the configuration that a reply brings, if it is newer than ours. */
@@ -93,7 +98,7 @@ final class SenderCheck {
 
   private Verdict judge(Sender sender, Configuration judging) {
     if (sender.id().equals(node.self)) {
-      warnOnce(
+      warnings.once(
           sender.id(),
           "own id",
           "another process uses the member id '%s'; stop one of the two".formatted(node.self));
@@ -112,7 +117,7 @@ final class SenderCheck {
   }
 
   private void warnOfStale(Sender sender, long known) {
-    warnOnce(
+    warnings.once(
         sender.id(),
         "incarnation " + known,
         "member '%s' speaks as its start number %d, and its start number %d was met before; its messages are refused: stop the process of that id that was started earlier, and never restore a state directory from a copy"
@@ -126,7 +131,7 @@ final class SenderCheck {
   boolean isKnownDisk(ConfigurationMember member, Sender sender) {
     boolean known = !member.isIdentified() || member.identity() == sender.identity();
     if (!known) {
-      warnOnce(
+      warnings.once(
           sender.id(),
           "identity",
           "member '%s' came back with another state directory than the one it first confirmed with; its messages are refused: restore the directory, or remove the member and add it under a new id"
@@ -190,9 +195,14 @@ final class SenderCheck {
     return node.configuration().id().isNewerThan(configuration.id());
   }
 
-  private void warnOnce(String peer, String subject, String message) {
-    if (warned.add(peer + '/' + subject)) {
-      node.tell(new Effect.Announce(new ElectionEvent.Warning(node.term(), message)));
-    }
+  private boolean isRefused(Sender sender, Optional<String> fault) {
+    fault.ifPresent(
+        what ->
+            warnings.once(
+                sender.id(),
+                "implausible",
+                "member '%s' said what no member says that keeps the rules, and was refused: %s"
+                    .formatted(sender.id(), what)));
+    return fault.isPresent();
   }
 }

@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.election4j.ElectionEvent;
 import io.github.election4j.Role;
 import io.github.election4j.wire.Configuration;
+import io.github.election4j.wire.ConfigurationId;
 import io.github.election4j.wire.PeerReply;
 import io.github.election4j.wire.PeerRequest;
 import io.github.election4j.wire.Verdict;
@@ -160,7 +161,10 @@ class HeartbeatTest {
   void leaderDoesNotFollowOlderTerm() {
     MachineDriver a = MachineDriver.leading("a", "b", "c");
 
-    PeerReply reply = a.heartbeat("b", 0);
+    PeerReply reply =
+        a.request(
+            new PeerRequest.Heartbeat(
+                a.header("b", 0), 1_000_000, new ConfigurationId(0, 1), Optional.empty()));
 
     assertEquals(Verdict.STALE_TERM, reply.header().verdict());
     assertEquals("a", reply.header().hints().leader().orElseThrow().id());

@@ -20,6 +20,8 @@ import java.util.SplittableRandom;
  */
 final class OfflineRecovery {
 
+  private static final int ERA_BITS = 40;
+
   private final Cluster cluster;
   private final SplittableRandom random;
 
@@ -33,7 +35,7 @@ final class OfflineRecovery {
     List<SimulatedNode> survivors = new ArrayList<>();
     List<SimulatedNode> lost = new ArrayList<>();
     for (SimulatedNode node : cluster.nodes()) {
-      boolean survives = random.nextBoolean() && isMember(node);
+      boolean survives = random.nextBoolean() && isMember(node) && era(node) == latestEra();
       (survives ? survivors : lost).add(node);
     }
     List<Member> members = survivors.stream().map(cluster::member).toList();
@@ -57,6 +59,15 @@ final class OfflineRecovery {
             .load()
             .filter(record -> !record.configuration().equals(Configuration.NONE))
             .isPresent();
+  }
+
+  /** Who was left out of the recovery before this one is of an older era: it joins anew. */
+  private long latestEra() {
+    return cluster.nodes().stream().mapToLong(OfflineRecovery::era).max().orElseThrow();
+  }
+
+  private static long era(SimulatedNode node) {
+    return node.store().load().map(record -> record.ballot().term() >> ERA_BITS).orElse(0L);
   }
 
   private boolean canLead(List<Member> members) {
