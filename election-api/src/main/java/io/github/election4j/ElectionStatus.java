@@ -22,6 +22,9 @@ import java.util.Optional;
  * @param leader the leader that it knows; empty if it knows none
  * @param active whether it was the active leader at that moment
  * @param leaseRemaining what was left of its lease; zero if it has none
+ * @param leaseMargin the least that was left of the lease whenever it was renewed, in the latest
+ *     leadership of this member: by so much it could have been later still; empty if no lease of
+ *     its was renewed yet
  * @param configurationId the id of the configuration in force at this member
  * @param members who belongs to the cluster, ordered by id; empty for a member that has not joined
  *     yet
@@ -43,6 +46,7 @@ public record ElectionStatus(
     Optional<Leader> leader,
     boolean active,
     Duration leaseRemaining,
+    Optional<Duration> leaseMargin,
     ConfigurationId configurationId,
     List<Member> members,
     List<PeerStatus> peers,
@@ -57,6 +61,7 @@ public record ElectionStatus(
     requireNonNull(role, "role");
     requireNonNull(leader, "leader");
     requireNonNull(leaseRemaining, "leaseRemaining");
+    requireNonNull(leaseMargin, "leaseMargin");
     requireNonNull(configurationId, "configurationId");
     members = List.copyOf(members);
     peers = List.copyOf(peers);

@@ -63,6 +63,7 @@ class ValuesTest {
         Optional.empty(),
         false,
         leaseRemaining,
+        Optional.empty(),
         ConfigurationId.FIRST,
         members,
         List.of(),

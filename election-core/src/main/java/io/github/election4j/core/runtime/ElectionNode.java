@@ -77,6 +77,7 @@ final class ElectionNode implements Election {
         view.leader(),
         view.isActive(now),
         Duration.ofNanos(NodeLeadership.remainingNanos(view, now)),
+        host.health().leaseMargin(),
         view.cluster().configuration().id(),
         Members.of(view.cluster().configuration()),
         peers,

@@ -34,6 +34,8 @@ final class Health implements PeerContacts.News {
   private final PeerContacts contacts;
   private final Diagnosis diagnosis;
   private final HeartbeatWatch heartbeats;
+  private final LeaseMargin margin = new LeaseMargin();
+  private final Lateness lateness;
 
   /** The configuration that was looked at last. */
   private ConfigurationId looked = ConfigurationId.NONE;
@@ -57,6 +59,7 @@ final class Health implements PeerContacts.News {
     this.views = views;
     this.warning = warning;
     patienceNanos = settings.longSilenceNanos();
+    lateness = new Lateness(settings.settings());
     contacts = new PeerContacts(self.id(), patienceNanos, this);
     diagnosis = new Diagnosis(self, machine::sender, contacts, settings.settings().minimumQuorum());
     heartbeats = new HeartbeatWatch(timer, patienceNanos, this::explain, this::warnOfSilence);
@@ -71,6 +74,7 @@ final class Health implements PeerContacts.News {
   /** The view has changed. By one thread at a time. */
   void noted(NodeView view) {
     heartbeats.noted(view);
+    margin.noted(view.lease(), System.nanoTime());
     Configuration configuration = view.cluster().configuration();
     if (!configuration.id().equals(looked)) {
       looked = configuration.id();
@@ -136,6 +140,16 @@ final class Health implements PeerContacts.News {
 
   // ---- what an operator is told
 
+  /** The member's own timer woke up late. */
+  void wokenLate(long nanos) {
+    lateness.wokenLate(nanos).ifPresent(warning);
+  }
+
+  @Override
+  public void answered(String peer, long tookNanos) {
+    lateness.answered(peer, tookNanos).ifPresent(warning);
+  }
+
   @Override
   public void missed(String peer, Duration since) {
     NodeView view = views.current();
@@ -190,6 +204,10 @@ final class Health implements PeerContacts.News {
   }
 
   // ---- what the status says
+
+  Optional<Duration> leaseMargin() {
+    return margin.smallest();
+  }
 
   /** How it sees each of the others. */
   List<PeerStatus> peers(NodeView view) {

@@ -7,10 +7,11 @@ package io.github.election4j.core.runtime;
 import io.github.election4j.ElectionSettings;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * How late the member's own timer is, and what that means: a leader that is later than its settings
- * bear loses its lease, a follower takes a leader for dead. Used by one thread at a time.
+ * How late the member's own timer is, and its peers' answers, and what that means: a leader that is
+ * later than its settings bear loses its lease, a follower takes a leader for dead. For any thread.
  */
 final class Lateness {
 
@@ -19,7 +20,19 @@ final class Lateness {
 
   private final ElectionSettings settings;
   private final Duration bearable;
-  private long warnedNanos;
+  private final Worst timer = new Worst();
+  private final Worst answers = new Worst();
+
+  /** The worst that was warned of. */
+  private static final class Worst {
+    private final AtomicLong warnedNanos = new AtomicLong();
+
+    /** Whether it is so much worse that it is worth another warning; once for each. */
+    boolean isWorse(long nanos) {
+      long warned = warnedNanos.get();
+      return nanos >= warned * WORSE && warnedNanos.compareAndSet(warned, nanos);
+    }
+  }
 
   Lateness(ElectionSettings settings) {
     this.settings = settings;
@@ -28,16 +41,29 @@ final class Lateness {
 
   /** Takes a wake-up that came late; the warning that it is worth. */
   Optional<String> wokenLate(long nanos) {
-    if (nanos <= bearable.toNanos() || nanos < warnedNanos * WORSE) {
+    if (nanos <= bearable.toNanos() || !timer.isWorse(nanos)) {
       return Optional.empty();
     }
-    warnedNanos = nanos;
-    Duration late = Duration.ofNanos(nanos);
     return Optional.of(
         "a timer of this member woke up %d ms late; expected at most %d ms, or a leader loses its lease; see what keeps the process from running (a busy or paused machine, a limit on its processor time, garbage collection), or use %s on all members"
-            .formatted(
-                late.toMillis(),
-                bearable.toMillis(),
-                TimingAdvice.words(TimingAdvice.forLateness(settings, late))));
+            .formatted(millis(nanos), bearable.toMillis(), advice(nanos)));
+  }
+
+  /** Takes how long an answer took; the warning that it is worth. */
+  Optional<String> answered(String peer, long nanos) {
+    if (nanos <= bearable.toNanos() || !answers.isWorse(nanos)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        "'%s' answered after %d ms; expected at most %d ms, or a leader loses its lease; see to the network, and to the machine and the disk of that member, or use %s on all members"
+            .formatted(peer, millis(nanos), bearable.toMillis(), advice(nanos)));
+  }
+
+  private String advice(long lateNanos) {
+    return TimingAdvice.words(TimingAdvice.forLateness(settings, Duration.ofNanos(lateNanos)));
+  }
+
+  private static long millis(long nanos) {
+    return Duration.ofNanos(nanos).toMillis();
   }
 }

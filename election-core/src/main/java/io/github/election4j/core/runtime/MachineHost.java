@@ -48,7 +48,6 @@ final class MachineHost {
   private final Turns turns;
   private final StoreThread store;
   private final ForcedWrites writes;
-  private final Lateness lateness;
   private final Peers peers;
   private final Views views;
   private final Tasks tasks;
@@ -80,7 +79,6 @@ final class MachineHost {
     writes = new ForcedWrites(settings.settings());
     views = new Views(machine.view());
     threads = new NodeThreads(self, settings.users().threads());
-    lateness = new Lateness(settings.settings());
     timer = new Timer(threads, new Wakes());
     turns = new Turns(timer::run);
     store =
@@ -404,7 +402,7 @@ final class MachineHost {
 
     @Override
     public void late(long nanos) {
-      turns.take(() -> warn(lateness.wokenLate(nanos)));
+      health.wokenLate(nanos);
     }
   }
 

@@ -32,6 +32,9 @@ final class PeerContacts {
 
     /** It answers again. */
     void back(String peer);
+
+    /** It has answered, after so long. */
+    void answered(String peer, long tookNanos);
   }
 
   /**
@@ -69,8 +72,10 @@ final class PeerContacts {
   }
 
   void answered(String peer, PeerReply reply, long askedNanos) {
+    long now = System.nanoTime();
     Optional<PeerContact> contact = find(peer);
-    contact.ifPresent(met -> met.answered(reply, askedNanos, System.nanoTime()));
+    contact.ifPresent(met -> met.answered(reply, askedNanos, now));
+    news.answered(peer, now - askedNanos);
     if (contact.isPresent() && contact.get().isBack()) {
       news.back(peer);
     }

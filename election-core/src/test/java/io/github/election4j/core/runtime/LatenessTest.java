@@ -45,6 +45,20 @@ class LatenessTest {
   }
 
   @Test
+  @DisplayName("is one of the timer, or of an answer, each warned of by itself")
+  void answers() {
+    assertEquals(Optional.empty(), lateness.answered("b", millis(72)));
+    assertTrue(lateness.wokenLate(millis(90)).isPresent());
+    assertEquals(
+        Optional.of(
+            "'b' answered after 90 ms; expected at most 72 ms, or a leader loses its lease; see to"
+                + " the network, and to the machine and the disk of that member, or use"
+                + " timing(SHARED), election after 500 to 1000 ms, on all members"),
+        lateness.answered("b", millis(90)));
+    assertEquals(Optional.empty(), lateness.answered("c", millis(90)));
+  }
+
+  @Test
   @DisplayName("is warned of once, and again when it has got worse by half")
   void onlyWhenWorse() {
     assertTrue(lateness.wokenLate(millis(100)).isPresent());
