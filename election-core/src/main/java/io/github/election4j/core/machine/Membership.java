@@ -112,11 +112,15 @@ final class Membership {
         && isConfirmed(leading);
   }
 
+  /**
+   * Whether a quorum holds the current configuration, this node among them: nobody is told of one
+   * that a crash here would take back.
+   */
   private boolean isConfirmed(Leader leading) {
-    Set<String> confirming = new HashSet<>();
-    if (node.durableConfigurationId().equals(node.configuration().id())) {
-      confirming.add(node.self);
+    if (!node.durableConfigurationId().equals(node.configuration().id())) {
+      return false;
     }
+    Set<String> confirming = new HashSet<>(Set.of(node.self));
     for (ConfigurationMember member : node.configuration().members()) {
       if (holdsCurrent(leading, member.id())) {
         confirming.add(member.id());

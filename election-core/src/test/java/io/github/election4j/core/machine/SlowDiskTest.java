@@ -136,6 +136,28 @@ class SlowDiskTest {
   }
 
   @Test
+  @DisplayName(
+      "keeps a winner from saying that its configuration is in force, though a quorum of others has"
+          + " confirmed it")
+  void winnersConfigurationIsNotInForce() {
+    MachineDriver a = MachineDriver.confirmed("a", "b", "c");
+    a.pass(MachineDriver.HEARTBEAT);
+    a.refuse("b", a.lastCall("b", Heartbeat.class), Verdict.STALE_TERM, 5);
+    a.untilPreCandidate().grantPreVote("b");
+    a.withSlowDisk();
+    a.grantVote("b", 0);
+    a.acknowledge("b");
+    a.acknowledge("c");
+    assertTrue(a.isActive());
+
+    a.step(new Input.MembersProposed(MachineDriver.membersOf("a", "b", "c")));
+    assertTrue(a.every(Effect.MembersProgress.class).isEmpty());
+
+    a.diskAnswers();
+    assertEquals(Effect.MembersOutcome.DONE, a.only(Effect.MembersProgress.class).outcome());
+  }
+
+  @Test
   @DisplayName("lets nobody confirm a configuration that is not durable")
   void confirmationWaits() {
     MachineDriver a = MachineDriver.of("a", "b", "c");

@@ -167,7 +167,10 @@ class MembersChangeTest {
     TimeoutException late =
         assertThrows(
             TimeoutException.class, () -> leader.updateMembers(foundersAnd(ABSENT), TOO_SHORT));
-    assertSaysWhatIsInForce(late);
+    // How far it has come by then is a matter of how busy the machine is.
+    String message = String.valueOf(late.getMessage());
+    assertTrue(
+        message.matches(".*configuration \\d+\\.\\d+ is in force here.*n1, n2, n3.*"), message);
     cluster.join("n4");
     Await.until("the newcomer votes", () -> members().equals(Set.copyOf(foundersAnd(ABSENT))));
   }

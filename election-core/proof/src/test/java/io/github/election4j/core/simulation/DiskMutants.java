@@ -47,8 +47,8 @@ final class DiskMutants {
         Mutant.of(
             "counts its own confirmation of a configuration that it is still writing",
             "Membership",
-            "if (node.durableConfigurationId().equals(node.configuration().id())) {",
-            "if (node.configuration().id().term() > 0) {"),
+            "if (!node.durableConfigurationId().equals(node.configuration().id())) {",
+            "if (node.configuration().id().term() < 0) {"),
         Mutant.of(
             "lets what waits for the next write leave with this one",
             "Effects",
