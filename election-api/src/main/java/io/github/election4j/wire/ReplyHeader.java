@@ -35,7 +35,9 @@ public record ReplyHeader(Sender sender, long term, long round, Verdict verdict,
    * @param leader the leader that the answering node knows, so that a node with partial
    *     connectivity still learns who leads
    * @param configuration the answering node's configuration, if it is newer than the one of the
-   *     request
+   *     request, or if the two were given different founders ({@link Verdict#FOUNDERS_DIFFER});
+   *     with {@link Verdict#UNAVAILABLE} one of other founders, because of which the answering node
+   *     takes no part in the first election
    * @param incarnation the latest incarnation of the asking member that the answering node has met,
    *     if the request was refused because it is of an earlier one
    * @since 0.1

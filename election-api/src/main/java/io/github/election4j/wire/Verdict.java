@@ -37,7 +37,8 @@ public enum Verdict {
   /** Two founders were given different first configurations. */
   FOUNDERS_DIFFER(10),
   /**
-   * The answering node does not take part: it is starting, closed, failed or has just restarted.
+   * The answering node does not take part: it is starting, closed, failed or has just restarted, or
+   * it has met founders that were given other members.
    */
   UNAVAILABLE(11),
   /** The request says what no member says that keeps the rules: it was refused unread. */

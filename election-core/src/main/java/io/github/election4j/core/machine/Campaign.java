@@ -30,12 +30,15 @@ final class Campaign {
   private final StepDown stepDown;
   private final LeaderDuties duties;
   private final Warnings warnings;
+  private final Founders founders;
 
-  Campaign(Node node, StepDown stepDown, LeaderDuties duties, Warnings warnings) {
+  Campaign(
+      Node node, StepDown stepDown, LeaderDuties duties, Warnings warnings, Founders founders) {
     this.node = node;
     this.stepDown = stepDown;
     this.duties = duties;
     this.warnings = warnings;
+    this.founders = founders;
   }
 
   // ---- timers
@@ -166,7 +169,7 @@ final class Campaign {
       stepDown.stepDown(nowNanos, "it may not campaign any more");
       return;
     }
-    if (node.quorum() == 1) {
+    if (node.quorum() == 1 && !founders.isAside()) {
       beginVote(nowNanos, "it is the only voter that is needed");
       return;
     }
@@ -199,7 +202,7 @@ final class Campaign {
     }
     Round round = pre.round().withGrant(voter);
     node.remain(new PreCandidate(round, pre.deadlineNanos(), pre.hold()));
-    if (isWon(round) && !pre.isHeld(nowNanos)) {
+    if (isWon(round) && !pre.isHeld(nowNanos) && !founders.isAside()) {
       beginVote(nowNanos, "a quorum would vote for it");
     }
   }
@@ -335,10 +338,12 @@ final class Campaign {
     return Quorum.isReached(node.configuration(), node.settings.minimumQuorum(), round.granted());
   }
 
+  /** Observers have no vote, but while a cluster is founded they are asked for their list. */
   private void ask(Round round, PeerRequest request, long patienceNanos) {
+    boolean asksObservers = founders.isOpen() && request instanceof PreVoteRequest;
     for (ConfigurationMember member : node.configuration().members()) {
       boolean open = !round.granted().contains(member.id()) && !member.id().equals(node.self);
-      if (member.voter() && open) {
+      if (open && (member.voter() || asksObservers)) {
         node.tell(new Effect.Call(member.id(), request, patienceNanos));
       }
     }

@@ -11,12 +11,34 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 
-/** Says in words how the first configurations of two founders differ. */
+/** Says in words how the lists of members differ that two founders were given. */
 final class Differences {
 
   private Differences() {}
 
+  /** For a cluster that is founded: it goes on without whoever has another list. */
   static String describe(Configuration ours, Configuration theirs, String peer) {
+    return "this member and '%s' were given different members for configuration %s, so they do not elect each other: %s; give all founders the same members"
+        .formatted(peer, ours.id(), between(ours, theirs));
+  }
+
+  /** For a founder that takes no part before this is settled. */
+  static String warning(String differences, String peer, Founding.Ground ground) {
+    String which =
+        switch (ground) {
+          case MEMBER -> "this member and '%s' were given different members".formatted(peer);
+          case STRANGER ->
+              "'%s', which was given other members than this one, names this one".formatted(peer);
+          case PASSED_ON ->
+              "'%s', which was given the same members as this one, has met founders with others"
+                  .formatted(peer);
+        };
+    return "%s: %s; all founders must be given the same, and this member takes no part in the first election until they are: start those again whose list is wrong, or this member"
+        .formatted(which, differences);
+  }
+
+  /** What differs, member by member. */
+  static String between(Configuration ours, Configuration theirs) {
     TreeSet<String> ids = new TreeSet<>();
     ours.members().forEach(member -> ids.add(member.id()));
     theirs.members().forEach(member -> ids.add(member.id()));
@@ -36,8 +58,7 @@ final class Differences {
     if (differences.isEmpty()) {
       differences.add("the members are the same by now, but the first ones were others");
     }
-    return "this member and '%s' were given different members for configuration %s, so they do not elect each other: %s; give all founders the same members"
-        .formatted(peer, ours.id(), String.join("; ", differences));
+    return String.join("; ", differences);
   }
 
   /** A founder's priority is its own affair, so a witness here may be a voter there. */

@@ -36,6 +36,7 @@ public final class ElectionMachine {
 
   private final Member self;
   private final Node node;
+  private final Founders founders;
   private final LeaderDuties duties;
   private final StepDown stepDown;
   private final ConfigurationInstaller installer;
@@ -54,27 +55,29 @@ public final class ElectionMachine {
    * @param identity who it is
    * @param settings timing and rules
    * @param loaded what its vote store holds; empty on the first start
-   * @param founders the first configuration; not used if a record was loaded
+   * @param first the first configuration; not used if a record was loaded, unless that holds
+   *     another first one which nobody has confirmed
    * @param random spreads the election timeouts
    */
   public ElectionMachine(
       NodeIdentity identity,
       MachineSettings settings,
       Optional<VoteRecord> loaded,
-      Configuration founders,
+      Configuration first,
       RandomGenerator random) {
     self = identity.self();
-    node = new Node(identity, settings, loaded, founders, random);
+    node = new Node(identity, settings, loaded, first, random);
     stepDown = new StepDown(node);
     Terms terms = new Terms(node, stepDown);
-    duties = new LeaderDuties(node, stepDown);
+    founders = new Founders(node, stepDown);
+    duties = new LeaderDuties(node, stepDown, founders);
     Warnings warnings = new Warnings(node);
-    campaign = new Campaign(node, stepDown, duties, warnings);
+    campaign = new Campaign(node, stepDown, duties, warnings, founders);
     installer = new ConfigurationInstaller(node, stepDown, terms);
-    SenderCheck senders = new SenderCheck(node, installer, campaign, warnings);
+    SenderCheck senders = new SenderCheck(node, installer, campaign, warnings, founders);
     voter = new Voter(node, terms, senders, stepDown, campaign);
     handOver = new HandOver(node, stepDown);
-    membership = new Membership(node, duties, handOver);
+    membership = new Membership(node, duties, handOver, founders);
     replies = new Replies(node, terms, senders, new Replies.Rules(campaign, duties, handOver));
   }
 
@@ -125,9 +128,14 @@ public final class ElectionMachine {
         "the first input is Started, and only the first; got %s",
         input);
     noteLateness(nowNanos);
+    founders.forget(nowNanos);
     duties.endIfLeaseIsOver(nowNanos);
     dispatch(input, nowNanos);
+    if (node.role() instanceof Leader) {
+      duties.noteGain(nowNanos);
+    }
     membership.advance(nowNanos);
+    founders.forget(nowNanos);
     node.publishChanges();
     rearm(nowNanos);
   }
@@ -162,10 +170,16 @@ public final class ElectionMachine {
     node.rememberPromisesOfEarlierStart(nowNanos);
     node.tell(new Effect.Announce(new ElectionEvent.Started(node.term(), node.role().role())));
     boolean alone = node.isSoleVoter();
-    if (!node.isFirstStart() && !alone) {
+    if (!alone) {
       // It does not know yet whether a leader lives: a vote now could disturb one that is healthy
-      // (thesis 4.2.3).
-      node.wait(node.waits().quietUntil(nowNanos + node.settings.timing().minElectionNanos()));
+      // (thesis 4.2.3), or found a second cluster beside it.
+      long quiet =
+          node.isFirstStart()
+              ? founders.listeningNanos()
+              : node.settings.timing().minElectionNanos();
+      if (quiet > 0) {
+        node.wait(node.waits().quietUntil(nowNanos + quiet));
+      }
     }
     if (node.role() instanceof Follower) {
       node.remain(new Follower(alone ? nowNanos : node.drawDeadline(nowNanos)));

@@ -29,10 +29,12 @@ final class LeaderDuties {
 
   private final Node node;
   private final StepDown stepDown;
+  private final Founders founders;
 
-  LeaderDuties(Node node, StepDown stepDown) {
+  LeaderDuties(Node node, StepDown stepDown, Founders founders) {
     this.node = node;
     this.stepDown = stepDown;
+    this.founders = founders;
   }
 
   /**
@@ -224,15 +226,16 @@ final class LeaderDuties {
   }
 
   /**
-   * Announces the leadership once it is active: elected, promises to others run out, and a lease
-   * held that lasts until the answers to the next heartbeats can be here. One that is about to end
-   * would be lost while they are under way.
+   * Announces the leadership once it is active: elected, promises to others run out, nobody left
+   * who might have been given other founders, and a lease held that lasts until the answers to the
+   * next heartbeats can be here. One that is about to end would be lost while they are under way.
    */
   void noteGain(long nowNanos) {
     Leader leading = leading();
     Tenure tenure = leading.tenure();
     if (tenure.stage() == Tenure.Stage.ELECTED
-        && tenure.mayBecomeActive(nowNanos, untilNextAnswersNanos(tenure))) {
+        && tenure.mayBecomeActive(nowNanos, untilNextAnswersNanos(tenure))
+        && founders.letBegin(tenure.start().electedAtNanos(), nowNanos)) {
       node.remain(leading.with(tenure.with(Tenure.Stage.GAINED)));
       node.publishChanges();
       node.tell(new Effect.Announce(new ElectionEvent.LeadershipGained(node.term())));
@@ -268,10 +271,18 @@ final class LeaderDuties {
     if (leading.handOver().hasPatience()) {
       wake = Moments.earlier(wake, leading.handOver().patienceUntilNanos());
     }
-    long activeFrom = leading.tenure().start().activeFromNanos();
-    boolean waiting =
-        leading.tenure().stage() == Tenure.Stage.ELECTED && !Moments.isDue(activeFrom, nowNanos);
-    return waiting ? Moments.earlier(wake, activeFrom) : wake;
+    return leading.tenure().stage() == Tenure.Stage.ELECTED
+        ? earliestGain(leading.tenure().start(), wake, nowNanos)
+        : wake;
+  }
+
+  private long earliestGain(Tenure.Start start, long wake, long nowNanos) {
+    if (!Moments.isDue(start.activeFromNanos(), nowNanos)) {
+      return Moments.earlier(wake, start.activeFromNanos());
+    }
+    return founders.letBegin(start.electedAtNanos(), nowNanos)
+        ? wake
+        : Moments.earlier(wake, founders.waitUntil(start.electedAtNanos()));
   }
 
   private Leader leading() {

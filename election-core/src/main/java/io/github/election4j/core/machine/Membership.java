@@ -29,11 +29,13 @@ final class Membership {
   private final Node node;
   private final LeaderDuties duties;
   private final HandOver handOver;
+  private final Founders founders;
 
-  Membership(Node node, LeaderDuties duties, HandOver handOver) {
+  Membership(Node node, LeaderDuties duties, HandOver handOver, Founders founders) {
     this.node = node;
     this.duties = duties;
     this.handOver = handOver;
+    this.founders = founders;
   }
 
   // ---- what is asked
@@ -70,7 +72,7 @@ final class Membership {
         || !mayChange(leading, nowNanos)) {
       return;
     }
-    if (hasSomebodyToIdentify(leading)) {
+    if (hasSomebodyToIdentify(leading) || founders.isOpen()) {
       write(withIdentities(leading));
     } else if (leading.change().wanted().isPresent()) {
       walk(leading, leading.change().wanted().get(), nowNanos);
@@ -139,7 +141,8 @@ final class Membership {
 
   /**
    * Records the identity of each state directory that a member has first confirmed with, so that a
-   * member whose disk was wiped is recognised (design, section 5). The voters stay the same.
+   * member whose disk was wiped is recognised (design, section 5). The voters stay the same. The
+   * first time, when nobody may be left to record, its version says that the founders have agreed.
    */
   private Configuration withIdentities(Leader leading) {
     return node.configuration()
@@ -176,7 +179,8 @@ final class Membership {
   private boolean isSettled(Leader leading) {
     return leading.change().wanted().isEmpty()
         && leading.change().previous().isEmpty()
-        && !hasSomebodyToIdentify(leading);
+        && !hasSomebodyToIdentify(leading)
+        && !founders.isOpen();
   }
 
   private void walk(Leader leading, List<ConfigurationMember> wanted, long nowNanos) {

@@ -18,7 +18,6 @@ import io.github.election4j.wire.PeerRequest.Release;
 import io.github.election4j.wire.RequestHeader;
 import io.github.election4j.wire.Sender;
 import io.github.election4j.wire.VoteRecord;
-import io.github.election4j.wire.VoteRecord.Ballot;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -43,6 +42,7 @@ final class Node {
   private Optional<List<ConfigurationMember>> inherited = Optional.empty();
   private Incarnations incarnations = Incarnations.NONE;
   private Waits waits = Waits.NONE;
+  private Founding founding = Founding.NONE;
   private long lastRound;
   private long seenTerm;
 
@@ -60,9 +60,7 @@ final class Node {
     this.settings = settings;
     this.random = random;
     this.firstStart = loaded.isEmpty();
-    VoteRecord record =
-        loaded.orElseGet(
-            () -> new VoteRecord(Ballot.NONE, founders, 0, 0, identity.identityHint()));
+    VoteRecord record = Founding.record(loaded, founders, identity.identityHint());
     long incarnation = Math.max(identity.incarnationHint(), record.incarnation() + 1);
     this.durable =
         new DurableState(
@@ -123,6 +121,10 @@ final class Node {
     return waits;
   }
 
+  Founding founding() {
+    return founding;
+  }
+
   boolean isFirstStart() {
     return firstStart;
   }
@@ -174,16 +176,6 @@ final class Node {
         && mayLead(self)
         && Era.leftAfter(Math.max(term(), seenTerm)) > 0
         && configuration().voters().size() >= settings.minimumQuorum();
-  }
-
-  /**
-   * Whether a node's word counts: the configuration names it, or the configuration before it, while
-   * the change is not confirmed.
-   */
-  boolean isMember(String peer) {
-    return configuration().names(peer)
-        || (role instanceof RoleState.Leader leading
-            && leading.change().previous().map(before -> before.names(peer)).orElse(false));
   }
 
   /** Whether nobody can be elected without it, so that nobody but it can ever become active. */
@@ -361,6 +353,10 @@ final class Node {
     waits = newWaits;
   }
 
+  void found(Founding newFounding) {
+    founding = newFounding;
+  }
+
   void noteIncarnation(Sender peer) {
     incarnations = incarnations.with(peer);
   }
@@ -486,8 +482,9 @@ final class Node {
 
   private NodeView view(Optional<Leader> known) {
     Lease lease = role instanceof RoleState.Leader leading ? leading.lease() : Lease.NONE;
-    return new NodeView(
-        role.role(), term(), known, lease, new NodeView.Cluster(shownConfiguration(), failure));
+    NodeView.Cluster cluster =
+        new NodeView.Cluster(shownConfiguration(), failure, founding.inWords());
+    return new NodeView(role.role(), term(), known, lease, cluster);
   }
 
   /** One that a crash would take back is not shown; what it replaces is. */

@@ -7,6 +7,7 @@ package io.github.election4j.core.machine;
 import io.github.election4j.Leader;
 import io.github.election4j.Role;
 import io.github.election4j.wire.Configuration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -37,6 +38,33 @@ public record NodeView(
    *
    * @param configuration who belongs to the cluster
    * @param failure why it failed, if it did
+   * @param otherFounders because of whose lists it takes no part in the first election, ordered by
+   *     id; empty if it takes part
    */
-  public record Cluster(Configuration configuration, Optional<String> failure) {}
+  public record Cluster(
+      Configuration configuration, Optional<String> failure, List<OtherFounders> otherFounders) {
+
+    /**
+     * That no founders differ.
+     *
+     * @param configuration who belongs to the cluster
+     * @param failure why it failed, if it did
+     */
+    public Cluster(Configuration configuration, Optional<String> failure) {
+      this(configuration, failure, List.of());
+    }
+
+    /** Copies the list. */
+    public Cluster {
+      otherFounders = List.copyOf(otherFounders);
+    }
+  }
+
+  /**
+   * That somebody has another list of founders, or has met one.
+   *
+   * @param member whose word it is
+   * @param differences member by member what is given here and what there, for a person
+   */
+  public record OtherFounders(String member, String differences) {}
 }

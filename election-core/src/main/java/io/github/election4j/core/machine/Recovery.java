@@ -19,6 +19,9 @@ import java.util.Optional;
  */
 public final class Recovery {
 
+  /** A version after the first: the cluster was founded long ago, and nobody asks who founds it. */
+  private static final int FOUNDED = 2;
+
   private Recovery() {}
 
   /**
@@ -40,7 +43,8 @@ public final class Recovery {
     Configuration configuration =
         old.configuration()
             .withMembers(
-                new ConfigurationId(term, 1), members.stream().map(Members::newcomer).toList());
+                new ConfigurationId(term, FOUNDED),
+                members.stream().map(Members::newcomer).toList());
     return new VoteRecord(
         new Ballot(term, Optional.empty()),
         configuration,

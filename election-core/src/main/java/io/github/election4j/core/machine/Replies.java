@@ -40,7 +40,7 @@ final class Replies {
 
   void take(Input.ReplyReceived input, long nowNanos) {
     PeerReply reply = input.reply();
-    if (!answers(input)) {
+    if (!answers(input) || senders.showsOtherFounders(reply, nowNanos)) {
       return;
     }
     if (!senders.accepts(reply)) {
@@ -51,6 +51,7 @@ final class Replies {
       // A node that could not even write down its incarnation is not known by it.
       node.noteIncarnation(reply.header().sender());
     }
+    senders.noteAgreement(input.request(), reply);
     reply.header().hints().incarnation().ifPresent(node::incarnateAfter);
     senders.installNewer(reply, nowNanos);
     terms.take(reply, nowNanos);

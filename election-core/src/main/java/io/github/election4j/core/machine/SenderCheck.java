@@ -27,13 +27,20 @@ final class SenderCheck {
   private final Campaign campaign;
   private final Plausibility plausibility;
   private final Warnings warnings;
+  private final Founders founders;
 
-  SenderCheck(Node node, ConfigurationInstaller installer, Campaign campaign, Warnings warnings) {
+  SenderCheck(
+      Node node,
+      ConfigurationInstaller installer,
+      Campaign campaign,
+      Warnings warnings,
+      Founders founders) {
     this.node = node;
     this.installer = installer;
     this.campaign = campaign;
     plausibility = new Plausibility(node);
     this.warnings = warnings;
+    this.founders = founders;
   }
 
   /**
@@ -42,14 +49,16 @@ final class SenderCheck {
    */
   Verdict check(PeerRequest request, long nowNanos) {
     Sender sender = request.header().sender();
-    Optional<Configuration> brought = broughtBy(request);
+    Optional<Configuration> brought = Founders.listIn(request);
     boolean newer = brought.map(this::isNewer).orElse(false);
     Configuration judging = newer ? brought.orElseThrow() : node.configuration();
     if (brought.isPresent() && !isOfOurCluster(brought.get())) {
-      warnings.once(
-          sender.id(),
-          "founders differ",
-          Differences.describe(node.configuration(), brought.get(), sender.id()));
+      if (!founders.meets(sender.id(), brought.get(), nowNanos)) {
+        warnings.once(
+            sender.id(),
+            "founders differ",
+            Differences.describe(node.configuration(), brought.get(), sender.id()));
+      }
       return Verdict.FOUNDERS_DIFFER;
     }
     Verdict verdict = judge(sender, judging);
@@ -63,28 +72,51 @@ final class SenderCheck {
         node.incarnations().isRestart(sender)
             && node.leader().map(contact -> contact.id().equals(sender.id())).orElse(false);
     node.noteIncarnation(sender);
+    if (brought.isPresent()) {
+      founders.agrees(sender.id());
+    }
     if (newer) {
       installer.install(judging, nowNanos);
     }
     if (leaderRestarted) {
       campaign.onSuspicion(sender.id(), nowNanos);
     }
-    return Verdict.GRANTED;
+    founders.forget(nowNanos);
+    return founders.isAside() ? Verdict.UNAVAILABLE : Verdict.GRANTED;
+  }
+
+  /** Takes a reply that shows another list of founders, and says whether it does. */
+  boolean showsOtherFounders(PeerReply reply, long nowNanos) {
+    Optional<Configuration> theirs =
+        reply.header().hints().configuration().filter(its -> !isOfOurCluster(its));
+    theirs.ifPresent(list -> founders.isTold(reply, list, nowNanos));
+    return theirs.isPresent();
+  }
+
+  /** A member that has judged what it was shown has the same list of founders. */
+  void noteAgreement(PeerRequest request, PeerReply reply) {
+    founders.answers(request, reply);
   }
 
   /** Whether a reply counts: of a member, or of one that a newer configuration in it names. */
   boolean accepts(PeerReply reply) {
     Sender sender = reply.header().sender();
-    if (reply.header().hints().configuration().filter(its -> !isOfOurCluster(its)).isPresent()) {
-      return false;
-    }
     Optional<ConfigurationMember> member =
         newerIn(reply).orElse(node.configuration()).member(sender.id());
-    boolean known =
-        member.isPresent() ? isKnownDisk(member.get(), sender) : node.isMember(sender.id());
+    boolean known = member.isPresent() ? isKnownDisk(member.get(), sender) : isMember(sender.id());
     return known
         && !node.incarnations().isStale(sender)
         && !isRefused(sender, plausibility.faultOf(reply));
+  }
+
+  /**
+   * Whether a node's word counts: the configuration names it, or the configuration before it, while
+   * the change is not confirmed.
+   */
+  private boolean isMember(String peer) {
+    return node.configuration().names(peer)
+        || (node.role() instanceof RoleState.Leader leading
+            && leading.change().previous().map(before -> before.names(peer)).orElse(false));
   }
 
   /** Installs the configuration that a reply brings, if it is newer than ours. */
@@ -155,15 +187,6 @@ final class SenderCheck {
         || theirs.origin() == Configuration.UNKNOWN_ORIGIN;
   }
 
-  private static Optional<Configuration> broughtBy(PeerRequest request) {
-    return switch (request) {
-      case PeerRequest.PreVoteRequest preVote -> Optional.of(preVote.configuration());
-      case PeerRequest.VoteRequest vote -> Optional.of(vote.configuration());
-      case PeerRequest.Heartbeat heartbeat -> heartbeat.configuration();
-      case PeerRequest.TimeoutNow ignored -> Optional.empty();
-    };
-  }
-
   /**
    * What the asking node may not know: who leads, and a configuration that is newer than the one it
    * has.
@@ -181,7 +204,11 @@ final class SenderCheck {
               node.configuration().id().isNewerThan(heartbeat.configurationId());
           case PeerRequest.TimeoutNow ignored -> false;
         };
-    Optional<Configuration> newer = behind ? Optional.of(node.configuration()) : Optional.empty();
+    boolean tellsNews = behind && verdict != Verdict.FOUNDERS_DIFFER;
+    Optional<Configuration> newer =
+        founders
+            .listFor(request, verdict)
+            .or(() -> tellsNews ? Optional.of(node.configuration()) : Optional.empty());
     Optional<Long> incarnation =
         verdict == Verdict.STALE_INCARNATION
             ? node.incarnations().newerThan(request.header().sender())

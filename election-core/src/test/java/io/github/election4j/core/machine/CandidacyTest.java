@@ -321,7 +321,7 @@ class CandidacyTest {
             new NodeIdentity(members.getFirst(), 0, 1),
             MachineDriver.settings(Activation.WHEN_EXCLUSIVE, 1),
             Optional.empty(),
-            Members.founding(members),
+            MachineDriver.founded(members),
             new SplittableRandom(seed));
     return machine.step(new Input.Started(), 0).stream()
         .filter(Effect.ArmTimer.class::isInstance)

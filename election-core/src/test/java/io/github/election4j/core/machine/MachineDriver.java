@@ -36,6 +36,7 @@ final class MachineDriver {
   static final long MAX_ELECTION = 300;
   static final long PROMISE = 150;
   static final long HAND_OVER = 1_300;
+  static final ConfigurationId FOUNDED = new ConfigurationId(0, 2);
 
   /** 150 ms times 0.9 / 1.1. */
   static final long LEASE = 122;
@@ -50,16 +51,20 @@ final class MachineDriver {
   private final List<Effect> all = new ArrayList<>();
   private Optional<Long> timerNanos = Optional.empty();
 
-  private MachineDriver(
-      List<Member> members, MachineSettings settings, Optional<VoteRecord> loaded) {
+  MachineDriver(
+      List<Member> members,
+      Configuration first,
+      MachineSettings settings,
+      Optional<VoteRecord> loaded) {
     this.members = members;
     this.machine =
         new ElectionMachine(
             new NodeIdentity(members.getFirst(), 7, 99),
             settings,
             loaded,
-            Members.founding(members),
+            first,
             new SplittableRandom(1));
+    step(new Input.Started());
   }
 
   /** A started machine named by the first id, in a cluster of all ids, on its first start. */
@@ -69,9 +74,12 @@ final class MachineDriver {
 
   static MachineDriver of(
       List<Member> members, MachineSettings settings, Optional<VoteRecord> loaded) {
-    MachineDriver driver = new MachineDriver(members, settings, loaded);
-    driver.step(new Input.Started());
-    return driver;
+    return new MachineDriver(members, founded(members), settings, loaded);
+  }
+
+  /** A first configuration that was confirmed long ago, which is what most rules are about. */
+  static Configuration founded(List<Member> members) {
+    return Members.founding(members).withId(FOUNDED);
   }
 
   static MachineDriver of(List<Member> members) {
@@ -86,7 +94,7 @@ final class MachineDriver {
   static MachineDriver restarted(VoteRecord.Ballot ballot, long longestPromise, String... ids) {
     List<Member> members = membersOf(ids);
     VoteRecord record =
-        new VoteRecord(ballot, Members.founding(members), longestPromise * MILLISECOND, 7, 99);
+        new VoteRecord(ballot, founded(members), longestPromise * MILLISECOND, 7, 99);
     return of(members, settings(Activation.WHEN_EXCLUSIVE, 1), Optional.of(record));
   }
 

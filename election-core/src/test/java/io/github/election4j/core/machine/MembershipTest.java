@@ -48,7 +48,7 @@ class MembershipTest {
   @DisplayName("Section 5: a new leader first writes the configuration again under its own term")
   void writtenAgain() {
     MachineDriver a = MachineDriver.of("a", "b", "c").elect("b");
-    assertEquals(new ConfigurationId(1, 1), a.configurationId());
+    assertEquals(new ConfigurationId(1, 2), a.configurationId());
   }
 
   @Test
@@ -272,7 +272,7 @@ class MembershipTest {
         new PeerReply.HeartbeatReply(
             new ReplyHeader(
                 wiped, a.term(), before.header().round(), Verdict.GRANTED, ReplyHeader.Hints.NONE),
-            ConfigurationId.FIRST));
+            MachineDriver.FOUNDED));
     a.acknowledge("b");
     a.pass(MachineDriver.HEARTBEAT);
     assertTrue(a.lastCall("c", PeerRequest.Heartbeat.class).configuration().isPresent());

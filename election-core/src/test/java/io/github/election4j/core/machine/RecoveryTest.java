@@ -64,7 +64,7 @@ class RecoveryTest {
   @DisplayName("Its members are newcomers, in a configuration of the new term and the old cluster")
   void members() {
     Configuration configuration = recovered(5, 0).configuration();
-    assertEquals(new ConfigurationId(ERA, 1), configuration.id());
+    assertEquals(new ConfigurationId(ERA, 2), configuration.id());
     assertEquals(held(5).configuration().origin(), configuration.origin());
     assertEquals(
         List.of("a", "d"), configuration.members().stream().map(ConfigurationMember::id).toList());

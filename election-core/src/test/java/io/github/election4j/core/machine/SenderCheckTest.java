@@ -75,7 +75,7 @@ class SenderCheckTest {
     PeerReply reply = a.request(voteOf(a.peer("d"), 3, newer));
 
     assertEquals(Verdict.NOT_A_MEMBER, reply.header().verdict());
-    assertEquals(ConfigurationId.FIRST, a.configurationId());
+    assertEquals(MachineDriver.FOUNDED, a.configurationId());
     assertEquals(0, a.term());
   }
 
@@ -146,7 +146,7 @@ class SenderCheckTest {
     MachineDriver a = MachineDriver.of("a", "b", "c");
     Configuration known =
         a.configuration()
-            .withId(new ConfigurationId(0, 2))
+            .withId(new ConfigurationId(0, 3))
             .mapMembers(member -> member.id().equals("b") ? member.withIdentity(41) : member);
     a.request(voteOf(a.peer("c"), 1, known));
 
@@ -168,7 +168,7 @@ class SenderCheckTest {
     MachineDriver a = MachineDriver.of("a", "b", "c");
     Configuration known =
         a.configuration()
-            .withId(new ConfigurationId(0, 2))
+            .withId(new ConfigurationId(0, 3))
             .mapMembers(member -> member.id().equals("b") ? member.withIdentity(41) : member);
     a.request(new PeerRequest.PreVoteRequest(a.header("c", 0), 1, known));
     a.untilPreCandidate().pass(MachineDriver.MIN_ELECTION / 2).grantPreVote("c");
@@ -215,7 +215,7 @@ class SenderCheckTest {
     Configuration theirs =
         MachineDriver.of("b", "a", "d")
             .configuration()
-            .withMembers(new ConfigurationId(0, 2), a.configuration().members());
+            .withMembers(new ConfigurationId(0, 3), a.configuration().members());
 
     assertEquals(
         Verdict.FOUNDERS_DIFFER, a.request(voteOf(a.peer("b"), 1, theirs)).header().verdict());

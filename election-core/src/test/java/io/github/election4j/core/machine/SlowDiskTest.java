@@ -132,7 +132,7 @@ class SlowDiskTest {
     assertEquals(1, a.events(ElectionEvent.LeadershipGained.class).size());
     assertEquals(List.of("b", "c"), a.asked(Heartbeat.class));
     assertEquals(
-        new ConfigurationId(1, 1), a.only(Effect.Persist.class).record().configuration().id());
+        new ConfigurationId(1, 2), a.only(Effect.Persist.class).record().configuration().id());
   }
 
   @Test
@@ -163,7 +163,7 @@ class SlowDiskTest {
     MachineDriver a = MachineDriver.of("a", "b", "c");
     a.heartbeat("b", 1);
     a.withSlowDisk();
-    Configuration newer = a.configuration().withId(new ConfigurationId(1, 2));
+    Configuration newer = a.configuration().withId(new ConfigurationId(1, 3));
 
     heartbeat(a, "b", 1, Optional.of(newer));
     assertTrue(a.every(Effect.Respond.class).isEmpty());

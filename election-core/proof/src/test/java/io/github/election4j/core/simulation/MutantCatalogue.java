@@ -25,7 +25,8 @@ public final class MutantCatalogue {
             DiskMutants.leases(),
             MembershipMutants.preconditions(),
             MembershipMutants.steps(),
-            MembershipMutants.leasesAndDisks())
+            MembershipMutants.leasesAndDisks(),
+            FoundersMutants.all())
         .flatMap(List::stream)
         .toList();
   }

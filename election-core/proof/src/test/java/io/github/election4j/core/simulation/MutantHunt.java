@@ -5,18 +5,40 @@
 package io.github.election4j.core.simulation;
 
 import java.util.Optional;
+import java.util.function.LongFunction;
 
 /**
  * Runs one seed after another with a mutant until some invariant is broken, or the budget is spent.
  */
 final class MutantHunt {
 
-  private final MachineUnderTest.Factory machines;
+  private final LongFunction<Trial> trials;
   private long events;
 
-  MutantHunt(MachineUnderTest.Factory machines) {
-    this.machines = machines;
+  private MutantHunt(LongFunction<Trial> trials) {
+    this.trials = trials;
   }
+
+  /** In clusters under faults; for a fault of founders, where they were given other lists. */
+  static MutantHunt of(Mutant mutant, MachineUnderTest.Factory machines) {
+    return new MutantHunt(
+        FoundersMutants.all().contains(mutant)
+            ? seed -> founding(seed, machines)
+            : seed -> simulated(seed, machines));
+  }
+
+  private static Trial simulated(long seed, MachineUnderTest.Factory machines) {
+    SimulatedRun run = new SimulatedRun(RunId.of(seed), machines);
+    return new Trial(Shrinker.violation(run), run.timeline().happened());
+  }
+
+  private static Trial founding(long seed, MachineUnderTest.Factory machines) {
+    FoundingRun run = new FoundingRun(FoundingPlan.random(seed), machines);
+    return new Trial(run.violation(), run.happened());
+  }
+
+  /** What one run broke, and how many events it had until then. */
+  private record Trial(Optional<Violation> violation, long events) {}
 
   /**
    * How a mutant was found.
@@ -40,9 +62,8 @@ final class MutantHunt {
 
   /** Runs one seed. */
   Optional<Finding> tryOut(long seed) {
-    SimulatedRun run = new SimulatedRun(RunId.of(seed), machines);
-    Optional<Violation> violation = Shrinker.violation(run);
-    events += run.timeline().happened();
-    return violation.map(broken -> new Finding(broken.invariant(), seed, events));
+    Trial trial = trials.apply(seed);
+    events += trial.events();
+    return trial.violation().map(broken -> new Finding(broken.invariant(), seed, events));
   }
 }

@@ -55,12 +55,13 @@ class MutantsTest {
       throws IOException {
     OptionalLong known = UPDATE ? OptionalLong.empty() : MutantTable.knownSeed(mutant);
     if (known.isPresent()) {
-      Optional<MutantHunt.Finding> again = new MutantHunt(machines).tryOut(known.getAsLong());
+      Optional<MutantHunt.Finding> again =
+          MutantHunt.of(mutant, machines).tryOut(known.getAsLong());
       if (again.isPresent()) {
         return again;
       }
     }
-    return new MutantHunt(machines).hunt(MAX_SEEDS);
+    return MutantHunt.of(mutant, machines).hunt(MAX_SEEDS);
   }
 
   @Test

@@ -1,0 +1,195 @@
+/*
+ * Copyright 2026 The Election4j Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.election4j.core.machine;
+
+import io.github.election4j.ElectionEvent;
+import io.github.election4j.core.machine.Founding.Disagreement;
+import io.github.election4j.core.machine.Founding.Ground;
+import io.github.election4j.core.machine.RoleState.Candidate;
+import io.github.election4j.core.machine.RoleState.Leader;
+import io.github.election4j.wire.Configuration;
+import io.github.election4j.wire.ConfigurationMember;
+import io.github.election4j.wire.PeerReply;
+import io.github.election4j.wire.PeerRequest;
+import io.github.election4j.wire.Verdict;
+import java.util.Optional;
+
+/**
+ * A cluster's first election is special: founders that were given other lists could elect two
+ * leaders, in the same term. So they agree before anybody is active (design, section 5 rule 12).
+ */
+final class Founders {
+
+  /**
+   * For so many heartbeats a founder listens after its first start before it votes: if a leader
+   * names it already, it has heard it by then.
+   */
+  private static final int LISTENING_HEARTBEATS = 2;
+
+  private final Node node;
+  private final StepDown stepDown;
+
+  Founders(Node node, StepDown stepDown) {
+    this.node = node;
+    this.stepDown = stepDown;
+  }
+
+  /** Whether the first configuration is not known to be confirmed by a quorum. */
+  boolean isOpen() {
+    return Founding.isOpen(node.configuration()) && !node.isStaging();
+  }
+
+  /** Whether this node takes no part, because of somebody else's list. */
+  boolean isAside() {
+    return !node.founding().disagreements().isEmpty();
+  }
+
+  /** How long a founder listens that starts for the first time; 0 if it need not. */
+  long listeningNanos() {
+    return isOpen() ? LISTENING_HEARTBEATS * node.settings.timing().heartbeatNanos() : 0;
+  }
+
+  /** Forgets what is over: all of it once the first configuration is confirmed. */
+  void forget(long nowNanos) {
+    Founding now = node.founding();
+    node.found(isOpen() ? now.at(nowNanos) : Founding.NONE);
+  }
+
+  // ---- what others say
+
+  /**
+   * Takes a list that somebody who asks has shown, and that is not ours.
+   *
+   * @return whether it concerns us: the first configuration is not confirmed, and we name that
+   *     member or its list names us
+   */
+  boolean meets(String peer, Configuration theirs, long nowNanos) {
+    boolean named = node.configuration().names(peer);
+    if (!isOpen() || !(named || theirs.names(node.self))) {
+      return false;
+    }
+    differ(peer, theirs, named ? Ground.MEMBER : Ground.STRANGER, nowNanos);
+    return true;
+  }
+
+  /**
+   * Takes an answer that shows a list which is not ours: that of who answers, or one it has met.
+   */
+  void isTold(PeerReply reply, Configuration theirs, long nowNanos) {
+    String peer = reply.header().sender().id();
+    if (isOpen() && !node.incarnations().isStale(reply.header().sender())) {
+      boolean own = reply.header().verdict() == Verdict.FOUNDERS_DIFFER;
+      differ(peer, theirs, own ? Ground.MEMBER : Ground.PASSED_ON, nowNanos);
+    }
+  }
+
+  private void differ(String peer, Configuration theirs, Ground ground, long nowNanos) {
+    Optional<Disagreement> known =
+        Optional.ofNullable(node.founding().disagreements().get(peer))
+            .filter(before -> before.list().origin() == theirs.origin());
+    String differences =
+        known
+            .map(Disagreement::differences)
+            .orElseGet(() -> Differences.between(node.configuration(), theirs));
+    long until = nowNanos + 2 * node.settings.timing().maxElectionNanos();
+    node.found(node.founding().with(peer, new Disagreement(theirs, differences, ground, until)));
+    if (known.isEmpty()) {
+      String warning = Differences.warning(differences, peer, ground);
+      node.tell(new Effect.Announce(new ElectionEvent.Warning(node.term(), warning)));
+      standDown(nowNanos);
+    }
+  }
+
+  private void standDown(long nowNanos) {
+    if (node.role() instanceof Candidate || node.role() instanceof Leader) {
+      stepDown.stepDown(nowNanos, "the founders were given different members");
+    }
+  }
+
+  /** A member has shown our list by asking. */
+  void agrees(String peer) {
+    if (isOpen()) {
+      node.found(node.founding().withAgreed(peer));
+    }
+  }
+
+  /** A member has been shown our list, and has answered as only one does that has the same. */
+  void answers(PeerRequest request, PeerReply reply) {
+    boolean judged =
+        reply.header().verdict() != Verdict.UNAVAILABLE
+            && reply.header().verdict() != Verdict.FOUNDERS_DIFFER;
+    if (judged && listIn(request).isPresent()) {
+      agrees(reply.header().sender().id());
+    }
+  }
+
+  /** The configuration that a request shows. */
+  static Optional<Configuration> listIn(PeerRequest request) {
+    return switch (request) {
+      case PeerRequest.PreVoteRequest preVote -> Optional.of(preVote.configuration());
+      case PeerRequest.VoteRequest vote -> Optional.of(vote.configuration());
+      case PeerRequest.Heartbeat heartbeat -> heartbeat.configuration();
+      case PeerRequest.TimeoutNow ignored -> Optional.empty();
+    };
+  }
+
+  /** The list to show to who asks with another one, or to who has ours and must be warned. */
+  Optional<Configuration> listFor(PeerRequest request, Verdict verdict) {
+    return switch (verdict) {
+      case FOUNDERS_DIFFER -> ownFor(request).map(Founders::withoutIdentities);
+      case UNAVAILABLE -> firstMet().map(Founders::withoutIdentities);
+      default -> Optional.empty();
+    };
+  }
+
+  /** Nobody is told who our members are that neither is one nor claims us as one. */
+  private Optional<Configuration> ownFor(PeerRequest request) {
+    Configuration ours = node.configuration();
+    boolean concerned =
+        ours.names(request.header().sender().id())
+            || listIn(request).filter(theirs -> theirs.names(node.self)).isPresent();
+    return concerned ? Optional.of(ours) : Optional.empty();
+  }
+
+  /**
+   * Only what this node has met itself is passed on: else two founders could keep each other aside
+   * for ever.
+   */
+  private Optional<Configuration> firstMet() {
+    return node.founding().disagreements().values().stream()
+        .filter(disagreement -> disagreement.ground() != Ground.PASSED_ON)
+        .map(Disagreement::list)
+        .findFirst();
+  }
+
+  /** Who has another list has no business with what our state directories are known by. */
+  private static Configuration withoutIdentities(Configuration list) {
+    return list.mapMembers(member -> member.withIdentity(ConfigurationMember.UNKNOWN_IDENTITY));
+  }
+
+  // ---- what a winner waits for
+
+  /**
+   * Whether a leader may become active as far as the founders go: all have shown the same list, or
+   * had the longest election timeout to show another.
+   */
+  boolean letBegin(long electedAtNanos, long nowNanos) {
+    return !isOpen() || haveAllAgreed() || Moments.isDue(waitUntil(electedAtNanos), nowNanos);
+  }
+
+  long waitUntil(long electedAtNanos) {
+    return electedAtNanos + node.settings.timing().maxElectionNanos();
+  }
+
+  private boolean haveAllAgreed() {
+    for (ConfigurationMember member : node.configuration().members()) {
+      boolean other = !member.id().equals(node.self);
+      if (other && !node.founding().agreed().contains(member.id())) {
+        return false;
+      }
+    }
+    return true;
+  }
+}
