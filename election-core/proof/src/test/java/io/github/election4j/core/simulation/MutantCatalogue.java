@@ -72,9 +72,8 @@ public final class MutantCatalogue {
                 "return longestPromiseNanos >= 0 ? NONE")
             .and(
                 "ElectionMachine",
-                "node.wait(node.waits().quietUntil(nowNanos +"
-                    + " node.settings.timing().minElectionNanos()));",
-                ""),
+                "founders.listeningNanos() : node.settings.timing().minElectionNanos();",
+                "founders.listeningNanos() : 0;"),
         Mutant.of(
             "starts again under the same incarnation",
             "Node",
@@ -232,10 +231,14 @@ public final class MutantCatalogue {
             "node.tell(new Effect.EndTasks(node.term()));",
             "node.tell(new Effect.EndTasks(node.term())); askNext(nowNanos);"),
         Mutant.of(
-            "holds a lease again after it has handed over",
-            "Tenure",
-            "Lease lease() { return stage == Stage.GAINED ?",
-            "Lease lease() { return stage != Stage.ELECTED ?"),
+                "holds a lease again after it has handed over",
+                "Tenure",
+                "new Lease(stage == Stage.GAINED, start.activeFromNanos",
+                "new Lease(true, start.activeFromNanos")
+            .and(
+                "RoleState",
+                "return released ? Lease.NONE : tenure.lease();",
+                "return tenure.lease();"),
         Mutant.of(
             "takes one release as that of all promises",
             "Promises",
@@ -253,7 +256,7 @@ public final class MutantCatalogue {
         Mutant.of(
             "campaigns without asking first",
             "Campaign",
-            "if (node.quorum() == 1) { beginVote",
+            "if (node.quorum() == 1 && !founders.isAside()) { beginVote",
             "if (node.quorum() > 0) { beginVote"),
         Mutant.of(
                 "holds back for others without an end",
