@@ -26,7 +26,7 @@ import java.util.concurrent.locks.LockSupport;
 final class SoakClaims implements AutoCloseable {
 
   private static final Duration TIMEOUT = Duration.ofSeconds(1);
-  private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+  private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
   private final AtomicLong newestTerm = new AtomicLong();
   private final AtomicLong questions = new AtomicLong();
