@@ -169,6 +169,8 @@ final class HandOver {
       return;
     }
     node.remain(leading.with(leading.handOver().trying(successor.get())));
+    // Before the release leaves: its own readers must not believe longer in a lease than others do.
+    node.publishChanges();
     Release release = new Release(node.self, node.term());
     node.tell(
         new Effect.Call(

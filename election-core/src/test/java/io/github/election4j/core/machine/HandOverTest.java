@@ -60,6 +60,18 @@ class HandOverTest {
   }
 
   @Test
+  @DisplayName("Design 4: its own readers see that a lease is released before the release leaves")
+  void releaseIsSeenFirst() {
+    MachineDriver a = MachineDriver.confirmed("a", "b", "c");
+    a.step(new Input.ResignAsked(Optional.empty()));
+
+    a.step(new Input.TasksEnded(1));
+
+    assertEquals(List.of("b"), a.asked(TimeoutNow.class));
+    assertTrue(a.position(Effect.Publish.class) < a.position(Effect.Call.class));
+  }
+
+  @Test
   @DisplayName("Design 4: the end of the tasks of another term releases nothing")
   void endOfOtherTasks() {
     MachineDriver a = MachineDriver.confirmed("a", "b", "c");
