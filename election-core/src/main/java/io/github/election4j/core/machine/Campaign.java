@@ -247,7 +247,12 @@ final class Campaign {
    * those who are asked get as long again to answer.
    */
   void onDurable(Candidate candidate, long nowNanos) {
-    if (candidate.round().granted().contains(node.self) || !node.isBallotDurable()) {
+    if (!node.isBallotDurable()) {
+      return;
+    }
+    if (candidate.round().granted().contains(node.self)) {
+      // Its vote was durable before; now the later start is that it was told to be.
+      beginToLeadIfWon(candidate, nowNanos);
       return;
     }
     Candidate counted =
@@ -270,7 +275,7 @@ final class Campaign {
 
   private void beginToLeadIfWon(Candidate candidate, long nowNanos) {
     Round round = candidate.round();
-    if (round.granted().contains(node.self) && isWon(round)) {
+    if (round.granted().contains(node.self) && isWon(round) && node.isBallotDurable()) {
       duties.begin(candidate, nowNanos);
     }
   }

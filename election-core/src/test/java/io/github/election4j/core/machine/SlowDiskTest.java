@@ -16,6 +16,7 @@ import io.github.election4j.wire.PeerReply;
 import io.github.election4j.wire.PeerRequest;
 import io.github.election4j.wire.PeerRequest.Heartbeat;
 import io.github.election4j.wire.PeerRequest.VoteRequest;
+import io.github.election4j.wire.ReplyHeader;
 import io.github.election4j.wire.Verdict;
 import io.github.election4j.wire.VoteRecord.Ballot;
 import java.util.List;
@@ -102,6 +103,31 @@ class SlowDiskTest {
 
     assertEquals(List.of("b", "c"), a.asked(VoteRequest.class));
     assertEquals(new Ballot(1, Optional.of("a")), a.only(Effect.Persist.class).record().ballot());
+  }
+
+  @Test
+  @DisplayName(
+      "lets a candidate that is told of a later start of its own lead when that is durable")
+  void laterStartWaits() {
+    MachineDriver a = MachineDriver.campaigning("a", "b", "c").withSlowDisk();
+    VoteRequest asked = a.lastCall("c", VoteRequest.class);
+    ReplyHeader.Hints later =
+        new ReplyHeader.Hints(
+            Optional.empty(), Optional.empty(), Optional.of(a.machine().sender().incarnation()));
+    ReplyHeader stale = a.answerHeader("c", asked, Verdict.STALE_INCARNATION);
+    a.reply(
+        asked,
+        new PeerReply.VoteReply(
+            new ReplyHeader(
+                stale.sender(), stale.term(), stale.round(), Verdict.STALE_INCARNATION, later),
+            0));
+
+    a.pass(MachineDriver.HEARTBEAT);
+    a.grantVote("b", 0);
+    assertEquals(Role.CANDIDATE, a.role());
+
+    a.diskAnswers();
+    assertEquals(Role.LEADER, a.role());
   }
 
   @Test
