@@ -4,6 +4,7 @@
  */
 package io.github.election4j.core.machine;
 
+import io.github.election4j.Activation;
 import io.github.election4j.wire.Configuration;
 import io.github.election4j.wire.ConfigurationId;
 import io.github.election4j.wire.ConfigurationMember;
@@ -61,6 +62,7 @@ final class Plausibility {
     return faultOfTerm(term)
         .or(() -> faultOfIncarnation(reply.header().sender()))
         .or(() -> reply.header().hints().incarnation().flatMap(this::faultOfOwnIncarnation))
+        .or(() -> reply instanceof PeerReply.VoteReply vote ? faultOfWait(vote) : Optional.empty())
         .or(
             () ->
                 reply
@@ -110,8 +112,15 @@ final class Plausibility {
     return promiseNanos <= longest
         ? Optional.empty()
         : Optional.of(
-            "a promise of %d ms is asked for; expected at most %d ms, twice the longest election timeout of this member: give all members the same timing"
+            "a promise of %d ms is asked for, or said to be owed; expected at most %d ms, twice the longest election timeout of this member: give all members the same timing"
                 .formatted(promiseNanos / 1_000_000, longest / 1_000_000));
+  }
+
+  /** A winner would wait for it, long after a voter that lies has gone. */
+  private Optional<String> faultOfWait(PeerReply.VoteReply vote) {
+    return node.settings.activation() == Activation.WHEN_EXCLUSIVE
+        ? faultOfPromise(vote.remainingPromiseNanos())
+        : Optional.empty();
   }
 
   private Optional<String> faultOfIncarnation(Sender sender) {

@@ -145,6 +145,17 @@ class PlausibilityTest {
   }
 
   @Test
+  @DisplayName(
+      "A vote that says of an hour's promise to somebody else is none: a winner would wait for it")
+  void longRemainingPromise() {
+    MachineDriver a = MachineDriver.campaigning("a", "b", "c");
+    a.grantVote("b", 3_600_000);
+    assertEquals(Role.CANDIDATE, a.role());
+    a.grantVote("c", 0);
+    assertEquals(Role.LEADER, a.role());
+  }
+
+  @Test
   @DisplayName("A promise is at most twice the longest election timeout of who makes it")
   void longPromise() {
     MachineDriver a = MachineDriver.following(1, "a", "b", "c");
