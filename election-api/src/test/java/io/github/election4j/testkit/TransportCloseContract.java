@@ -180,7 +180,8 @@ public abstract class TransportCloseContract extends TransportHarness {
             });
     own.set(closing.transport());
     Peer caller = serve("b");
-    Future<Reply> repliedOrNot = callAsync(caller, closing.member(), heartbeat(1), SHORT);
+    Future<Reply> repliedOrNot =
+        callAsync(caller, closing.member(), heartbeat(1), Duration.ofSeconds(2));
     awaitThat("close has returned in the handler", () -> closed.getCount() == 0);
     awaitThat("the call has ended", repliedOrNot::isDone);
     assertFailsWithIo(async(() -> closing.transport().call(caller.member(), heartbeat(2), LONG)));

@@ -33,7 +33,8 @@ final class Acceptor implements EventLoop.Ready {
   }
 
   /** What it has of its transport. */
-  record Site(Hello own, Options options, Strangers strangers, EventLoop loop) {}
+  record Site(
+      Hello own, Options options, SocketSecurity security, Strangers strangers, EventLoop loop) {}
 
   private final ServerSocketChannel server;
   private final Site site;
@@ -105,7 +106,7 @@ final class Acceptor implements EventLoop.Ready {
     boolean welcomed = false;
     try {
       Dialer.prepare(channel);
-      SocketSecurity.Line line = site.options().security().secure(channel, Optional.empty());
+      SocketSecurity.Line line = site.security().secure(channel, Optional.empty());
       begin(new Connection(site.loop(), channel, line, site.options().limits()));
       welcomed = true;
     } catch (IOException gone) {
@@ -166,8 +167,13 @@ final class Acceptor implements EventLoop.Ready {
     }
 
     @Override
+    public void secured() throws ProtocolException {
+      Handshake.requireProof(connection.proof(), site.own(), Optional.empty());
+    }
+
+    @Override
     public void take(Frame frame) throws IOException {
-      Hello hello = Handshake.greeted(frame, site.own(), connection.provenIds());
+      Hello hello = Handshake.greeted(frame, site.own(), connection.proof());
       boolean unused = connection.send(site.own().toFrame());
       limit.ifPresent(site.loop()::cancel);
       join(hello);
@@ -176,7 +182,7 @@ final class Acceptor implements EventLoop.Ready {
           new Incoming(
               connection,
               service,
-              Handshake.speaker(hello, connection.provenIds()),
+              Handshake.speaker(hello, connection.proof()),
               reason -> parted(hello, reason)),
           WireLimits.MAX_MESSAGE_BYTES);
       if (!hello.isOperator()) {

@@ -13,7 +13,6 @@ import java.nio.channels.CancelledKeyException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -41,8 +40,19 @@ final class Connection implements EventLoop.Ready {
 
   private Optional<Protocol> protocol = Optional.empty();
 
+  /** Whether frames can pass, as the protocol has been told. Used by the loop's thread alone. */
+  private boolean secured;
+
   /** What the frames of a connection mean at the moment. Called by the loop's thread. */
   interface Protocol {
+
+    /**
+     * Frames can pass from now on, and what the other side has proved is known. Called once, before
+     * the first frame.
+     *
+     * @throws ProtocolException if the other side has not proved what it should have
+     */
+    default void secured() throws ProtocolException {}
 
     /**
      * Takes a frame without blocking.
@@ -82,14 +92,20 @@ final class Connection implements EventLoop.Ready {
     @Override
     public void write(ByteBuffer bytes) throws IOException {
       int unused = line.write(bytes);
+      if (line.awaitsWritable()) {
+        awaitWritable(true);
+      }
     }
 
     @Override
     public void awaitWritable(boolean wanted) {
       try {
         SelectionKey registered = key.orElseThrow();
-        if (wanted) {
-          loop.addInterest(registered, SelectionKey.OP_WRITE);
+        if (wanted || line.awaitsWritable()) {
+          // Before, a socket that takes bytes says nothing of when a line takes frames.
+          if (line.isSecured()) {
+            loop.addInterest(registered, SelectionKey.OP_WRITE);
+          }
         } else {
           int unused = registered.interestOpsAnd(~SelectionKey.OP_WRITE);
         }
@@ -104,6 +120,18 @@ final class Connection implements EventLoop.Ready {
   void open(Protocol first) throws IOException {
     protocol = Optional.of(first);
     key = Optional.of(loop.register(channel, SelectionKey.OP_READ, this));
+    line.begin(() -> loop.execute(this::readAgain));
+    becomeSecured();
+  }
+
+  private void becomeSecured() throws IOException {
+    if (secured || !line.isSecured()) {
+      return;
+    }
+    secured = true;
+    SelectionKey unused = key.orElseThrow().interestOps(SelectionKey.OP_READ);
+    protocol.orElseThrow().secured();
+    writes.flush();
   }
 
   /** Goes on after the handshake, on the loop's thread. */
@@ -114,15 +142,49 @@ final class Connection implements EventLoop.Ready {
 
   @Override
   public void ready(SelectionKey readyKey) throws IOException {
+    turn(
+        () -> {
+          if (readyKey.isWritable()) {
+            line.flush();
+            if (secured) {
+              writes.flush();
+            }
+          }
+          if (readyKey.isReadable() || !secured) {
+            read();
+          }
+        });
+  }
+
+  /** The line can go on, though its socket has nothing new. */
+  private void readAgain() {
+    if (ended.get()) {
+      return;
+    }
     try {
-      if (readyKey.isWritable()) {
-        writes.flush();
-      }
-      if (readyKey.isReadable()) {
-        read();
+      turn(this::read);
+    } catch (IOException | RuntimeException | Error fault) {
+      failed(fault);
+    }
+  }
+
+  /** What is done when the socket or the line is ready. */
+  private interface Step {
+    void take() throws IOException;
+  }
+
+  private void turn(Step step) throws IOException {
+    try {
+      step.take();
+      if (!secured && !ended.get()) {
+        SelectionKey unused =
+            key.orElseThrow()
+                .interestOps(
+                    (line.awaitsReadable() ? SelectionKey.OP_READ : 0)
+                        | (line.awaitsWritable() ? SelectionKey.OP_WRITE : 0));
       }
     } catch (ProtocolException wrong) {
-      protocol.flatMap(last -> last.lastWords(wrong)).ifPresent(this::send);
+      protocol.flatMap(last -> last.lastWords(wrong)).ifPresent(this::sayLast);
       end(wrong, false);
     } catch (CancelledKeyException closed) {
       end(new IOException("this side has closed the connection"), false);
@@ -131,9 +193,20 @@ final class Connection implements EventLoop.Ready {
     }
   }
 
+  /** Whether it can be said or not, what was wrong stays the reason of the end. */
+  private void sayLast(Frame words) {
+    try {
+      boolean unused = writes.offer(words);
+    } catch (IOException gone) {
+      // Nobody is there to be told.
+    }
+  }
+
   private void read() throws IOException {
     ByteBuffer input = loop.input();
-    if (line.read(input) < 0) {
+    int count = line.read(input);
+    becomeSecured();
+    if (count < 0) {
       throw new EOFException("the other side ended the connection");
     }
     input.flip();
@@ -201,9 +274,9 @@ final class Connection implements EventLoop.Ready {
     return ended.get() && !endedByOtherSide;
   }
 
-  /** What the other side has proved, if it has proved anything. */
-  Optional<Set<String>> provenIds() {
-    return line.provenIds();
+  /** What the other side has proved, if anybody proves anything. */
+  Optional<Proof> proof() {
+    return line.proof();
   }
 
   /** Whether it leads from a port to the very same port. */

@@ -206,13 +206,24 @@ final class Dial {
       }
       connection = Optional.of(made);
       made.open(this);
+    }
+
+    @Override
+    public void secured() throws ProtocolException {
+      Connection made = connection.orElseThrow();
+      Handshake.requireProof(made.proof(), dialer.own(), expectedId);
       boolean unused = made.send(dialer.own().toFrame());
+    }
+
+    @Override
+    public Optional<Frame> lastWords(ProtocolException wrong) {
+      return Optional.of(Frame.refused(0, Failures.describe(wrong)));
     }
 
     @Override
     public void take(Frame frame) throws IOException {
       Connection made = connection.orElseThrow();
-      Hello hello = Handshake.answered(frame, dialer.own(), expectedId, made.provenIds());
+      Hello hello = Handshake.answered(frame, dialer.own(), expectedId, made.proof());
       Outgoing outgoing = dialer.outgoing(made, hello);
       made.become(outgoing, WireLimits.MAX_MESSAGE_BYTES);
       ended = true;

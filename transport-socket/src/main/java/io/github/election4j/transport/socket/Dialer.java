@@ -16,6 +16,7 @@ final class Dialer {
   private final Hello own;
   private final WireCodec codec;
   private final Options options;
+  private final SocketSecurity security;
   private final Strangers strangers;
   private final EventLoop loop;
 
@@ -24,10 +25,11 @@ final class Dialer {
    *
    * @param own what this side says of itself
    */
-  Dialer(Hello own, Options options, Strangers strangers, EventLoop loop) {
+  Dialer(Hello own, Options options, SocketSecurity security, Strangers strangers, EventLoop loop) {
     this.own = own;
     this.codec = new WireCodec(own.group());
     this.options = options;
+    this.security = security;
     this.strangers = strangers;
     this.loop = loop;
   }
@@ -61,7 +63,7 @@ final class Dialer {
 
   /** Makes a connection of a channel that has just been connected. */
   Connection connection(SocketChannel channel, Address address) throws IOException {
-    SocketSecurity.Line line = options.security().secure(channel, Optional.of(address));
+    SocketSecurity.Line line = security.secure(channel, Optional.of(address));
     return new Connection(loop, channel, line, options.limits());
   }
 

@@ -38,6 +38,7 @@ final class Endpoint implements NonBlockingTransport, Acceptor.Meeting {
   private final Strangers strangers;
   private final ServerSocketChannel server;
   private final EventLoop loop;
+  private final SocketSecurity security;
   private final OwnThreads handlerThreads;
   private final Suspicions suspicions = new Suspicions(this::isConnected);
   private final Peers peers;
@@ -54,10 +55,11 @@ final class Endpoint implements NonBlockingTransport, Acceptor.Meeting {
     this.options = options;
     this.strangers = strangers;
     this.server = server;
+    this.security = options.security().make(own, options.threads());
     this.handlerThreads = new OwnThreads(own.memberId());
     this.loop =
         new EventLoop("election-socket-" + own.memberId(), options.threads(), this::loopHasDied);
-    Dialer dialer = new Dialer(own, options, strangers, loop);
+    Dialer dialer = new Dialer(own, options, security, strangers, loop);
     this.peers = new Peers(member -> new Peer(member, dialer, suspicions), loop);
     this.admission = new Admission(options.limits());
   }
@@ -86,7 +88,9 @@ final class Endpoint implements NonBlockingTransport, Acceptor.Meeting {
 
   /** The names of the threads that have not ended. */
   List<String> liveThreads() {
-    return Stream.concat(loop.names().stream(), handlerThreads.names().stream()).toList();
+    return Stream.of(loop.names(), handlerThreads.names(), security.liveThreads())
+        .flatMap(List::stream)
+        .toList();
   }
 
   /** How many sockets it has: what it listens at, and each connection; for tests. */
@@ -108,7 +112,7 @@ final class Endpoint implements NonBlockingTransport, Acceptor.Meeting {
       throw new IllegalStateException("serve was called already; it is called once");
     }
     suspicions.reportTo(newHandler);
-    Acceptor.Site site = new Acceptor.Site(own, options, strangers, loop);
+    Acceptor.Site site = new Acceptor.Site(own, options, security, strangers, loop);
     Incoming.Service service =
         new Incoming.Service(
             newHandler, new WireCodec(own.group()), handlerThreads, options.limits(), strangers);
@@ -195,6 +199,7 @@ final class Endpoint implements NonBlockingTransport, Acceptor.Meeting {
     suspicions.stop();
     handlerThreads.close();
     loop.beginClose();
+    security.beginClose();
     endConnections();
     try {
       awaitThreads();
@@ -212,7 +217,8 @@ final class Endpoint implements NonBlockingTransport, Acceptor.Meeting {
     if (!handlerThreads.awaitEnd(limit.atMost(HANDLER_GRACE))) {
       handlerThreads.interruptAll();
     }
-    if (!handlerThreads.awaitEnd(limit) || !loopEnded) {
+    boolean securityEnded = security.awaitEnd(limit);
+    if (!handlerThreads.awaitEnd(limit) || !loopEnded || !securityEnded) {
       Log.SHARED.add(
           Level.WARNING,
           () ->

@@ -4,6 +4,7 @@
  */
 package io.github.election4j.transport.socket;
 
+import io.github.election4j.Member;
 import io.github.election4j.wire.Reply;
 import io.github.election4j.wire.Request;
 import java.io.IOException;
@@ -20,30 +21,50 @@ import java.util.concurrent.TimeoutException;
  */
 final class OperatorCall implements Dial.Outcome {
 
+  private final String address;
+  private final Optional<String> expectedId;
+  private final Hello own;
+  private final Options options;
   private final CompletableFuture<Outgoing> connection = new CompletableFuture<>();
 
-  private OperatorCall() {}
+  private OperatorCall(String address, Optional<String> expectedId, String group, Options options) {
+    this.address = address;
+    this.expectedId = expectedId;
+    this.own = Hello.ofOperator(group);
+    this.options = options;
+  }
 
-  /** As {@link SocketTransport#ask}. */
-  static Reply ask(String address, String group, Request request, Deadline deadline)
-      throws IOException, InterruptedException {
-    OperatorCall call = new OperatorCall();
+  /** A call of whoever listens at an address. */
+  static OperatorCall plain(String address, String group) {
+    return new OperatorCall(address, Optional.empty(), group, Options.DEFAULTS);
+  }
+
+  /** A call of a member that proves to be it. */
+  static OperatorCall proven(Member member, String group, SocketTls tls) {
+    return new OperatorCall(
+        member.address(), Optional.of(member.id()), group, Options.DEFAULTS.withTls(tls));
+  }
+
+  /** As {@link SocketTransport#ask}; called once. */
+  Reply ask(Request request, Deadline deadline) throws IOException, InterruptedException {
+    SocketSecurity security = options.security().make(own, options.threads());
     EventLoop loop =
-        new EventLoop("election-socket-operator", Options.DEFAULTS.threads(), call::loopHasDied);
+        new EventLoop("election-socket-operator", options.threads(), this::loopHasDied);
     loop.start();
     try {
-      Dialer dialer = new Dialer(Hello.ofOperator(group), Options.DEFAULTS, new Strangers(), loop);
-      Dial dial = new Dial(dialer, Optional.empty(), deadline, call);
+      Dialer dialer = new Dialer(own, options, security, new Strangers(), loop);
+      Dial dial = new Dial(dialer, expectedId, deadline, this);
       loop.execute(() -> dial.begin(address, dialer.lookUp()));
-      return call.ask(request, deadline);
+      return send(request, deadline);
     } catch (TimeoutException late) {
       throw new SocketTimeoutException("%s did not answer in time".formatted(address));
     } finally {
       loop.beginClose();
+      security.beginClose();
     }
   }
 
-  private Reply ask(Request request, Deadline deadline)
+  private Reply send(Request request, Deadline deadline)
       throws IOException, InterruptedException, TimeoutException {
     Awaited reply = new Awaited();
     connection(deadline).send(new Call(request, reply, () -> {}));

@@ -13,14 +13,14 @@ import java.util.concurrent.ThreadFactory;
  * @param bind where to listen; empty for the member's own address
  * @param limits bounds of what others can make this process hold
  * @param patience how long it waits for a peer, and how often it tries
- * @param security what lies between TCP and the frames
+ * @param security makes what lies between TCP and the frames
  * @param threads makes its platform threads
  */
 record Options(
     Optional<Address> bind,
     Limits limits,
     Patience patience,
-    SocketSecurity security,
+    SocketSecurity.Maker security,
     ThreadFactory threads) {
 
   static final Options DEFAULTS =
@@ -28,7 +28,7 @@ record Options(
           Optional.empty(),
           Limits.DEFAULTS,
           Patience.DEFAULTS,
-          SocketSecurity.PLAIN,
+          SocketSecurity.Maker.PLAIN,
           Thread.ofPlatform().daemon().factory());
 
   Options withBind(Address address) {
@@ -41,5 +41,10 @@ record Options(
 
   Options withPatience(Patience changed) {
     return new Options(bind, limits, changed, security, threads);
+  }
+
+  Options withTls(SocketTls tls) {
+    return new Options(
+        bind, limits, patience, (own, makers) -> TlsSecurity.open(own, tls, makers), threads);
   }
 }

@@ -4,6 +4,7 @@
  */
 package io.github.election4j.transport.socket;
 
+import io.github.election4j.Member;
 import io.github.election4j.spi.Transport;
 import io.github.election4j.spi.TransportContext;
 import io.github.election4j.spi.TransportProvider;
@@ -31,8 +32,10 @@ import java.util.concurrent.TimeoutException;
  * answers. Whoever sends writes by itself. Only a request whose handler may block, such as an
  * operator's order, and a name service get threads of their own.
  *
- * <p>Nothing is encrypted and nobody proves who it is: the network must be one where only members
- * and operators can connect. Whoever sends something else than a member of the same group is
+ * <p>Without {@link Builder#tls} nothing is encrypted and nobody proves who it is: the network must
+ * be one where only members and operators can connect. That is so too for a transport that is found
+ * by its name: TLS is never switched on by a property or a variable, since one that is misspelt
+ * would switch it off in silence. Whoever sends something else than a member of the same group is
  * disconnected, logged once for each host, and counted in {@link #statistics()}.
  *
  * <p>An instance may open any number of transports. Immutable but for its counters; all methods may
@@ -43,7 +46,7 @@ import java.util.concurrent.TimeoutException;
 public final class SocketTransport implements TransportProvider {
 
   private final Options options;
-  private final Strangers strangers = new Strangers();
+  private final Strangers strangers;
 
   /** A transport with the default options. */
   public SocketTransport() {
@@ -51,7 +54,12 @@ public final class SocketTransport implements TransportProvider {
   }
 
   SocketTransport(Options options) {
+    this(options, new Strangers());
+  }
+
+  SocketTransport(Options options, Strangers strangers) {
     this.options = options;
+    this.strangers = strangers;
   }
 
   /**
@@ -123,7 +131,29 @@ public final class SocketTransport implements TransportProvider {
    */
   public static Reply ask(String address, String group, Request request, Duration timeout)
       throws IOException, InterruptedException {
-    return OperatorCall.ask(address, group, request, Deadline.after(timeout));
+    return OperatorCall.plain(address, group).ask(request, Deadline.after(timeout));
+  }
+
+  /**
+   * Sends one request to a member as an operator does, over TLS. As {@link #ask(String, String,
+   * Request, Duration)}, but who listens at the address must prove to be that member of the group.
+   *
+   * @param member whom to ask, and where; not null
+   * @param group the name of the cluster; not null
+   * @param request what to ask; not null
+   * @param timeout how long to wait in all, the handshake included; positive
+   * @param tls has a certificate of an operator, or, if the request is no order, of any member; not
+   *     null
+   * @return the reply; never null
+   * @throws IOException if no reply came, or somebody else is there, or the files of TLS cannot be
+   *     used
+   * @throws InterruptedException if the calling thread is interrupted; the request may have been
+   *     sent
+   */
+  public static Reply ask(
+      Member member, String group, Request request, Duration timeout, SocketTls tls)
+      throws IOException, InterruptedException {
+    return OperatorCall.proven(member, group, tls).ask(request, Deadline.after(timeout));
   }
 
   /**
@@ -174,6 +204,18 @@ public final class SocketTransport implements TransportProvider {
      */
     public Builder bind(String address) {
       options = options.withBind(Address.parse(address));
+      return this;
+    }
+
+    /**
+     * Encrypts all connections, and lets both sides prove who they are. Members and operators have
+     * it or have it not together: those who do are not reached by those who do not.
+     *
+     * @param tls with whose certificate; not null
+     * @return this builder
+     */
+    public Builder tls(SocketTls tls) {
+      options = options.withTls(Objects.requireNonNull(tls, "tls"));
       return this;
     }
 

@@ -17,6 +17,9 @@
  *       an operator's order, or any request if the handler is no engine.
  *   <li>{@code election-socket-name-HOST}, a platform thread while a name service is asked, at most
  *       one for each peer.
+ *   <li>{@code election-socket-ID-tls}, a platform thread while there are handshakes of TLS: it
+ *       makes and checks signatures. {@code election-socket-tls-files}, for as long as it takes,
+ *       looks whether the files of TLS have changed, and reads them.
  *   <li>{@code election-socket-log}, a platform thread of the process while there are lines to log.
  * </ul>
  *
@@ -27,8 +30,9 @@
  * <p>Locks, each held for microseconds and never while anything blocks or anybody outside is
  * called: of the peers ({@code Peers}), of one peer ({@code Peer}), of the connections of others
  * ({@code Admission}), of what is known of peers ({@code Suspicions}), of what waits to be written
- * ({@code WriteQueue}), of the alarms ({@code Alarms}), of lines ({@code Log}) and hosts to log
- * ({@code Strangers}). Alarms may be set with the lock of a peer held; else no two are held at
- * once.
+ * ({@code WriteQueue}), of what TLS has encrypted ({@code TlsLine}), of the alarms ({@code
+ * Alarms}), of lines ({@code Log}) and hosts to log ({@code Strangers}). Alarms may be set with the
+ * lock of a peer held, and what waits to be written is encrypted with the lock of its queue held;
+ * else no two are held at once.
  */
 package io.github.election4j.transport.socket;

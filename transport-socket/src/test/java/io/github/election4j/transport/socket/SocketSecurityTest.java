@@ -23,7 +23,8 @@ class SocketSecurityTest {
   private static final SocketSecurity PROVING =
       (channel, dialled) ->
           new SocketSecurity.PlainLine(
-              channel, Optional.of(dialled.isPresent() ? Set.of("a") : Set.of("b")));
+              channel,
+              Optional.of(new Proof(Set.of(dialled.isPresent() ? "a" : "b"), false, "one of us")));
 
   private static Node serve(String id) throws IOException {
     Options options =
@@ -31,7 +32,7 @@ class SocketSecurityTest {
             Optional.empty(),
             Limits.DEFAULTS,
             Patience.DEFAULTS,
-            PROVING,
+            (own, threads) -> PROVING,
             Options.DEFAULTS.threads());
     return Node.serve(new SocketTransport(options), Member.of(id, Ports.freeAddress()), 1);
   }

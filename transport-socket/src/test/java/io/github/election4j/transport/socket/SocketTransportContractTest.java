@@ -23,27 +23,32 @@ class SocketTransportContractTest extends NonBlockingTransportContract {
 
   private final List<Endpoint> opened = new CopyOnWriteArrayList<>();
 
+  private final SocketTransport plain = new SocketTransport();
+
   private final TransportProvider provider =
       new TransportProvider() {
-        private final SocketTransport transport = new SocketTransport();
-
         @Override
         public String name() {
-          return transport.name();
+          return plain.name();
         }
 
         @Override
         public Optional<String> addressFault(String address) {
-          return transport.addressFault(address);
+          return plain.addressFault(address);
         }
 
         @Override
         public Transport open(TransportContext context) throws IOException {
-          Endpoint endpoint = (Endpoint) transport.open(context);
+          Endpoint endpoint = (Endpoint) transportFor(context).open(context);
           opened.add(endpoint);
           return endpoint;
         }
       };
+
+  /** The transport that a member is to have. */
+  SocketTransport transportFor(TransportContext context) throws IOException {
+    return plain;
+  }
 
   @Override
   protected TransportProvider provider() {

@@ -20,7 +20,6 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
-import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -33,7 +32,12 @@ class SurvivalTest {
 
   private static SocketTransport with(SocketSecurity security, ThreadFactory threads) {
     return new SocketTransport(
-        new Options(Optional.empty(), Limits.DEFAULTS, Patience.DEFAULTS, security, threads));
+        new Options(
+            Optional.empty(),
+            Limits.DEFAULTS,
+            Patience.DEFAULTS,
+            (own, makers) -> security,
+            threads));
   }
 
   private static Node serve(SocketTransport provider) throws IOException {
@@ -114,8 +118,8 @@ class SurvivalTest {
               }
 
               @Override
-              public Optional<Set<String>> provenIds() {
-                return plain.provenIds();
+              public Optional<Proof> proof() {
+                return plain.proof();
               }
             };
     try (Node a = serve(with(security, Options.DEFAULTS.threads()));
