@@ -35,6 +35,7 @@ class ImportDirectionTest {
   private static final String EVENT = CLI + ".event";
   private static final String PROCESS = CLI + ".process";
   private static final String SUPERVISION = CLI + ".supervision";
+  private static final String SECURITY = CLI + ".security";
   private static final String MEMBER = CLI + ".member";
   private static final String OPERATOR = CLI + ".operator";
   private static final String CLUSTER = CLI + ".cluster";
@@ -59,9 +60,10 @@ class ImportDirectionTest {
           CLI, Set.of(CONSOLE, DEMONSTRATION, MEMBER, OPERATOR),
           DEMONSTRATION, Set.of(API, CONSOLE, EVENT, PROCESS, CLUSTER, MEMBER),
           CLUSTER, Set.of(API, EVENT),
-          MEMBER, Set.of(API, SPI, WIRE, SOCKET, CONSOLE, EVENT, SUPERVISION),
+          MEMBER, Set.of(API, SPI, WIRE, SOCKET, CONSOLE, EVENT, SECURITY, SUPERVISION),
           SUPERVISION, Set.of(CONSOLE, PROCESS),
-          OPERATOR, Set.of(API, SPI, WIRE, SOCKET, CONSOLE),
+          OPERATOR, Set.of(API, SPI, WIRE, SOCKET, CONSOLE, SECURITY),
+          SECURITY, Set.of(SOCKET, CONSOLE),
           EVENT, Set.of(CONSOLE),
           CONSOLE, Set.of(API, WIRE),
           PROCESS, Set.of());

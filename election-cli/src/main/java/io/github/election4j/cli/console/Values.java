@@ -157,13 +157,27 @@ public final class Values {
    * @return the path
    */
   public static Path directory(String text) {
+    return path(text, "the path of a directory");
+  }
+
+  /**
+   * Reads the path of a file.
+   *
+   * @param text the path
+   * @return the path
+   */
+  public static Path file(String text) {
+    return path(text, "the path of a file");
+  }
+
+  private static Path path(String text, String expected) {
     try {
       if (!text.isBlank()) {
         return Path.of(text);
       }
-    } catch (InvalidPathException notAPath) {
-      throw new IllegalArgumentException("the path of a directory", notAPath);
+    } catch (InvalidPathException notPath) {
+      throw new IllegalArgumentException(expected, notPath);
     }
-    throw new IllegalArgumentException("the path of a directory");
+    throw new IllegalArgumentException(expected);
   }
 }

@@ -62,7 +62,13 @@ final class LeadingOptions {
   static Optional<ProgramPlan> apply(Arguments arguments, ElectionBuilder builder)
       throws UsageException {
     arguments.optional("activation", LeadingOptions::activation).ifPresent(builder::activation);
-    arguments.optional("allow-admin", LeadingOptions::allowAdmin).ifPresent(builder::allowAdmin);
+    Optional<AllowAdmin> allowed = arguments.optional("allow-admin", LeadingOptions::allowAdmin);
+    if (allowed.equals(Optional.of(AllowAdmin.TLS)) && !arguments.has("tls-cert")) {
+      throw new UsageException(
+          "--allow-admin is tls without TLS, so that nobody could give an order; expected"
+              + " --tls-cert too, or loopback or none");
+    }
+    allowed.ifPresent(builder::allowAdmin);
     if (arguments.program().isEmpty()) {
       for (String name : List.of("grace", "restart")) {
         if (arguments.has(name)) {

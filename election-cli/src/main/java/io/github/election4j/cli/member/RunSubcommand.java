@@ -16,6 +16,7 @@ import io.github.election4j.cli.console.Terminal;
 import io.github.election4j.cli.console.UsageException;
 import io.github.election4j.cli.console.Values;
 import io.github.election4j.cli.event.EventLine;
+import io.github.election4j.cli.security.TlsOptions;
 import io.github.election4j.cli.supervision.ProgramPlan;
 import io.github.election4j.spi.TransportProvider;
 import io.github.election4j.transport.socket.SocketTransport;
@@ -58,7 +59,7 @@ public final class RunSubcommand implements Subcommand {
                 "where to listen, if not at the member's own address: 0.0.0.0:7400, say, in a"
                     + " container or behind a router");
     Options member =
-        TimingOptions.addTo(identity)
+        TimingOptions.addTo(TlsOptions.addTo(identity))
             .value("priority", "N", "rank among candidates, higher first, 0 for never; default: 1")
             .value("minimum-quorum", "N", "elect with no fewer voters than this; default: 1");
     return LeadingOptions.addTo(member)
@@ -123,13 +124,16 @@ public final class RunSubcommand implements Subcommand {
   }
 
   private static TransportProvider transport(Arguments arguments) throws UsageException {
-    Optional<SocketTransport> elsewhere = arguments.optional("bind", RunSubcommand::bound);
-    return elsewhere.orElseGet(SocketTransport::new);
+    SocketTransport.Builder builder = SocketTransport.builder();
+    Optional<SocketTransport.Builder> unused =
+        arguments.optional("bind", address -> bind(builder, address));
+    TlsOptions.read(arguments).ifPresent(builder::tls);
+    return builder.build();
   }
 
-  private static SocketTransport bound(String address) {
+  private static SocketTransport.Builder bind(SocketTransport.Builder builder, String address) {
     try {
-      return SocketTransport.builder().bind(address).build();
+      return builder.bind(address);
     } catch (IllegalArgumentException noAddress) {
       throw new IllegalArgumentException(
           "HOST:PORT with an address of this machine, such as 0.0.0.0:7400", noAddress);

@@ -33,17 +33,17 @@ record ClusterReport(List<MemberAnswer> answers) {
    * Asks every member, all at the same time. Blocks.
    *
    * @param members whom to ask
-   * @param group the name of the cluster
+   * @param caller how they are reached
    * @param timeout how long to wait for each answer
    * @return what they say
    * @throws InterruptedException if interrupted
    */
-  static ClusterReport ask(List<Member> members, String group, Duration timeout)
+  static ClusterReport ask(List<Member> members, Caller caller, Duration timeout)
       throws InterruptedException {
     List<FutureTask<MemberAnswer>> questions = new ArrayList<>();
     for (Member member : members) {
       FutureTask<MemberAnswer> question =
-          new FutureTask<>(() -> MemberAnswer.ask(member, group, timeout));
+          new FutureTask<>(() -> MemberAnswer.ask(member, caller, timeout));
       Thread.ofVirtual().name("ask-" + member.id()).start(question);
       questions.add(question);
     }

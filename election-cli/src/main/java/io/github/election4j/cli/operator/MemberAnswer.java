@@ -7,7 +7,6 @@ package io.github.election4j.cli.operator;
 import io.github.election4j.Member;
 import io.github.election4j.cli.console.Failures;
 import io.github.election4j.cli.console.JsonWriter;
-import io.github.election4j.transport.socket.SocketTransport;
 import io.github.election4j.wire.ControlReply.StatusReply;
 import io.github.election4j.wire.ControlRequest.StatusRequest;
 import io.github.election4j.wire.Reply;
@@ -44,16 +43,16 @@ sealed interface MemberAnswer {
    * Asks one member. Blocks.
    *
    * @param member whom to ask
-   * @param group the name of the cluster
+   * @param caller how it is reached
    * @param timeout how long to wait for the answer
    * @return what came of it
    * @throws InterruptedException if interrupted
    */
-  static MemberAnswer ask(Member member, String group, Duration timeout)
+  static MemberAnswer ask(Member member, Caller caller, Duration timeout)
       throws InterruptedException {
     long start = System.nanoTime();
     try {
-      Reply reply = SocketTransport.ask(member.address(), group, new StatusRequest(), timeout);
+      Reply reply = caller.ask(member, new StatusRequest(), timeout);
       Duration roundTrip = Duration.ofNanos(System.nanoTime() - start);
       if (!(reply instanceof StatusReply status)) {
         return new Unreachable(member, "it did not answer with its status");

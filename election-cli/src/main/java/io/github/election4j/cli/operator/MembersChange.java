@@ -170,7 +170,7 @@ final class MembersChange {
   private String whoIsSilent() throws InterruptedException {
     List<Member> members = wanted.stream().map(to -> Member.of(to.id(), to.address())).toList();
     List<String> silent =
-        ClusterReport.ask(members, operator.group(), Duration.ofSeconds(1)).silent();
+        ClusterReport.ask(members, operator.caller(), Duration.ofSeconds(1)).silent();
     return silent.isEmpty() ? "" : "; no answer from " + String.join("; ", silent);
   }
 

@@ -14,7 +14,7 @@ import io.github.election4j.cli.console.Subcommand;
 import io.github.election4j.cli.console.Terminal;
 import io.github.election4j.cli.console.UsageException;
 import io.github.election4j.cli.console.Values;
-import io.github.election4j.transport.socket.SocketTransport;
+import io.github.election4j.cli.security.TlsOptions;
 import io.github.election4j.wire.Configuration;
 import io.github.election4j.wire.ConfigurationMember;
 import io.github.election4j.wire.ControlReply.OrderReply;
@@ -37,10 +37,10 @@ import java.util.stream.Stream;
  * only where its option {@code --allow-admin} says so.
  *
  * @param members whom to ask who leads
- * @param group the name of the cluster
+ * @param caller how they are reached
  * @param timeout how long to wait for the outcome
  */
-record Operator(List<Member> members, String group, Duration timeout) {
+record Operator(List<Member> members, Caller caller, Duration timeout) {
 
   /** The outcome where nobody is known to lead. */
   static final String NO_LEADER = "no-leader";
@@ -55,7 +55,7 @@ record Operator(List<Member> members, String group, Duration timeout) {
   static final List<String> NOTES =
       List.of(
           "A member takes this from where its option --allow-admin says: by default from its own"
-              + " machine only.",
+              + " machine only, with tls from those whose certificate is an operator's.",
           "",
           "Exit status: 0 if done, 1 if not, with the reason, 2 if an option is wrong.");
 
@@ -66,7 +66,7 @@ record Operator(List<Member> members, String group, Duration timeout) {
    * @return all of them
    */
   static Options addTo(Options options) {
-    return ClusterOptions.addTo(options, "a member; repeat for each")
+    return TlsOptions.addTo(ClusterOptions.addTo(options, "a member; repeat for each"))
         .value("timeout", "TIME", "how long to wait for the outcome; default: 15s")
         .flag("json", "print one JSON object instead of a sentence");
   }
@@ -81,7 +81,7 @@ record Operator(List<Member> members, String group, Duration timeout) {
   static Operator of(Arguments arguments) throws UsageException {
     return new Operator(
         ClusterOptions.read(arguments),
-        ClusterOptions.group(arguments),
+        Caller.of(arguments),
         arguments.get("timeout", Values::duration, Duration.ofSeconds(15)));
   }
 
@@ -161,7 +161,7 @@ record Operator(List<Member> members, String group, Duration timeout) {
    * @throws InterruptedException if interrupted
    */
   Finding find() throws InterruptedException {
-    ClusterReport report = ClusterReport.ask(members, group, patience());
+    ClusterReport report = ClusterReport.ask(members, caller, patience());
     return new Finding(report, leader(report));
   }
 
@@ -173,7 +173,7 @@ record Operator(List<Member> members, String group, Duration timeout) {
    * @throws InterruptedException if interrupted
    */
   Optional<StatusReply> askLeader(Member leader) throws InterruptedException {
-    return MemberAnswer.ask(leader, group, patience()) instanceof MemberAnswer.Reached reached
+    return MemberAnswer.ask(leader, caller, patience()) instanceof MemberAnswer.Reached reached
             && saysThatItLeads(reached.status())
         ? Optional.of(reached.status())
         : Optional.empty();
@@ -201,7 +201,7 @@ record Operator(List<Member> members, String group, Duration timeout) {
    * @return the operator
    */
   Operator with(Configuration configuration, Duration left) {
-    return new Operator(known(configuration), group, left);
+    return new Operator(known(configuration), caller, left);
   }
 
   /** Who says that it leads counts, and the latest term; else whom the others name as leader. */
@@ -240,7 +240,7 @@ record Operator(List<Member> members, String group, Duration timeout) {
   Answer tell(Member member, ControlRequest request) throws InterruptedException {
     Optional<String> id = Optional.of(member.id());
     try {
-      Reply reply = SocketTransport.ask(member.address(), group, request, timeout);
+      Reply reply = caller.ask(member, request, timeout);
       return reply instanceof OrderReply order
           ? new Answer(word(order.outcome()), order.detail(), id)
           : new Answer(

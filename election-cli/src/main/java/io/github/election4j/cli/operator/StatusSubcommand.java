@@ -12,6 +12,7 @@ import io.github.election4j.cli.console.Subcommand;
 import io.github.election4j.cli.console.Terminal;
 import io.github.election4j.cli.console.UsageException;
 import io.github.election4j.cli.console.Values;
+import io.github.election4j.cli.security.TlsOptions;
 import java.time.Duration;
 import java.util.List;
 
@@ -35,7 +36,8 @@ public final class StatusSubcommand implements Subcommand {
 
   @Override
   public Options options() {
-    return ClusterOptions.addTo(Options.COMMON, "a member to ask; repeat for each")
+    return TlsOptions.addTo(
+            ClusterOptions.addTo(Options.COMMON, "a member to ask; repeat for each"))
         .value("timeout", "TIME", "how long to wait for each answer; default: 1s")
         .flag("json", "print one JSON object instead of a table");
   }
@@ -51,10 +53,10 @@ public final class StatusSubcommand implements Subcommand {
   public int run(Arguments arguments, Terminal terminal)
       throws UsageException, InterruptedException {
     List<Member> members = ClusterOptions.read(arguments);
-    String group = ClusterOptions.group(arguments);
+    Caller caller = Caller.of(arguments);
     Duration timeout = arguments.get("timeout", Values::duration, Duration.ofSeconds(1));
 
-    ClusterReport report = ClusterReport.ask(members, group, timeout);
+    ClusterReport report = ClusterReport.ask(members, caller, timeout);
     terminal.print(arguments.has("json") ? report.toJson() : report.toText());
     return report.leader().isPresent() ? EXIT_DONE : EXIT_NOT_DONE;
   }

@@ -85,20 +85,23 @@ final class FailoverMeasurement implements AutoCloseable {
       double preVote, double campaign, double elected, double gained, double afterPromises) {}
 
   private final Loss loss;
+  private final Optional<MeasuredTls> tls;
   private final List<EventLine> events = new ArrayList<>();
   private final Map<String, MemberProcess> processes = new HashMap<>();
   private final LocalCluster cluster;
   private int wrongClaims;
 
-  private FailoverMeasurement(Loss loss) throws IOException {
+  private FailoverMeasurement(Loss loss, Optional<MeasuredTls> tls) throws IOException {
     this.loss = loss;
+    this.tls = tls;
     cluster = new LocalCluster(3, this::launcher, events::add);
   }
 
   /**
    * Measures and prints.
    *
-   * @param words how many losses of each kind, 30 if left out, and the kinds, all if left out
+   * @param words how many losses of each kind, 30 if left out, and the kinds, all if left out; the
+   *     word TLS has each measured a second time, with TLS
    * @throws Exception if the cluster does not do what it should
    */
   public static void main(String[] words) throws Exception {
@@ -110,12 +113,21 @@ final class FailoverMeasurement implements AutoCloseable {
     printRow("", "pre-vote", "campaign", "elected", "ACTIVE", "after promises");
     for (Loss loss : Loss.values()) {
       if (words.length < 2 || wanted.contains(loss.name())) {
-        try (FailoverMeasurement measurement = new FailoverMeasurement(loss)) {
-          measurement.measure(rounds);
+        measure(loss, Optional.empty(), rounds);
+        if (wanted.contains("TLS")) {
+          try (MeasuredTls tls = MeasuredTls.make()) {
+            measure(loss, Optional.of(tls), rounds);
+          }
         }
       }
     }
     System.out.println("done" + load());
+  }
+
+  private static void measure(Loss loss, Optional<MeasuredTls> tls, int rounds) throws Exception {
+    try (FailoverMeasurement measurement = new FailoverMeasurement(loss, tls)) {
+      measurement.measure(rounds);
+    }
   }
 
   /** How busy the machine is, where it says so. */
@@ -142,6 +154,8 @@ final class FailoverMeasurement implements AutoCloseable {
     words.add(Path.of(System.getProperty("election.image"), "bin", "election").toString());
     words.addAll(arguments);
     words.addAll(loss.options());
+    String id = arguments.get(arguments.indexOf("--id") + 1);
+    words.addAll(tls.map(files -> files.options(id)).orElse(List.of()));
     return words;
   }
 
@@ -154,7 +168,7 @@ final class FailoverMeasurement implements AutoCloseable {
       samples.add(lose(awaitCalmLeader()));
     }
     printRow(
-        loss.title,
+        loss.title + (tls.isPresent() ? ", TLS" : ""),
         column(samples.stream().map(Sample::preVote).toList()),
         column(samples.stream().map(Sample::campaign).toList()),
         column(samples.stream().map(Sample::elected).toList()),
@@ -266,8 +280,10 @@ final class FailoverMeasurement implements AutoCloseable {
   }
 
   private Reply ask(String id, ControlRequest request) throws IOException, InterruptedException {
-    String address = ClusterOptions.find(cluster.members(), id).orElseThrow().address();
-    return SocketTransport.ask(address, LocalCluster.GROUP, request, PATIENCE);
+    Member member = ClusterOptions.find(cluster.members(), id).orElseThrow();
+    return tls.isPresent()
+        ? SocketTransport.ask(member, LocalCluster.GROUP, request, PATIENCE, tls.get().operator())
+        : SocketTransport.ask(member.address(), LocalCluster.GROUP, request, PATIENCE);
   }
 
   private String otherThan(String id) {

@@ -56,6 +56,8 @@ class LeadingOptionsTest {
   @CsvSource({
     "--activation now, --activation is 'now'; expected exclusive or elected",
     "--allow-admin all, '--allow-admin is ''all''; expected loopback, none or tls'",
+    "--allow-admin tls, '--allow-admin is tls without TLS, so that nobody could give an order;"
+        + " expected --tls-cert too, or loopback or none'",
     "--grace 16m -- job, '--grace is ''16m''; expected a duration from 1us to 15m, such as 5s'",
     "--grace 0s -- job, '--grace is ''0s''; expected a duration from 1us to 60m, such as 50ms, 0.5s"
         + " or 2s'",
