@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * Gives a cluster other members that has lost its majority for good. <strong>This can split the
@@ -29,6 +30,9 @@ import java.util.Optional;
  * @since 0.1
  */
 public final class ElectionRecovery {
+
+  /** The last era of terms that a recovery can begin. */
+  public static final int LAST_ERA = (1 << 22) - 1;
 
   private ElectionRecovery() {}
 
@@ -48,6 +52,37 @@ public final class ElectionRecovery {
    */
   public static Recovered replaceMembers(
       Path stateDirectory, List<Member> members, Duration longestLease) {
+    return recover(stateDirectory, members, longestLease, OptionalInt.empty());
+  }
+
+  /**
+   * Replaces the members in a state directory whose record is not to be trusted: it holds a term, a
+   * promise or members that no member of the cluster ever had. Nothing is taken from it but who its
+   * owner is, so a person has to know what else it would have said. Blocks for as long as the disk
+   * takes.
+   *
+   * @param stateDirectory of a member that is not running; not null
+   * @param members the members from now on; the owner of the directory must be one of them; not
+   *     null
+   * @param longestLease the longest {@code lease} setting of any member of the lost cluster; zero
+   *     or positive; not null
+   * @param era the era of terms to begin, 1 to {@link #LAST_ERA}: terms come in eras of 2^40, a
+   *     cluster begins in era 0, and each recovery begins the next. If any leader of the lost
+   *     cluster had a term of this era, a fencing token may be newer than those to come. On several
+   *     survivors, the same on all
+   * @return what is in force now
+   * @throws ConfigurationException if the members or the era break a rule: all faults together,
+   *     nothing was changed
+   * @throws ElectionException if the directory is in use, holds no record, or cannot be read or
+   *     written; the message says what to do
+   */
+  public static Recovered replaceMembersInEra(
+      Path stateDirectory, List<Member> members, Duration longestLease, int era) {
+    return recover(stateDirectory, members, longestLease, OptionalInt.of(era));
+  }
+
+  private static Recovered recover(
+      Path stateDirectory, List<Member> members, Duration longestLease, OptionalInt era) {
     requireNonNull(stateDirectory, "stateDirectory");
     requireNonNull(longestLease, "longestLease");
     List<Member> wanted = List.copyOf(requireNonNull(members, "members"));
@@ -55,7 +90,12 @@ public final class ElectionRecovery {
     Optional<ElectionEngine> engine = new Providers(faults).engine();
     faults.addAll(MembershipRules.faults(wanted, 1));
     boolean unused = faults.requireBounds("longestLease", longestLease, Duration.ZERO);
+    if (era.isPresent() && (era.getAsInt() < 1 || era.getAsInt() > LAST_ERA)) {
+      faults.add("era", era.getAsInt(), "expected 1 to " + LAST_ERA);
+    }
     faults.throwIfAny();
-    return engine.orElseThrow().recover(new RecoveryPlan(stateDirectory, wanted, longestLease));
+    return engine
+        .orElseThrow()
+        .recover(new RecoveryPlan(stateDirectory, wanted, longestLease, era));
   }
 }

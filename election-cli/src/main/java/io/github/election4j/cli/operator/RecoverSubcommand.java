@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -37,7 +38,7 @@ public final class RecoverSubcommand implements Subcommand {
 
   /** What the library calls a setting, and what this subcommand calls it. */
   private static final Map<String, String> OPTIONS =
-      Map.of("members", "--members", "longestLease", "--lease");
+      Map.of("members", "--members", "longestLease", "--lease", "era", "--era");
 
   @Override
   public String name() {
@@ -51,7 +52,9 @@ public final class RecoverSubcommand implements Subcommand {
 
   @Override
   public String synopsis() {
-    return "--state DIR --members ID=HOST:PORT,... --" + CONSENT + " [--lease 150ms] [--json]";
+    return "--state DIR --members ID=HOST:PORT,... --"
+        + CONSENT
+        + " [--lease 150ms] [--era N] [--json]";
   }
 
   @Override
@@ -60,6 +63,11 @@ public final class RecoverSubcommand implements Subcommand {
         .value("state", "DIR", "the state directory of a member that is not running")
         .values("members", "ID=HOST:PORT,...", "all members from now on, that one among them")
         .value("lease", "TIME", "the longest --lease of any lost member; default: 150ms")
+        .value(
+            "era",
+            "N",
+            "the era of terms to begin, if the state holds values that no member ever had: neither"
+                + " its term nor its longest promise is then believed; default: the next one")
         .flag(CONSENT, "a majority of the old members is gone, and will never come back")
         .flag("json", "print one JSON object instead of a sentence");
   }
@@ -79,6 +87,12 @@ public final class RecoverSubcommand implements Subcommand {
         "All members from now on are voters of priority 1; election members changes that later."
             + " The term is raised so far that no fencing token of the lost cluster can be newer.",
         "",
+        "Terms come in eras of 2^40; a cluster begins in era 0, and each recovery begins the next"
+            + " one. A state whose term leaves no later era, or whose promise is an hour, did not"
+            + " get there by elections: then say --era 1, or one more for each recovery before, the"
+            + " same on all survivors, and --lease. If a leader of the lost cluster did have a term"
+            + " of that era, its fencing tokens may be newer than those to come.",
+        "",
         "Exit status: 0 if done, 1 if the directory cannot be used, 2 if an option is wrong.");
   }
 
@@ -88,13 +102,18 @@ public final class RecoverSubcommand implements Subcommand {
     List<Member> members = members(arguments);
     Duration lease =
         arguments.get("lease", Values::duration, ElectionSettings.DEFAULTS.lease().promise());
+    Optional<Integer> era =
+        arguments.optional("era", Values.wholeNumber(1, ElectionRecovery.LAST_ERA));
     if (!arguments.has(CONSENT)) {
       throw new UsageException(
           "--%s is missing; this is only for a majority that is lost for good, since both halves elect a leader if it comes back, and nothing was changed"
               .formatted(CONSENT));
     }
     try {
-      Recovered recovered = ElectionRecovery.replaceMembers(state, members, lease);
+      Recovered recovered =
+          era.isPresent()
+              ? ElectionRecovery.replaceMembersInEra(state, members, lease, era.get())
+              : ElectionRecovery.replaceMembers(state, members, lease);
       terminal.print(
           arguments.has("json") ? json(recovered, members) : sentence(recovered, members));
       return EXIT_DONE;

@@ -100,6 +100,19 @@ class RecoverSubcommandTest {
   }
 
   @Test
+  @DisplayName("begins the era that a person names, for a record that nobody can trust")
+  void era() throws Exception {
+    survivor().close();
+    assertEquals(2, recover("--members", "a=" + a, "--era", "0"));
+    assertTrue(messages().contains("--era is '0'; expected"), this::messages);
+    assertEquals(0, recover("--members", "a=" + a, "--era", "3"), this::messages);
+    try (Election alone = survivor()) {
+      Await.until("it leads alone", alone::isLeader);
+      assertTrue(alone.status().term() > 3L << 40);
+    }
+  }
+
+  @Test
   @DisplayName("refuses the directory of a member that runs")
   void running() throws Exception {
     try (Election running = survivor()) {

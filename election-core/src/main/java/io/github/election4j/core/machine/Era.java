@@ -16,10 +16,22 @@ final class Era {
 
   private static final int BITS = 40;
 
+  /** The last one in which elections can be held: the highest term itself begins no other. */
+  static final int LAST = (int) (WireLimits.MAX_TERM >> BITS) - 1;
+
   /** One message takes away at most one part in so many of the terms that are left. */
   private static final long PARTS = 1_000_000;
 
   private Era() {}
+
+  /** Which era a term is of; the first is 0. */
+  static int of(long term) {
+    return (int) (term >> BITS);
+  }
+
+  static long firstTerm(int era) {
+    return (long) era << BITS;
+  }
 
   static boolean isSame(long term, long other) {
     return term >> BITS == other >> BITS;

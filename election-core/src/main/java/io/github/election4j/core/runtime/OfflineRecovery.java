@@ -29,7 +29,7 @@ final class OfflineRecovery {
                           "state directory '%s' holds no vote record yet; start the member with its members instead"
                               .formatted(plan.directory())));
       requireOwnerAmong(plan, store.owner().memberId());
-      VoteRecord recovered = Recovery.recovered(old, plan.members(), plan.longestLease().toNanos());
+      VoteRecord recovered = recovered(plan, old);
       store.save(recovered);
       return new Recovered(
           store.owner().memberId(),
@@ -39,6 +39,19 @@ final class OfflineRecovery {
     } catch (IOException failed) {
       throw new ElectionException("nothing was recovered: " + failed.getMessage(), failed);
     }
+  }
+
+  private static VoteRecord recovered(RecoveryPlan plan, VoteRecord old) {
+    long lease = plan.longestLease().toNanos();
+    if (plan.era().isPresent()) {
+      return Recovery.distrusting(old, plan.members(), lease, plan.era().getAsInt());
+    }
+    if (Recovery.eraAfter(old).isEmpty()) {
+      throw new ElectionException(
+          "nothing was recovered: the record in '%s' holds term %d, after which there is no era of terms left; expected a term that elections lead to; name the era to begin, later than any that the cluster really had: 1 if it was never recovered before"
+              .formatted(plan.directory(), old.ballot().term()));
+    }
+    return Recovery.recovered(old, plan.members(), lease);
   }
 
   private static void requireOwnerAmong(RecoveryPlan plan, String owner) {

@@ -5,9 +5,9 @@
 package io.github.election4j.core.machine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.election4j.Member;
 import io.github.election4j.wire.Configuration;
 import io.github.election4j.wire.ConfigurationId;
 import io.github.election4j.wire.ConfigurationMember;
@@ -16,10 +16,12 @@ import io.github.election4j.wire.VoteRecord.Ballot;
 import io.github.election4j.wire.WireLimits;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Design, section 5: a cluster that has lost its majority goes on with other members. */
 class RecoveryTest {
@@ -51,13 +53,54 @@ class RecoveryTest {
   }
 
   @Test
-  @DisplayName("Its last era is the last one that a message can carry")
+  @DisplayName("Its last era is the last one that elections can be held in")
   void lastEra() {
-    long last = WireLimits.MAX_TERM / ERA * ERA;
+    long last = Recovery.LAST_ERA * ERA;
+    assertTrue(last + ERA - 1 < WireLimits.MAX_TERM);
     assertEquals(last, recovered(last - 1, 0).ballot().term());
-    Invariants.BrokenException broken =
-        assertThrows(Invariants.BrokenException.class, () -> recovered(last, 0));
-    assertTrue(broken.reason().contains("term " + last), broken.reason());
+    assertEquals(OptionalInt.empty(), Recovery.eraAfter(held(last)));
+    assertEquals(OptionalInt.empty(), Recovery.eraAfter(held(WireLimits.MAX_TERM)));
+  }
+
+  @ParameterizedTest(name = "from term {0}")
+  @ValueSource(longs = {5, ERA, WireLimits.MAX_TERM})
+  @DisplayName("A record that is not trusted gives nothing but the identity, and a person the rest")
+  void distrust(long term) {
+    Configuration strange =
+        new Configuration(
+            new ConfigurationId(term, 1L << 62),
+            List.of(new ConfigurationMember("x", "h:9", 1, true, 0)));
+    VoteRecord spoiled =
+        new VoteRecord(
+            new Ballot(term, Optional.of("x")),
+            strange,
+            WireLimits.MAX_PROMISE_NANOS,
+            Long.MAX_VALUE,
+            99);
+    List<Member> members = MachineDriver.membersOf("a", "d");
+    VoteRecord after = Recovery.distrusting(spoiled, members, PROMISE, 3);
+    assertEquals(new Ballot(3 * ERA, Optional.empty()), after.ballot());
+    assertEquals(new ConfigurationId(3 * ERA, 2), after.configuration().id());
+    assertEquals(Members.founding(members).origin(), after.configuration().origin());
+    assertEquals(PROMISE, after.longestPromiseNanos());
+    assertEquals(1, after.incarnation());
+    assertEquals(99, after.identity());
+  }
+
+  @Test
+  @DisplayName("A configuration that belongs to no cluster gets the origin of its new members")
+  void unknownOrigin() {
+    VoteRecord held =
+        new VoteRecord(
+            new Ballot(5, Optional.empty()),
+            new Configuration(ConfigurationId.FIRST, held(5).configuration().members()),
+            PROMISE,
+            7,
+            99);
+    List<Member> members = MachineDriver.membersOf("a", "d");
+    assertEquals(
+        Members.founding(members).origin(),
+        Recovery.recovered(held, members, 0).configuration().origin());
   }
 
   @Test

@@ -8,16 +8,19 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.election4j.ConfigurationException;
 import io.github.election4j.ElectionException;
 import io.github.election4j.ElectionRecovery;
 import io.github.election4j.Member;
 import io.github.election4j.Recovered;
+import io.github.election4j.core.machine.Recovery;
 import io.github.election4j.core.store.FileVoteStore;
 import io.github.election4j.wire.Configuration;
 import io.github.election4j.wire.ConfigurationId;
 import io.github.election4j.wire.ConfigurationMember;
 import io.github.election4j.wire.VoteRecord;
 import io.github.election4j.wire.VoteRecord.Ballot;
+import io.github.election4j.wire.WireLimits;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,6 +29,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("Offline recovery, for a cluster that has lost its majority for good,")
 class OfflineRecoveryTest {
@@ -134,6 +139,74 @@ class OfflineRecoveryTest {
       assertThrows(
           ElectionException.class,
           () -> ElectionRecovery.replaceMembers(directory, alone, Duration.ZERO));
+    }
+  }
+
+  @Test
+  @DisplayName("works on the last term there is, if a person names the era, and says so if not")
+  void lastTerm() throws IOException {
+    List<Member> alone = List.of(Member.of("a", "h:1"));
+    spoil(WireLimits.MAX_TERM, record("a").configuration(), 150 * MILLISECOND);
+    VoteRecord before = load("a");
+    ElectionException refused =
+        assertThrows(
+            ElectionException.class,
+            () -> ElectionRecovery.replaceMembers(directory, alone, Duration.ZERO));
+    assertTrue(refused.getMessage().contains("name the era"), refused.getMessage());
+    assertEquals(before, load("a"));
+    Recovered recovered =
+        ElectionRecovery.replaceMembersInEra(directory, alone, Duration.ofMillis(200), 1);
+    assertEquals(1L << 40, recovered.term());
+    assertEquals(1L << 40, load("a").ballot().term());
+    assertEquals(11, load("a").identity());
+  }
+
+  @Test
+  @DisplayName("works on members that were never this cluster's, and gives the new ones an origin")
+  void strangeMembers() throws IOException {
+    List<ConfigurationMember> x = List.of(new ConfigurationMember("x", "h:9", 1, true, 0));
+    spoil(7, new Configuration(new ConfigurationId(7, 5), x), 150 * MILLISECOND);
+    List<Member> alone = List.of(Member.of("a", "h:1"));
+    ElectionRecovery.replaceMembers(directory, alone, Duration.ZERO);
+    Configuration after = load("a").configuration();
+    assertEquals(List.of("a"), after.members().stream().map(ConfigurationMember::id).toList());
+    assertTrue(after.origin() != Configuration.UNKNOWN_ORIGIN);
+  }
+
+  @Test
+  @DisplayName("keeps a promise of an hour, unless a person says that it was never made")
+  void longPromise() throws IOException {
+    spoil(7, record("a").configuration(), WireLimits.MAX_PROMISE_NANOS);
+    List<Member> alone = List.of(Member.of("a", "h:1"));
+    ElectionRecovery.replaceMembers(directory, alone, Duration.ofMillis(200));
+    assertEquals(WireLimits.MAX_PROMISE_NANOS, load("a").longestPromiseNanos());
+    ElectionRecovery.replaceMembersInEra(directory, alone, Duration.ofMillis(200), 2);
+    assertEquals(200 * MILLISECOND, load("a").longestPromiseNanos());
+    assertEquals(2L << 40, load("a").ballot().term());
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {-1, 0, ElectionRecovery.LAST_ERA + 1})
+  @DisplayName("refuses an era that no recovery can begin")
+  void noEra(int era) throws IOException {
+    save("a");
+    List<Member> alone = List.of(Member.of("a", "h:1"));
+    ConfigurationException refused =
+        assertThrows(
+            ConfigurationException.class,
+            () -> ElectionRecovery.replaceMembersInEra(directory, alone, Duration.ZERO, era));
+    assertEquals("era", refused.faults().get(0).setting());
+  }
+
+  @Test
+  @DisplayName("knows the last era that the machine knows")
+  void lastEra() {
+    assertEquals(Recovery.LAST_ERA, ElectionRecovery.LAST_ERA);
+  }
+
+  private void spoil(long term, Configuration configuration, long promise) throws IOException {
+    try (FileVoteStore store = FileVoteStore.open(directory, "g", "a")) {
+      store.save(new VoteRecord(new Ballot(term, Optional.empty()), configuration, promise, 5, 11));
     }
   }
 }
