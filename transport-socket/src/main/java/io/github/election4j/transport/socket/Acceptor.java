@@ -19,6 +19,9 @@ final class Acceptor implements EventLoop.Ready {
   /** After a failed accept, as when the process has no file descriptor left. */
   private static final Duration PAUSE = Duration.ofMillis(100);
 
+  /** A process that has now a descriptor left and now none would fill a log. */
+  private static final Duration WARNING_INTERVAL = Duration.ofMinutes(1);
+
   /** So many are accepted before those that are there already have their turn. */
   private static final int MAX_AT_ONCE = 16;
 
@@ -42,8 +45,8 @@ final class Acceptor implements EventLoop.Ready {
   private final Meeting meeting;
   private final Admission admission;
 
-  /** Whether the last accept failed; it is logged only when that begins. */
-  private boolean failing;
+  private Optional<Deadline> nextWarning = Optional.empty();
+  private long failedAccepts;
 
   /**
    * Accepts nothing before {@link #begin}.
@@ -79,7 +82,6 @@ final class Acceptor implements EventLoop.Ready {
       if (channel == null) {
         return;
       }
-      failing = false;
       welcome(channel);
     }
   }
@@ -90,16 +92,25 @@ final class Acceptor implements EventLoop.Ready {
     if (!server.isOpen()) {
       return;
     }
-    if (!failing) {
-      failing = true;
-      Log.SHARED.warning("Connections cannot be accepted; trying on", fault);
-    }
+    warn(fault);
     try {
       SelectionKey unused = site.loop().register(server, 0, this);
     } catch (IOException | RuntimeException closing) {
       return;
     }
     Alarms.Alarm unused = site.loop().at(Deadline.after(PAUSE), this::begin);
+  }
+
+  private void warn(Throwable fault) {
+    failedAccepts++;
+    if (nextWarning.map(next -> next.remainingNanos() <= 0).orElse(true)) {
+      nextWarning = Optional.of(Deadline.after(WARNING_INTERVAL));
+      Log.SHARED.warning(
+          "Connections cannot be accepted (%d attempts failed since the last such line; said once a minute); trying on"
+              .formatted(failedAccepts),
+          fault);
+      failedAccepts = 0;
+    }
   }
 
   private void welcome(SocketChannel channel) throws IOException {
