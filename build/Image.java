@@ -74,6 +74,12 @@ final class Image {
    * The launcher that jlink can write stays the parent of the Java process: a signal sent to it
    * would not reach the command. This one becomes the Java process. It takes the ahead-of-time
    * cache that lies beside the image, if there is one.
+   *
+   * <p>Options for Java in the environment are not for this command, which may lack the modules
+   * that they ask for, and would announce them on its standard error; they are put aside for what
+   * it starts. So is the locale: in C and POSIX, and in one that is not installed, Java takes all
+   * but ASCII out of words and paths, in C.UTF-8 it does not. As the first process of a container
+   * it stays after all, as a shell that reaps what others leave behind, which Java cannot.
    */
   private static void writeLauncher(Path launcher, String main) throws IOException {
     String script =
@@ -88,13 +94,44 @@ final class Image {
           esac
         done
         bin=${self%%/*}
+        if [ -n "${JAVA_TOOL_OPTIONS+set}" ]; then
+          export ELECTION_KEPT_JAVA_TOOL_OPTIONS="$JAVA_TOOL_OPTIONS"
+          unset JAVA_TOOL_OPTIONS
+        fi
+        if [ -n "${_JAVA_OPTIONS+set}" ]; then
+          export ELECTION_KEPT__JAVA_OPTIONS="$_JAVA_OPTIONS"
+          unset _JAVA_OPTIONS
+        fi
+        if [ -n "${JDK_JAVA_OPTIONS+set}" ]; then
+          export ELECTION_KEPT_JDK_JAVA_OPTIONS="$JDK_JAVA_OPTIONS"
+          unset JDK_JAVA_OPTIONS
+        fi
+        case ${LC_ALL:-${LC_CTYPE:-${LANG:-C}}} in
+          C | POSIX | *.[Uu][Tt][Ff]8 | *.[Uu][Tt][Ff]-8)
+            export ELECTION_KEPT_LC_ALL="$LC_ALL"
+            export LC_ALL=C.UTF-8
+            ;;
+        esac
+        set -- --module %s "$@"
         cache=$bin/../../%s.aot
         if [ -r "$cache" ]; then
-          exec "$bin/java" -XX:AOTCache="$cache" --module %s "$@"
+          set -- -XX:AOTCache="$cache" "$@"
         fi
-        exec "$bin/java" --module %s "$@"
+        if [ $$ -ne 1 ]; then
+          exec "$bin/java" "$@"
+        fi
+        "$bin/java" "$@" <&0 &
+        java=$!
+        trap 'kill -s TERM "$java"' TERM INT HUP
+        wait "$java"
+        status=$?
+        while kill -s 0 "$java" 2>/dev/null; do
+          wait "$java"
+          status=$?
+        done
+        exit "$status"
         """
-            .formatted(launcher.getFileName(), main, main);
+            .formatted(main, launcher.getFileName());
     Files.writeString(launcher, script);
     if (!launcher.toFile().setExecutable(true, false)) {
       throw new IOException("cannot make %s executable".formatted(launcher));

@@ -80,6 +80,12 @@ final class EventPrinter implements ElectionListener {
                 EventKind.PROGRAM_STARTED,
                 started.term(),
                 Map.of("pid", Long.toString(started.pid())));
+        case SupervisorReport.GoesOn stubborn ->
+            print(
+                now,
+                EventKind.WARNING,
+                stubborn.term(),
+                Map.of("message", "the program cannot be ended: " + stubborn.reason()));
         case SupervisorReport.Over over ->
             print(
                 now,

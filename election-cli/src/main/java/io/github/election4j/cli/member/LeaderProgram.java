@@ -49,6 +49,9 @@ final class LeaderProgram implements LeadershipTask, AutoCloseable {
   private static final Executor VIRTUAL_THREADS =
       task -> Thread.ofVirtual().name("hand-over").start(task);
 
+  /** The status of a member whose program could not be ended. */
+  static final int EXIT_PROGRAM_GOES_ON = 3;
+
   private final ProgramPlan plan;
   private final Terminal terminal;
   private final SupervisorProcess supervisor;
@@ -60,6 +63,17 @@ final class LeaderProgram implements LeadershipTask, AutoCloseable {
     this.terminal = terminal;
     this.supervisor = supervisor;
     var unused = supervisor.lost().thenAccept(this::onSupervisorLost);
+    var unusedToo = supervisor.goesOn().thenAccept(this::onProgramGoesOn);
+  }
+
+  /** The task of the tenure does not return then, so that nothing is released. */
+  private void onProgramGoesOn(SupervisorReport.GoesOn stubborn) {
+    terminal.tell(
+        "election run: the program cannot be ended: "
+            + stubborn.reason()
+            + "; expected SIGKILL to end it. The lease is kept to its end, and this member ends,"
+            + " to lead no more beside it; see to that process before you start the member again");
+    ended.complete(EXIT_PROGRAM_GOES_ON);
   }
 
   private void onSupervisorLost(boolean programIsOver) {

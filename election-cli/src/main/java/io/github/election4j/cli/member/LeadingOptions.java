@@ -77,12 +77,24 @@ final class LeadingOptions {
       }
       return Optional.empty();
     }
+    requireWordsAsGiven(arguments.program());
     Duration grace = arguments.get("grace", LeadingOptions::grace, DEFAULT_GRACE);
     Duration taskGrace = grace.plus(AFTER_FORCE);
     builder.taskGrace(taskGrace);
     // Closing has parts of its own for what comes before and after the tasks.
     builder.closeTimeout(taskGrace.multipliedBy(2).plus(AFTER_FORCE));
     return Optional.of(new ProgramPlan(arguments.program(), grace, arguments.has("restart")));
+  }
+
+  /** Java puts this character where it could not read what was given: another program would run. */
+  private static void requireWordsAsGiven(List<String> program) throws UsageException {
+    for (String word : program) {
+      if (word.indexOf('\uFFFD') >= 0) {
+        throw new UsageException(
+            "'%s' of the program was not readable in this locale; expected words in UTF-8 and a locale of it, such as LC_ALL=C.UTF-8"
+                .formatted(word));
+      }
+    }
   }
 
   private static Activation activation(String text) {

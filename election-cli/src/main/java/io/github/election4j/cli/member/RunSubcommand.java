@@ -88,7 +88,8 @@ public final class RunSubcommand implements Subcommand {
         "TIME is a number with us, ms, s or m.",
         "",
         "Exit status: 0 after SIGTERM or SIGINT, 1 if the member failed, 2 if it could not start,"
-            + " PROGRAM's if that ended by itself (127 if it cannot be started).");
+            + " PROGRAM's if that ended by itself (127 if it cannot be started), 3 if PROGRAM, or"
+            + " what it has started, cannot be ended or may be hidden from this process.");
   }
 
   @Override

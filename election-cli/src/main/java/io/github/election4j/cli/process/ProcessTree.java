@@ -10,12 +10,12 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * A process and all that it has started, to be ended: asked first (SIGTERM), then made to
- * (SIGKILL). Those that were started meanwhile are found at each look. A process whose parent ended
- * before the first look belongs to nobody's tree any more and is not found: a program must not send
- * work into the background and end itself. For one thread.
+ * A process and all that it has started, as far as they can be seen, to be ended: asked first
+ * (SIGTERM), then made to (SIGKILL). Those that were started meanwhile are found at each look. A
+ * process whose parent ended before the first look belongs to nobody's tree any more: it is found
+ * only if somebody adds it. For one thread.
  */
-public final class ProcessTree {
+final class ProcessTree {
 
   private final ProcessHandle root;
   private final Set<ProcessHandle> found = new LinkedHashSet<>();
@@ -26,12 +26,24 @@ public final class ProcessTree {
    *
    * @param root the process at the top
    */
-  public ProcessTree(ProcessHandle root) {
+  ProcessTree(ProcessHandle root) {
     this.root = root;
   }
 
+  /** Has it ended as well, and all below it. */
+  void add(ProcessHandle process) {
+    if (found.add(process)) {
+      end(process);
+    }
+  }
+
+  /** Those that were found and can still do something. */
+  List<ProcessHandle> running() {
+    return found.stream().filter(ProcessTree::isRunning).toList();
+  }
+
   /** From now on, ends processes so that they can do nothing about it. */
-  public void useForce() {
+  void useForce() {
     byForce = true;
     found.forEach(ProcessHandle::destroyForcibly);
   }
@@ -41,18 +53,14 @@ public final class ProcessTree {
    *
    * @return whether all have ended
    */
-  public boolean look() {
+  boolean look() {
     // Before anything is ended: the children of a process that has ended are not known as such.
     List<ProcessHandle> all =
         found.isEmpty()
             ? below(root)
             : found.stream().flatMap(process -> below(process).stream()).toList();
-    for (ProcessHandle process : all) {
-      if (found.add(process)) {
-        end(process);
-      }
-    }
-    return found.stream().noneMatch(ProcessTree::isRunning);
+    all.forEach(this::add);
+    return running().isEmpty();
   }
 
   private static List<ProcessHandle> below(ProcessHandle process) {

@@ -4,7 +4,8 @@
  */
 package io.github.election4j.cli.supervision;
 
-import io.github.election4j.cli.process.ProcessTree;
+import io.github.election4j.cli.process.GatedProgram;
+import io.github.election4j.cli.process.ProgramProcesses;
 import io.github.election4j.cli.supervision.SupervisorReport.Cause;
 import java.time.Duration;
 import java.util.Optional;
@@ -18,11 +19,18 @@ final class SupervisedProgram {
   /** How often the processes of a program that is being ended are looked at. */
   private static final long LOOK_NANOS = Duration.ofMillis(10).toNanos();
 
+  /** The same, once it was said that it cannot be ended. */
+  private static final long LATER_LOOK_NANOS = Duration.ofSeconds(1).toNanos();
+
+  /** How long what was sent SIGKILL may take to be gone before it is said that it is not. */
+  static final Duration AFTER_FORCE = Duration.ofMillis(750);
+
   private final Process process;
   private final long term;
   private final Duration grace;
-  private final ProcessTree tree;
+  private final ProgramProcesses processes;
   private long leaseUntilNanos;
+  private boolean saidToGoOn;
   private Optional<Ending> ending = Optional.empty();
 
   /**
@@ -36,17 +44,17 @@ final class SupervisedProgram {
   /**
    * A program that has just been started.
    *
-   * @param process the program
+   * @param program the program
    * @param term the leadership that it runs in
    * @param grace how long it may take to end when it is asked to
    * @param leaseUntilNanos until when the tenure is certain to last
    */
-  SupervisedProgram(Process process, long term, Duration grace, long leaseUntilNanos) {
-    this.process = process;
+  SupervisedProgram(GatedProgram program, long term, Duration grace, long leaseUntilNanos) {
+    process = program.process();
+    processes = program.processes();
     this.term = term;
     this.grace = grace;
     this.leaseUntilNanos = leaseUntilNanos;
-    tree = new ProcessTree(process.toHandle());
   }
 
   /** The leadership is certain to last until then. */
@@ -62,14 +70,14 @@ final class SupervisedProgram {
   }
 
   /**
-   * Does what is due.
+   * Does what is due. A program that ends by itself may leave processes behind: they are ended.
    *
    * @param nowNanos the time
-   * @return what became of the program, or empty while it runs
+   * @return what became of the program, or empty if there is nothing new
    */
-  Optional<SupervisorReport.Over> look(long nowNanos) {
-    if (ending.isEmpty() && !process.isAlive()) {
-      return Optional.of(new SupervisorReport.Ended(term, process.exitValue(), Cause.ITSELF));
+  Optional<SupervisorReport> look(long nowNanos) {
+    if (!process.isAlive()) {
+      end(Cause.ITSELF, nowNanos);
     }
     if (nowNanos - leaseUntilNanos >= 0) {
       end(Cause.LEASE, nowNanos);
@@ -77,17 +85,26 @@ final class SupervisedProgram {
     if (ending.isEmpty()) {
       return Optional.empty();
     }
-    if (nowNanos - ending.get().forceAtNanos() >= 0) {
-      tree.useForce();
+    long forcedForNanos = nowNanos - ending.get().forceAtNanos();
+    if (forcedForNanos >= 0) {
+      processes.useForce();
     }
-    boolean over = tree.look() && !process.isAlive();
-    return over
-        ? Optional.of(new SupervisorReport.Ended(term, process.exitValue(), ending.get().cause()))
-        : Optional.empty();
+    if (processes.look() && !process.isAlive()) {
+      return Optional.of(
+          new SupervisorReport.Ended(term, process.exitValue(), ending.get().cause()));
+    }
+    if (forcedForNanos < AFTER_FORCE.toNanos() || saidToGoOn) {
+      return Optional.empty();
+    }
+    saidToGoOn = true;
+    return Optional.of(new SupervisorReport.GoesOn(term, processes.describeRest()));
   }
 
   /** How long it is until something may be due that no event tells of. */
   long untilNextLookNanos(long nowNanos) {
-    return ending.isPresent() ? LOOK_NANOS : leaseUntilNanos - nowNanos;
+    if (ending.isEmpty()) {
+      return leaseUntilNanos - nowNanos;
+    }
+    return saidToGoOn ? LATER_LOOK_NANOS : LOOK_NANOS;
   }
 }

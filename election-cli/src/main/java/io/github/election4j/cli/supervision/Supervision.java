@@ -5,6 +5,8 @@
 package io.github.election4j.cli.supervision;
 
 import io.github.election4j.cli.console.Failures;
+import io.github.election4j.cli.process.GatedProgram;
+import io.github.election4j.cli.process.KeptVariables;
 import io.github.election4j.cli.supervision.SupervisorReport.Cause;
 import java.io.IOException;
 import java.time.Duration;
@@ -40,7 +42,7 @@ final class Supervision {
      */
     record Instructed(SupervisorInstruction instruction) implements Event {}
 
-    /** The process of a program has ended; which one is seen by looking. */
+    /** Perhaps a program has ended; which one is seen by looking. */
     record ProcessEnded() implements Event {}
 
     /** This process is asked to end by a signal. */
@@ -143,13 +145,12 @@ final class Supervision {
       return;
     }
     try {
-      Process process = processBuilder(run.term()).start();
+      GatedProgram program = GatedProgram.start(processBuilder(run.term()));
       long leaseUntil = nowNanos + run.leaseNanos();
-      running = Optional.of(new SupervisedProgram(process, run.term(), grace, leaseUntil));
-      member.accept(new SupervisorReport.Started(run.term(), process.pid()));
-      // An empty standard input: what the supervisor reads there is not for the program.
-      process.getOutputStream().close();
-      var unused = process.onExit().thenRun(() -> on(new Event.ProcessEnded()));
+      running = Optional.of(new SupervisedProgram(program, run.term(), grace, leaseUntil));
+      // First the member learns which process it is: it ends it if this one cannot any more.
+      member.accept(new SupervisorReport.Started(run.term(), program.process().pid()));
+      program.go(() -> on(new Event.ProcessEnded()));
     } catch (IOException impossible) {
       String reason = Failures.describe(impossible).strip();
       if (running.isEmpty()) {
@@ -163,17 +164,20 @@ final class Supervision {
         new ProcessBuilder(new ArrayList<>(program))
             .redirectOutput(ProcessBuilder.Redirect.INHERIT)
             .redirectError(ProcessBuilder.Redirect.INHERIT);
+    KeptVariables.restore(builder.environment());
     builder.environment().putAll(environment);
     builder.environment().put("ELECTION_TERM", Long.toString(term));
     return builder;
   }
 
   private void look() {
-    Optional<SupervisorReport.Over> over =
+    Optional<SupervisorReport> news =
         running.flatMap(supervised -> supervised.look(System.nanoTime()));
-    if (over.isPresent()) {
-      running = Optional.empty();
-      member.accept(over.get());
+    if (news.isPresent()) {
+      if (news.get() instanceof SupervisorReport.Over) {
+        running = Optional.empty();
+      }
+      member.accept(news.get());
     }
   }
 }

@@ -5,13 +5,10 @@
 package io.github.election4j.cli.supervision;
 
 import io.github.election4j.cli.console.Subcommand;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -21,9 +18,8 @@ import java.util.Map;
  * and holds the reading end of a pipe that only the member writes to: when the member's process is
  * gone, however it went, the pipe ends, and so does the program.
  *
- * <p>Instructions come on standard input. Reports go over a connection on loopback, since standard
- * output and standard error are the program's. Whoever connects to the member must know a secret,
- * which comes as the first line on standard input, where nobody else can read it.
+ * <p>Instructions come on standard input. Reports go over a socket of the file system that no other
+ * user can reach, since standard output and standard error are the program's.
  */
 public final class Supervisor {
 
@@ -32,16 +28,15 @@ public final class Supervisor {
   /**
    * Supervises one program, as often as it is told to.
    *
-   * @param words the member's port for reports, the grace in nanoseconds, the member's id, its
+   * @param words the member's socket for reports, the grace in nanoseconds, the member's id, its
    *     group, and the words of the program
    * @throws IOException if the member cannot be reached
    * @throws InterruptedException never in practice: nobody interrupts the main thread
    */
   public static void main(String[] words) throws IOException, InterruptedException {
     List<String> arguments = List.of(words);
-    BufferedReader instructions =
-        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-    OutputStream reports = connect(Integer.parseInt(arguments.get(0)), instructions.readLine());
+    BoundedLines instructions = new BoundedLines(System.in);
+    OutputStream reports = ReportSocket.connect(Path.of(arguments.get(0)));
     Supervision supervision =
         new Supervision(
             arguments.subList(4, arguments.size()),
@@ -56,14 +51,6 @@ public final class Supervisor {
     Runtime.getRuntime().halt(Subcommand.EXIT_DONE);
   }
 
-  private static OutputStream connect(int port, String secret) throws IOException {
-    Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
-    socket.setTcpNoDelay(true);
-    OutputStream reports = socket.getOutputStream();
-    write(reports, secret);
-    return reports;
-  }
-
   private static void write(OutputStream reports, String line) {
     try {
       reports.write((line + "\n").getBytes(StandardCharsets.UTF_8));
@@ -72,13 +59,13 @@ public final class Supervisor {
     }
   }
 
-  private static void read(BufferedReader instructions, Supervision supervision) {
+  private static void read(BoundedLines instructions, Supervision supervision) {
     try {
-      for (String line = instructions.readLine(); line != null; line = instructions.readLine()) {
-        supervision.on(new Supervision.Event.Instructed(SupervisorInstruction.parse(line)));
+      for (var line = instructions.next(); line.isPresent(); line = instructions.next()) {
+        supervision.on(new Supervision.Event.Instructed(SupervisorInstruction.parse(line.get())));
       }
-    } catch (IOException | IllegalArgumentException memberIsGone) {
-      // A line that was cut off is no instruction: its writer was killed half-way.
+    } catch (IOException | IllegalArgumentException notFromAMember) {
+      // As if it were gone: whoever writes this does not speak for it.
     } finally {
       supervision.on(new Supervision.Event.MemberGone());
     }

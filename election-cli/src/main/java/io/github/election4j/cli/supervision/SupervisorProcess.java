@@ -5,21 +5,13 @@
 package io.github.election4j.cli.supervision;
 
 import io.github.election4j.cli.process.OwnLauncher;
-import io.github.election4j.cli.process.ProcessTree;
+import io.github.election4j.cli.process.ProgramProcesses;
 import io.github.election4j.cli.supervision.SupervisorReport.Cause;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.SecureRandom;
+import java.io.InputStream;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -39,20 +31,25 @@ public final class SupervisorProcess implements AutoCloseable {
   /** How often a program without a supervisor is looked at while it is being ended. */
   private static final long LOOK_NANOS = Duration.ofMillis(10).toNanos();
 
-  /** Whoever connects says the secret at once. */
-  private static final int HANDSHAKE_MILLIS = 1_000;
+  /**
+   * From the end of the grace: a supervisor that has said nothing until then does not run, and the
+   * member ends it and its program itself.
+   */
+  private static final Duration OVERDUE = SupervisedProgram.AFTER_FORCE.plusMillis(250);
 
   /** What a shell says of a program that was ended by SIGKILL. */
   private static final int STATUS_OF_KILLED = 137;
 
   private final Process process;
-  private final ServerSocket server;
-  private final String secret;
+  private final ReportSocket socket;
+  private final InstructionQueue instructions;
   private final Duration grace;
   private final Consumer<SupervisorReport> receiver;
+  private final Thread reader;
   private final CompletableFuture<Boolean> lost = new CompletableFuture<>();
+  private final CompletableFuture<SupervisorReport.GoesOn> goesOn = new CompletableFuture<>();
 
-  /** Guards what follows, and the order of the lines to the supervisor. */
+  /** Guards what follows, and the order of what the supervisor is told. */
   private final ReentrantLock lock = new ReentrantLock();
 
   private Optional<Run> running = Optional.empty();
@@ -64,6 +61,7 @@ public final class SupervisorProcess implements AutoCloseable {
     private final long term;
     private final CompletableFuture<SupervisorReport.Over> over = new CompletableFuture<>();
     private Optional<Long> pid = Optional.empty();
+    private volatile boolean overdue;
 
     Run(long term) {
       this.term = term;
@@ -71,16 +69,14 @@ public final class SupervisorProcess implements AutoCloseable {
   }
 
   private SupervisorProcess(
-      Process process,
-      ServerSocket server,
-      String secret,
-      Duration grace,
-      Consumer<SupervisorReport> receiver) {
+      Process process, ReportSocket socket, Duration grace, Consumer<SupervisorReport> receiver) {
     this.process = process;
-    this.server = server;
-    this.secret = secret;
+    this.socket = socket;
     this.grace = grace;
     this.receiver = receiver;
+    instructions = InstructionQueue.to(process.getOutputStream());
+    // Not a virtual one: what the program's end sets free must not wait for a free carrier.
+    reader = Thread.ofPlatform().daemon().name("supervisor-reports").unstarted(this::readReports);
   }
 
   /**
@@ -96,34 +92,30 @@ public final class SupervisorProcess implements AutoCloseable {
   public static SupervisorProcess start(
       ProgramPlan plan, String member, String group, Consumer<SupervisorReport> receiver)
       throws IOException {
-    byte[] random = new byte[16];
-    new SecureRandom().nextBytes(random);
-    String secret = HexFormat.of().formatHex(random);
-    ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+    ReportSocket socket = ReportSocket.open();
+    boolean started = false;
     try {
       Process process =
           new ProcessBuilder(
-                  OwnLauncher.words(
-                      Supervisor.class, words(server.getLocalPort(), plan, member, group)))
+                  OwnLauncher.words(Supervisor.class, words(socket.path(), plan, member, group)))
               .redirectOutput(ProcessBuilder.Redirect.INHERIT)
               .redirectError(ProcessBuilder.Redirect.INHERIT)
               .start();
-      SupervisorProcess supervisor =
-          new SupervisorProcess(process, server, secret, plan.grace(), receiver);
-      supervisor.write(secret);
-      // Not a virtual one: what the program's end sets free must not wait for a free carrier.
-      Thread.ofPlatform().daemon().name("supervisor-reports").start(supervisor::readReports);
-      var unused = process.onExit().thenRun(supervisor::closeServer);
+      SupervisorProcess supervisor = new SupervisorProcess(process, socket, plan.grace(), receiver);
+      supervisor.reader.start();
+      var unused = process.onExit().thenRun(supervisor::closeSocket);
+      started = true;
       return supervisor;
-    } catch (IOException | RuntimeException impossible) {
-      server.close();
-      throw impossible;
+    } finally {
+      if (!started) {
+        socket.close();
+      }
     }
   }
 
-  private static List<String> words(int port, ProgramPlan plan, String member, String group) {
+  private static List<String> words(Path socket, ProgramPlan plan, String member, String group) {
     List<String> words = new ArrayList<>();
-    words.add(Integer.toString(port));
+    words.add(socket.toString());
     words.add(Long.toString(plan.grace().toNanos()));
     words.add(member);
     words.add(group);
@@ -147,7 +139,7 @@ public final class SupervisorProcess implements AutoCloseable {
         return run.over;
       }
       running = Optional.of(run);
-      write(new SupervisorInstruction.Run(term, lease.toNanos()).line());
+      instructions.add(new SupervisorInstruction.Run(term, lease.toNanos()));
     } finally {
       lock.unlock();
     }
@@ -160,18 +152,39 @@ public final class SupervisorProcess implements AutoCloseable {
    * @param lease how long it is certain to last from now on
    */
   public void renew(Duration lease) {
-    instruct(new SupervisorInstruction.Renew(lease.toNanos()));
+    instructions.renew(lease);
   }
 
-  /** Tells the supervisor that the program is to be ended. */
+  /**
+   * Tells the supervisor that the program is to be ended. If it has not said long after the grace
+   * what became of it, it was stopped, or hangs: then this process ends the program.
+   */
   public void end() {
-    instruct(new SupervisorInstruction.End());
+    lock.lock();
+    try {
+      if (closed || running.isEmpty()) {
+        return;
+      }
+      instructions.add(new SupervisorInstruction.End());
+      Run run = running.get();
+      CompletableFuture.delayedExecutor(grace.plus(OVERDUE).toNanos(), TimeUnit.NANOSECONDS)
+          .execute(() -> endIfOverdue(run));
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void endIfOverdue(Run run) {
+    if (!run.over.isDone() && !goesOn.isDone()) {
+      run.overdue = true;
+      process.destroyForcibly();
+    }
   }
 
   /**
    * Done if the supervisor ended though nobody closed it, with whether its program is over. If not,
-   * it was killed between starting the program and saying which process that is, and nobody can
-   * tell; the program is then never reported to be over, so that nothing is released.
+   * it could not be ended, or the supervisor was killed before it said which process that is; the
+   * program is then never reported to be over, so that nothing is released.
    *
    * @return never fails
    */
@@ -179,80 +192,49 @@ public final class SupervisorProcess implements AutoCloseable {
     return lost;
   }
 
-  private void instruct(SupervisorInstruction instruction) {
-    lock.lock();
-    try {
-      if (!closed && running.isPresent()) {
-        write(instruction.line());
-      }
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  private void write(String line) {
-    OutputStream instructions = process.getOutputStream();
-    try {
-      instructions.write((line + "\n").getBytes(StandardCharsets.UTF_8));
-      instructions.flush();
-    } catch (IOException supervisorIsGone) {
-      // The end of its reports says so as well, and is acted upon.
-    }
+  /**
+   * Done if the program cannot be ended, or if it cannot be known whether it was. It is not
+   * reported to be over then, so that nothing is released, unless it ends after all.
+   *
+   * @return never fails
+   */
+  public CompletableFuture<SupervisorReport.GoesOn> goesOn() {
+    return goesOn;
   }
 
   private void readReports() {
-    try (BufferedReader reports = accept()) {
-      for (String line = reports.readLine(); line != null; line = reports.readLine()) {
-        take(SupervisorReport.parse(line));
+    try (InputStream reports = socket.accept()) {
+      BoundedLines lines = new BoundedLines(reports);
+      for (var line = lines.next(); line.isPresent(); line = lines.next()) {
+        take(SupervisorReport.parse(line.get()));
       }
     } catch (IOException | IllegalArgumentException supervisorIsGone) {
-      // A line that was cut off is no report: its writer was killed half-way.
+      // Acted upon below, as is the end of the reports.
     } finally {
-      closeServer();
+      closeSocket();
       onGone();
     }
   }
 
-  /** Waits for the supervisor; others who find the port do not know the secret. */
-  private BufferedReader accept() throws IOException {
-    while (true) {
-      Socket connection = server.accept();
-      try {
-        connection.setSoTimeout(HANDSHAKE_MILLIS);
-        BufferedReader reader =
-            new BufferedReader(
-                new InputStreamReader(connection.getInputStream(), StandardCharsets.UTF_8));
-        if (isSecret(reader.readLine())) {
-          connection.setSoTimeout(0);
-          return reader;
-        }
-      } catch (IOException stranger) {
-        // Turned away below.
-      }
-      connection.close();
-    }
-  }
-
-  private boolean isSecret(String line) {
-    return line != null
-        && MessageDigest.isEqual(
-            line.getBytes(StandardCharsets.UTF_8), secret.getBytes(StandardCharsets.UTF_8));
-  }
-
   private void take(SupervisorReport report) {
-    lock.lock();
-    try {
-      if (report instanceof SupervisorReport.Started started) {
-        running.ifPresent(run -> run.pid = Optional.of(started.pid()));
+    switch (report) {
+      case SupervisorReport.Started started -> {
+        lock.lock();
+        try {
+          running.ifPresent(run -> run.pid = Optional.of(started.pid()));
+        } finally {
+          lock.unlock();
+        }
+        receiver.accept(started);
       }
-    } finally {
-      lock.unlock();
+      case SupervisorReport.GoesOn stubborn -> goOn(stubborn);
+      case SupervisorReport.Over over -> finish(over);
     }
-    if (report instanceof SupervisorReport.Over over) {
-      finish(over);
-    } else {
-      receiver.accept(report);
-    }
+  }
+
+  private void goOn(SupervisorReport.GoesOn stubborn) {
+    receiver.accept(stubborn);
+    goesOn.complete(stubborn);
   }
 
   private void finish(SupervisorReport.Over over) {
@@ -290,24 +272,33 @@ public final class SupervisorProcess implements AutoCloseable {
     if (run.pid.isEmpty()) {
       return false;
     }
-    run.pid.flatMap(ProcessHandle::of).ifPresent(program -> endTree(new ProcessTree(program)));
+    Optional<ProcessHandle> program = run.pid.flatMap(ProcessHandle::of);
+    if (program.isPresent() && !endProcesses(run, new ProgramProcesses(program.get()))) {
+      return false;
+    }
     finish(new SupervisorReport.Ended(run.term, STATUS_OF_KILLED, Cause.SUPERVISOR));
     return true;
   }
 
-  private void endTree(ProcessTree tree) {
-    long start = System.nanoTime();
-    while (!tree.look()) {
-      if (System.nanoTime() - start >= grace.toNanos()) {
-        tree.useForce();
+  private boolean endProcesses(Run run, ProgramProcesses processes) {
+    long forceAt = System.nanoTime() + (run.overdue ? 0 : grace.toNanos());
+    while (!processes.look()) {
+      long forcedForNanos = System.nanoTime() - forceAt;
+      if (forcedForNanos >= SupervisedProgram.AFTER_FORCE.toNanos()) {
+        goOn(new SupervisorReport.GoesOn(run.term, processes.describeRest()));
+        return false;
+      }
+      if (forcedForNanos >= 0) {
+        processes.useForce();
       }
       LockSupport.parkNanos(LOOK_NANOS);
     }
+    return true;
   }
 
-  private void closeServer() {
+  private void closeSocket() {
     try {
-      server.close();
+      socket.close();
     } catch (IOException nothingToBeDone) {
       // It is not used any more.
     }
@@ -315,29 +306,33 @@ public final class SupervisorProcess implements AutoCloseable {
 
   /**
    * Lets the supervisor end, and a program that still runs with it. Waits for that, but no longer
-   * than it takes if nothing runs. Idempotent.
+   * than it takes if nothing runs: a supervisor that has nothing to do and does not end is killed.
+   * Idempotent.
    */
   @Override
   public void close() {
+    lock.lock();
     try {
-      // Whoever has the lock for longer writes to a supervisor that is stopped: it reads the end of
-      // the pipe, when this process is gone, as soon as it goes on.
-      if (lock.tryLock(ORDERLY_END.toNanos(), TimeUnit.NANOSECONDS)) {
-        closeInstructions();
-        boolean unused = process.waitFor(ORDERLY_END.toNanos(), TimeUnit.NANOSECONDS);
+      closed = true;
+    } finally {
+      lock.unlock();
+    }
+    instructions.close();
+    try {
+      boolean ended = process.waitFor(ORDERLY_END.toNanos(), TimeUnit.NANOSECONDS);
+      if (!ended && !isRunning()) {
+        process.destroyForcibly();
       }
+      boolean unused = reader.join(ORDERLY_END);
     } catch (InterruptedException noTimeLeft) {
       Thread.currentThread().interrupt();
     }
   }
 
-  /** With the lock held, which it gives back. */
-  private void closeInstructions() {
+  private boolean isRunning() {
+    lock.lock();
     try {
-      closed = true;
-      process.getOutputStream().close();
-    } catch (IOException supervisorIsGone) {
-      // That was wanted.
+      return running.isPresent();
     } finally {
       lock.unlock();
     }

@@ -10,6 +10,14 @@ public sealed interface SupervisorReport {
   /** The status that a shell gives to a program that it cannot start. */
   int CANNOT_START = 127;
 
+  /** Of a reason, in characters: as much as a person reads. */
+  int LONGEST_REASON = 2_000;
+
+  private static String oneLine(String reason) {
+    String line = reason.replaceAll("\\R", "; ");
+    return line.length() <= LONGEST_REASON ? line : line.substring(0, LONGEST_REASON) + "...";
+  }
+
   /**
    * The leadership that the program was to run in.
    *
@@ -28,6 +36,26 @@ public sealed interface SupervisorReport {
     @Override
     public String line() {
       return "started " + term + " " + pid;
+    }
+  }
+
+  /**
+   * The program was sent SIGKILL long ago, and it is not known that all of its processes have
+   * ended. Nothing may be released that rests on their end.
+   *
+   * @param term the leadership
+   * @param reason which processes, and why they go on
+   */
+  record GoesOn(long term, String reason) implements SupervisorReport {
+
+    /** Keeps it one line. */
+    public GoesOn {
+      reason = oneLine(reason);
+    }
+
+    @Override
+    public String line() {
+      return "goes-on " + term + " " + reason;
     }
   }
 
@@ -91,7 +119,7 @@ public sealed interface SupervisorReport {
 
     /** Keeps it one line. */
     public NotStarted {
-      reason = reason.replaceAll("\\R", "; ");
+      reason = oneLine(reason);
     }
 
     @Override
@@ -159,7 +187,11 @@ public sealed interface SupervisorReport {
     if (reason[0].equals("not-started") && reason.length == 3) {
       return new NotStarted(Long.parseLong(reason[1]), reason[2]);
     }
+    if (reason[0].equals("goes-on") && reason.length == 3) {
+      return new GoesOn(Long.parseLong(reason[1]), reason[2]);
+    }
     throw new IllegalArgumentException(
-        "'%s' is no report; expected started, ended or not-started with a term".formatted(line));
+        "'%s' is no report; expected started, ended, not-started or goes-on with a term"
+            .formatted(line));
   }
 }

@@ -12,6 +12,7 @@ import io.github.election4j.cli.event.EventKind;
 import io.github.election4j.cli.event.EventLine;
 import io.github.election4j.cli.testkit.Await;
 import io.github.election4j.cli.testkit.ElectionImage;
+import io.github.election4j.cli.testkit.ListeningSockets;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -118,6 +119,33 @@ class LeaderProgramProcessTest {
       ElectionImage.signal("KILL", supervisor.pid());
       assertEquals(1, election.awaitEnd().status());
       assertTrue(!Await.isRunning(pid));
+    }
+  }
+
+  @Test
+  @DisplayName("is ended by the member when the supervisor between them was stopped")
+  void supervisorStopped() throws Exception {
+    try (ElectionImage election = start("exec sleep 1000", "--json", "--grace", "100ms")) {
+      String started = election.awaitLine(line -> line.contains(EventKind.PROGRAM_STARTED.word()));
+      long pid = Long.parseLong(EventLine.fromJson(started).details().get("pid"));
+      ProcessHandle supervisor = election.process().children().findFirst().orElseThrow();
+      ElectionImage.signal("STOP", supervisor.pid());
+      election.process().destroy();
+      // 1 if the member had not come to close when it ended the supervisor.
+      assertTrue(election.awaitEnd().status() <= 1);
+      assertTrue(!Await.isRunning(pid));
+      assertTrue(!Await.isRunning(supervisor.pid()));
+    }
+  }
+
+  @Test
+  @DisplayName("opens no port to be told of: the member listens where it says, and nowhere else")
+  void noOtherPort() throws Exception {
+    try (ElectionImage election = start("exec sleep 1000", "--json")) {
+      election.awaitLine(line -> line.contains(EventKind.PROGRAM_STARTED.word()));
+      List<Long> processes = new ArrayList<>(List.of(election.process().pid()));
+      election.process().descendants().forEach(below -> processes.add(below.pid()));
+      assertEquals(1, ListeningSockets.of(processes).size());
     }
   }
 

@@ -15,6 +15,7 @@ import io.github.election4j.cli.supervision.SupervisorReport.Ended;
 import io.github.election4j.cli.supervision.SupervisorReport.NotStarted;
 import io.github.election4j.cli.supervision.SupervisorReport.Started;
 import io.github.election4j.cli.testkit.Await;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -44,7 +45,8 @@ class SupervisionTest {
   }
 
   private void supervise(Duration grace, List<String> program) {
-    Map<String, String> environment = Map.of("ELECTION_ID", "a", "FOLDER", folder.toString());
+    Map<String, String> environment =
+        Map.of("ELECTION_ID", "a", "FOLDER", folder.toString(), "no.name", "for a shell");
     supervision = new Supervision(program, environment, grace, reports::add);
     thread =
         Thread.ofVirtual()
@@ -72,6 +74,18 @@ class SupervisionTest {
     assertInstanceOf(Started.class, next());
     assertEquals(new Ended(7, 9, Cause.ITSELF), next());
     assertEquals("a 7\n", Files.readString(folder.resolve("out")));
+  }
+
+  @Test
+  @DisplayName("passes on what is in the environment and has no name that a shell takes")
+  void passesOnAnyName() throws Exception {
+    // Not by a shell, which would drop it.
+    Path out = folder.resolve("out");
+    supervise(PATIENT, List.of("cp", "/proc/self/environ", out.toString()));
+    instruct(new SupervisorInstruction.Run(7, LONG_LEASE));
+    assertInstanceOf(Started.class, next());
+    assertEquals(new Ended(7, 0, Cause.ITSELF), next());
+    assertTrue(Files.readString(out).contains("\0no.name=for a shell\0"));
   }
 
   @Test
@@ -103,10 +117,38 @@ class SupervisionTest {
     instruct(new SupervisorInstruction.Run(7, LONG_LEASE));
     long pid = assertInstanceOf(Started.class, next()).pid();
     awaitReady();
-    long below = Long.parseLong(Files.readString(folder.resolve("below")).strip());
     instruct(new SupervisorInstruction.End());
     assertEquals(new Ended(7, 143, Cause.LOSS), next());
-    assertTrue(!Await.isRunning(pid) && !Await.isRunning(below));
+    assertTrue(!Await.isRunning(pid) && !Await.isRunning(below()));
+  }
+
+  @Test
+  @DisplayName("ends also what has left the tree of the program, and its session")
+  void endsWhatHasLeft() throws Exception {
+    supervise(
+        PATIENT,
+        "sh -c 'setsid sleep 1000 & echo $! > $FOLDER/below'; echo > $FOLDER/ready; wait;"
+            + " exec sleep 1000");
+    instruct(new SupervisorInstruction.Run(7, LONG_LEASE));
+    assertInstanceOf(Started.class, next());
+    awaitReady();
+    instruct(new SupervisorInstruction.End());
+    assertEquals(new Ended(7, 143, Cause.LOSS), next());
+    assertTrue(!Await.isRunning(below()));
+  }
+
+  @Test
+  @DisplayName("ends what a program leaves behind that ends by itself, and passes on its status")
+  void endsWhatIsLeftBehind() throws Exception {
+    supervise(PATIENT, "sleep 1000 & echo $! > $FOLDER/below; exit 9");
+    instruct(new SupervisorInstruction.Run(7, LONG_LEASE));
+    assertInstanceOf(Started.class, next());
+    assertEquals(new Ended(7, 9, Cause.ITSELF), next());
+    assertTrue(!Await.isRunning(below()));
+  }
+
+  private long below() throws IOException {
+    return Long.parseLong(Files.readString(folder.resolve("below")).strip());
   }
 
   @Test

@@ -11,9 +11,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.election4j.cli.supervision.SupervisorReport.Cause;
 import io.github.election4j.cli.supervision.SupervisorReport.Ended;
+import io.github.election4j.cli.supervision.SupervisorReport.GoesOn;
 import io.github.election4j.cli.supervision.SupervisorReport.NotStarted;
 import io.github.election4j.cli.supervision.SupervisorReport.Started;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,6 +52,7 @@ class SupervisorLinesTest {
   void reports() {
     assertRead(new Started(7, 4711));
     assertRead(new NotStarted(7, "Cannot run program \"x\": no such file"));
+    assertRead(new GoesOn(7, "process 12 belongs to user 'root'"));
     for (Cause cause : Cause.values()) {
       assertRead(new Ended(7, 143, cause));
     }
@@ -53,7 +60,15 @@ class SupervisorLinesTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "started 7", "started 7 8 9", "ended 7 0", "ended 7 0 x", "not-started"})
+      strings = {
+        "",
+        "started 7",
+        "started 7 8 9",
+        "ended 7 0",
+        "ended 7 0 x",
+        "not-started",
+        "goes-on 7"
+      })
   @DisplayName("a line that was cut off or is another one is no report")
   void noReports(String line) {
     assertThrows(IllegalArgumentException.class, () -> SupervisorReport.parse(line));
@@ -63,6 +78,30 @@ class SupervisorLinesTest {
   @DisplayName("a reason of several lines becomes one line")
   void oneLine() {
     assertEquals("not-started 7 a; b", new NotStarted(7, "a\nb").line());
+    assertEquals("goes-on 7 a; b", new GoesOn(7, "a\nb").line());
+  }
+
+  @Test
+  @DisplayName("a reason without an end is cut off, and a line without one is not read")
+  void bounded() {
+    assertTrue(new NotStarted(7, "x".repeat(1_000_000)).line().length() < BoundedLines.LONGEST);
+    InputStream endless =
+        new InputStream() {
+          @Override
+          public int read() {
+            return 'x';
+          }
+        };
+    assertThrows(IOException.class, () -> new BoundedLines(endless).next());
+  }
+
+  @Test
+  @DisplayName("a line whose writer was killed half-way is none")
+  void cutOff() throws IOException {
+    BoundedLines lines =
+        new BoundedLines(new ByteArrayInputStream("whole\nha".getBytes(StandardCharsets.UTF_8)));
+    assertEquals(Optional.of("whole"), lines.next());
+    assertEquals(Optional.empty(), lines.next());
   }
 
   @Test
