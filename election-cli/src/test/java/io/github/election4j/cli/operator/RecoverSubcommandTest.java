@@ -90,7 +90,7 @@ class RecoverSubcommandTest {
     assertEquals(0, recover("--members", "a=" + a, "--json"), this::messages);
     assertEquals(
         "{\"member\":\"a\",\"group\":\"default\",\"term\":1099511627776,\"configuration\":"
-            + "\"1099511627776.1\",\"members\":[{\"id\":\"a\",\"address\":\""
+            + "\"1099511627776.2\",\"members\":[{\"id\":\"a\",\"address\":\""
             + a
             + "\"}]}\n",
         output());
