@@ -26,6 +26,8 @@ final class OwnKey extends X509ExtendedKeyManager {
     this.pair = pair;
   }
 
+  // For the JDK null means that there is no key of this kind.
+  @SuppressWarnings("NullAway")
   private String chosen(String... keyTypes) {
     return Arrays.asList(keyTypes).contains(pair.key().getAlgorithm()) ? ALIAS : null;
   }
