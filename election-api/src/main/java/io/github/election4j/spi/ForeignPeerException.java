@@ -17,6 +17,7 @@ public final class ForeignPeerException extends IOException {
 
   private static final long serialVersionUID = 1L;
 
+  /** Whether who is there belongs to another group, and not to this one. */
   private final boolean otherGroup;
 
   /**

@@ -28,8 +28,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 final class DirectoryLock implements Closeable {
 
-  static final String FILE_NAME = "lock";
-
   /** Written over as a whole, so that it never says less than before. */
   private static final int TEXT_SIZE = 64;
 
@@ -134,7 +132,7 @@ final class DirectoryLock implements Closeable {
   }
 
   private static FileChannel openLocked(Path directory) throws IOException {
-    Path file = directory.resolve(FILE_NAME);
+    Path file = directory.resolve(StateFiles.LOCK);
     FileChannel channel =
         FileChannel.open(
             file,

@@ -36,8 +36,8 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 public final class FileVoteStore implements VoteStore {
 
-  static final String FILE_NAME = "votes";
-  static final String UNFINISHED_FILE_NAME = "votes.new";
+  static final String FILE_NAME = StateFiles.VOTES;
+  static final String UNFINISHED_FILE_NAME = StateFiles.UNFINISHED_VOTES;
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Path path;

@@ -37,8 +37,6 @@ final class PrivateFiles {
       PosixFilePermissions.fromString("rwxr-xr-x");
 
   private static final String PROBE = "owner";
-  private static final Set<String> STATE_FILES =
-      Set.of(FileVoteStore.FILE_NAME, FileVoteStore.UNFINISHED_FILE_NAME, DirectoryLock.FILE_NAME);
 
   private PrivateFiles() {}
 
@@ -89,13 +87,13 @@ final class PrivateFiles {
    */
   static void secure(Path directory) throws IOException {
     requireNoLink("state directory", directory);
-    for (String name : STATE_FILES) {
+    for (String name : StateFiles.ALL) {
       requireNoLink("file", directory.resolve(name));
     }
     if (isPosix(directory)) {
       UserPrincipal self = owner(directory);
       secureDirectory(directory, self);
-      for (String name : STATE_FILES) {
+      for (String name : StateFiles.ALL) {
         secureFile(directory.resolve(name), self);
       }
     }
@@ -149,7 +147,7 @@ final class PrivateFiles {
     try (Stream<Path> entries = Files.list(directory)) {
       return entries
           .map(entry -> entry.getFileName().toString())
-          .allMatch(name -> STATE_FILES.contains(name) || name.startsWith(PROBE));
+          .allMatch(name -> StateFiles.ALL.contains(name) || name.startsWith(PROBE));
     }
   }
 
