@@ -42,7 +42,9 @@ public enum Verdict {
    */
   UNAVAILABLE(11),
   /** The request says what no member says that keeps the rules: it was refused unread. */
-  IMPLAUSIBLE(12);
+  IMPLAUSIBLE(12),
+  /** The sender's id is that of a process which was started earlier, and is alive. */
+  ANOTHER_ALIVE(13);
 
   private final int code;
 

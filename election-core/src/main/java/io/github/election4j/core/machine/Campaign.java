@@ -4,6 +4,7 @@
  */
 package io.github.election4j.core.machine;
 
+import io.github.election4j.Member;
 import io.github.election4j.core.machine.RoleState.Candidate;
 import io.github.election4j.core.machine.RoleState.Follower;
 import io.github.election4j.core.machine.RoleState.Hold;
@@ -17,6 +18,7 @@ import io.github.election4j.wire.PeerRequest.Release;
 import io.github.election4j.wire.PeerRequest.TimeoutNow;
 import io.github.election4j.wire.PeerRequest.VoteRequest;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -335,8 +337,14 @@ final class Campaign {
   /** The leader has consented: no pre-vote is needed (thesis 3.10). */
   void onConsent(TimeoutNow consent, long nowNanos) {
     node.acceptRelease(consent.release());
-    node.inherit(consent.unfinished());
+    node.inherit(consent.unfinished().filter(this::isAllowed));
     beginVote(nowNanos, "leader '%s' hands over".formatted(consent.release().leader()));
+  }
+
+  /** What nobody could have been asked for is not finished either. */
+  private boolean isAllowed(List<ConfigurationMember> wanted) {
+    List<Member> members = wanted.stream().map(Members::member).toList();
+    return MembersPlan.faultOf(members, node.settings.minimumQuorum()).isEmpty();
   }
 
   private boolean isWon(Round round) {

@@ -74,11 +74,13 @@ public final class ElectionMachine {
     Warnings warnings = new Warnings(node);
     campaign = new Campaign(node, stepDown, duties, warnings, founders);
     installer = new ConfigurationInstaller(node, stepDown, terms);
-    SenderCheck senders = new SenderCheck(node, installer, campaign, warnings, founders);
+    SenderCheck senders = new SenderCheck(node, installer, warnings, founders);
     voter = new Voter(node, terms, senders, stepDown, campaign);
     handOver = new HandOver(node, stepDown);
     membership = new Membership(node, duties, handOver, founders);
-    replies = new Replies(node, terms, senders, new Replies.Rules(campaign, duties, handOver));
+    Twins twins = new Twins(node);
+    replies =
+        new Replies(node, terms, senders, new Replies.Rules(campaign, duties, handOver, twins));
   }
 
   /**
@@ -145,7 +147,7 @@ public final class ElectionMachine {
       case Input.Started ignored -> start(nowNanos);
       case Input.TimerFired ignored -> onTimer(nowNanos);
       case Input.RequestReceived received -> {
-        PeerReply reply = voter.answer(received.request(), nowNanos);
+        PeerReply reply = voter.answer(received.request(), received.caller(), nowNanos);
         node.tell(new Effect.Respond(received.number(), reply));
       }
       case Input.RecordDurable ignored -> onDurable(nowNanos);
@@ -227,7 +229,7 @@ public final class ElectionMachine {
   private void refuse(Input.RequestReceived received) {
     node.tell(
         new Effect.Respond(
-            received.number(), voter.refuse(received.request(), Verdict.UNAVAILABLE)));
+            received.number(), voter.turnAway(received.request(), Verdict.UNAVAILABLE)));
   }
 
   // ---- the disk

@@ -138,7 +138,10 @@ final class Founders {
   /** The list to show to who asks with another one, or to who has ours and must be warned. */
   Optional<Configuration> listFor(PeerRequest request, Verdict verdict) {
     return switch (verdict) {
-      case FOUNDERS_DIFFER -> ownFor(request).map(Founders::withoutIdentities);
+      case FOUNDERS_DIFFER ->
+          ownFor(request)
+              .map(Founders::withoutIdentities)
+              .map(list -> isOpen() ? list : withoutAddresses(list));
       case UNAVAILABLE -> firstMet().map(Founders::withoutIdentities);
       default -> Optional.empty();
     };
@@ -162,6 +165,14 @@ final class Founders {
         .filter(disagreement -> disagreement.ground() != Ground.PASSED_ON)
         .map(Disagreement::list)
         .findFirst();
+  }
+
+  /** Once the cluster is founded, who says to belong to it may be anybody. */
+  private static Configuration withoutAddresses(Configuration list) {
+    return list.mapMembers(
+        member ->
+            new ConfigurationMember(
+                member.id(), "", member.priority(), member.voter(), member.identity()));
   }
 
   /** Who has another list has no business with what our state directories are known by. */

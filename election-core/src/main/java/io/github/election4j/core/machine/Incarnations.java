@@ -13,10 +13,18 @@ import java.util.Optional;
 /** The latest start that was seen of each peer's process. Immutable. */
 record Incarnations(Map<String, Sender> latest) {
 
+  /** Starts are counted from 1. */
+  private static final long NO_START = 0;
+
   static final Incarnations NONE = new Incarnations(Map.of());
 
   Optional<Sender> of(String peer) {
     return Optional.ofNullable(latest.get(peer));
+  }
+
+  /** The latest start that was met of a peer, if its word about its starts ever counted. */
+  Optional<Long> startOf(String peer) {
+    return of(peer).map(Sender::incarnation).filter(start -> start != NO_START);
   }
 
   boolean isStale(Sender peer) {
@@ -29,9 +37,15 @@ record Incarnations(Map<String, Sender> latest) {
     return isStale(peer) ? of(peer.id()).map(Sender::incarnation) : Optional.empty();
   }
 
-  boolean isRestart(Sender peer) {
-    Sender known = latest.get(peer.id());
-    return known != null && peer.incarnation() > known.incarnation();
+  /**
+   * Also notes who has proved nothing: what it says of its priority counts, what it says of its
+   * starts does not, since a later start would silence the member that it says to be.
+   */
+  Incarnations withWordOf(Sender peer) {
+    long known = of(peer.id()).map(Sender::incarnation).orElse(NO_START);
+    return isStale(peer)
+        ? this
+        : with(new Sender(peer.id(), known, peer.identity(), peer.priority()));
   }
 
   Incarnations with(Sender peer) {

@@ -28,8 +28,33 @@ public sealed interface Input {
    *
    * @param number given back with the answer; whoever gives it knows the request by it
    * @param request what it asks
+   * @param caller who brings it
    */
-  record RequestReceived(long number, PeerRequest request) implements Input {}
+  record RequestReceived(long number, PeerRequest request, Caller caller) implements Input {
+
+    /**
+     * A request of somebody of whom nothing is known.
+     *
+     * @param number given back with the answer
+     * @param request what it asks
+     */
+    public RequestReceived(long number, PeerRequest request) {
+      this(number, request, Caller.UNKNOWN);
+    }
+  }
+
+  /**
+   * Who brings a request. That its sender is who speaks there was checked before (design, section
+   * 12 rule 4).
+   *
+   * @param address where it comes from, for a person
+   * @param proved whether it was proved, for this cluster, that the sender is the member it says
+   */
+  record Caller(String address, boolean proved) {
+
+    /** Nothing is known, and nothing was proved. */
+    public static final Caller UNKNOWN = new Caller("an unknown address", false);
+  }
 
   /**
    * A reply has come.

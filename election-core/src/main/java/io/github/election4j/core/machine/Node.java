@@ -133,10 +133,11 @@ final class Node {
    * Whether it votes: named as a voter, and with the state directory that it first confirmed with.
    */
   boolean isVoter() {
-    return configuration()
-        .member(self)
-        .map(member -> member.voter() && isOwnDisk(member))
-        .orElse(false);
+    return isVoterIn(configuration());
+  }
+
+  boolean isVoterIn(Configuration judging) {
+    return judging.member(self).map(member -> member.voter() && isOwnDisk(member)).orElse(false);
   }
 
   private boolean isOwnDisk(ConfigurationMember member) {
@@ -357,8 +358,8 @@ final class Node {
     founding = newFounding;
   }
 
-  void noteIncarnation(Sender peer) {
-    incarnations = incarnations.with(peer);
+  void noteIncarnation(Sender peer, boolean known) {
+    incarnations = known ? incarnations.with(peer) : incarnations.withWordOf(peer);
   }
 
   RequestHeader header(long round) {
@@ -369,10 +370,7 @@ final class Node {
     return ++lastRound;
   }
 
-  /**
-   * Remembers a term that the answer to a pre-vote told. Pre-votes change no term (design, section
-   * 3 rule 1): a node that adopted it now could no longer vote for the candidate whose term it is.
-   */
+  /** Remembers a term that the answer to a pre-vote told, which changes none. */
   void noteTerm(long term) {
     seenTerm = Math.max(seenTerm, term);
   }

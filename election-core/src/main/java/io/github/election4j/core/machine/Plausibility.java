@@ -23,6 +23,9 @@ final class Plausibility {
   /** A process that starts once a second is not met for twelve days. */
   private static final long MOST_STARTS_MISSED = 1L << 20;
 
+  /** Members are not replaced a million times while one of them sleeps. */
+  private static final long MOST_CHANGES_MISSED = 1L << 20;
+
   /**
    * A member whose votes are volatile draws a number below 2^40 at each start, since nothing
    * durable tells it of earlier ones, and goes on from the highest that peers tell it of.
@@ -47,8 +50,9 @@ final class Plausibility {
                       faultOfTerm(preVote.proposedTerm())
                           .or(() -> faultOf(preVote.configuration().id(), term));
                   case PeerRequest.VoteRequest vote ->
+                      // A candidate begins its term, and nobody has led it yet.
                       faultOfPromise(vote.promiseNanos())
-                          .or(() -> faultOf(vote.configuration().id(), term));
+                          .or(() -> faultOf(vote.configuration().id(), term - 1));
                   case PeerRequest.Heartbeat heartbeat ->
                       faultOfPromise(heartbeat.promiseNanos())
                           .or(() -> faultOf(heartbeat.configurationId(), term));
@@ -97,12 +101,25 @@ final class Plausibility {
   }
 
   /** Nobody holds a configuration of a term that he has not reached (design, section 5 rule 7). */
-  private static Optional<String> faultOf(ConfigurationId configuration, long term) {
-    return configuration.term() <= term
+  private Optional<String> faultOf(ConfigurationId configuration, long term) {
+    if (configuration.term() > term) {
+      return Optional.of(
+          "configuration %s is ahead of its sender's term; expected none above term %d"
+              .formatted(configuration, term));
+    }
+    ConfigurationId own = node.configuration().id();
+    boolean ofOwnTerm =
+        node.role() instanceof RoleState.Leader && configuration.term() == node.term();
+    if (ofOwnTerm && configuration.isNewerThan(own)) {
+      return Optional.of(
+          "configuration %s is of the term that this member leads, and it has written none above %s"
+              .formatted(configuration, own));
+    }
+    return isJoining() || configuration.version() <= own.version() + MOST_CHANGES_MISSED
         ? Optional.empty()
         : Optional.of(
-            "configuration %s is ahead of its sender's term %d; expected none that is"
-                .formatted(configuration, term));
+            "configuration %s is too many changes ahead of %s; expected at most %d"
+                .formatted(configuration, own, MOST_CHANGES_MISSED));
   }
 
   private Optional<String> faultOfPromise(long promiseNanos) {
@@ -125,7 +142,7 @@ final class Plausibility {
 
   private Optional<String> faultOfIncarnation(Sender sender) {
     boolean drawn = sender.identity() == ConfigurationMember.VOLATILE_IDENTITY;
-    long known = node.incarnations().of(sender.id()).map(Sender::incarnation).orElse(WIDEST_DRAW);
+    long known = node.incarnations().startOf(sender.id()).orElse(WIDEST_DRAW);
     return faultOfStart(sender.incarnation(), known, drawn);
   }
 

@@ -29,7 +29,7 @@ final class Replies {
   private final Rules rules;
 
   /** What the replies are for. */
-  record Rules(Campaign campaign, LeaderDuties duties, HandOver handOver) {}
+  record Rules(Campaign campaign, LeaderDuties duties, HandOver handOver, Twins twins) {}
 
   Replies(Node node, Terms terms, SenderCheck senders, Rules rules) {
     this.node = node;
@@ -49,7 +49,11 @@ final class Replies {
     }
     if (reply.header().verdict() != Verdict.UNAVAILABLE) {
       // A node that could not even write down its incarnation is not known by it.
-      node.noteIncarnation(reply.header().sender());
+      node.noteIncarnation(reply.header().sender(), true);
+    }
+    rules.twins().take(reply, nowNanos);
+    if (node.isEnded()) {
+      return;
     }
     senders.noteAgreement(input.request(), reply);
     reply.header().hints().incarnation().ifPresent(node::incarnateAfter);

@@ -11,6 +11,7 @@ import io.github.election4j.wire.PeerRequest;
 import io.github.election4j.wire.ReplyHeader;
 import io.github.election4j.wire.ReplyHeader.Hints;
 import io.github.election4j.wire.ReplyHeader.LeaderHint;
+import io.github.election4j.wire.RequestHeader;
 import io.github.election4j.wire.Sender;
 import io.github.election4j.wire.Verdict;
 import java.util.Optional;
@@ -24,65 +25,58 @@ final class SenderCheck {
 
   private final Node node;
   private final ConfigurationInstaller installer;
-  private final Campaign campaign;
   private final Plausibility plausibility;
   private final Warnings warnings;
   private final Founders founders;
 
-  SenderCheck(
-      Node node,
-      ConfigurationInstaller installer,
-      Campaign campaign,
-      Warnings warnings,
-      Founders founders) {
+  SenderCheck(Node node, ConfigurationInstaller installer, Warnings warnings, Founders founders) {
     this.node = node;
     this.installer = installer;
-    this.campaign = campaign;
     plausibility = new Plausibility(node);
     this.warnings = warnings;
     this.founders = founders;
   }
 
   /**
-   * Installs a newer configuration that the request brings, and says whether the rest of the
-   * request is judged: GRANTED if so.
+   * Whether a request is judged at all: GRANTED if so. It changes nothing but what is known of its
+   * sender, and of that nothing if it is refused.
    */
-  Verdict check(PeerRequest request, long nowNanos) {
+  Verdict check(PeerRequest request, Input.Caller caller, long nowNanos) {
     Sender sender = request.header().sender();
-    Optional<Configuration> brought = Founders.listIn(request);
-    boolean newer = brought.map(this::isNewer).orElse(false);
-    Configuration judging = newer ? brought.orElseThrow() : node.configuration();
-    if (brought.isPresent() && !isOfOurCluster(brought.get())) {
-      if (!founders.meets(sender.id(), brought.get(), nowNanos)) {
-        warnings.once(
-            sender.id(),
-            "founders differ",
-            Differences.describe(node.configuration(), brought.get(), sender.id()));
-      }
+    Configuration judging = judgedBy(request);
+    if (sender.id().equals(node.self)) {
+      warnOfTwin(sender, caller);
+      return Verdict.NOT_A_MEMBER;
+    }
+    Optional<Configuration> others = Founders.listIn(request).filter(its -> !isOfOurCluster(its));
+    if (others.isPresent()) {
+      meet(sender.id(), others.get(), nowNanos);
       return Verdict.FOUNDERS_DIFFER;
     }
-    Verdict verdict = judge(sender, judging);
+    Verdict verdict = judge(sender, judging, caller);
     if (verdict != Verdict.GRANTED) {
       return verdict;
     }
     if (isRefused(sender, plausibility.faultOf(request))) {
       return Verdict.IMPLAUSIBLE;
     }
-    boolean leaderRestarted =
-        node.incarnations().isRestart(sender)
-            && node.leader().map(contact -> contact.id().equals(sender.id())).orElse(false);
-    node.noteIncarnation(sender);
-    if (brought.isPresent()) {
+    if (isTwin(sender, nowNanos)) {
+      warnOfTwin(sender, caller);
+      return Verdict.ANOTHER_ALIVE;
+    }
+    node.noteIncarnation(sender, caller.proved() || isIdentified(sender));
+    if (Founders.listIn(request).isPresent()) {
       founders.agrees(sender.id());
     }
-    if (newer) {
-      installer.install(judging, nowNanos);
-    }
-    if (leaderRestarted) {
-      campaign.onSuspicion(sender.id(), nowNanos);
-    }
     founders.forget(nowNanos);
-    return founders.isAside() ? Verdict.UNAVAILABLE : Verdict.GRANTED;
+    return founders.isAside() && Founding.isOpen(judging) ? Verdict.UNAVAILABLE : Verdict.GRANTED;
+  }
+
+  private void meet(String peer, Configuration others, long nowNanos) {
+    if (!founders.meets(peer, others, nowNanos)) {
+      warnings.once(
+          peer, "founders differ", Differences.describe(node.configuration(), others, peer));
+    }
   }
 
   /** Takes a reply that shows another list of founders, and says whether it does. */
@@ -98,9 +92,48 @@ final class SenderCheck {
     founders.answers(request, reply);
   }
 
+  /**
+   * Whether a later start of a member speaks while the earlier one is heard: a process that was
+   * started again is silent before. The later one wins nothing by that it says so (design, section
+   * 5 rule 14).
+   */
+  private boolean isTwin(Sender sender, long nowNanos) {
+    boolean later =
+        node.incarnations()
+            .startOf(sender.id())
+            .filter(known -> sender.incarnation() > known)
+            .isPresent();
+    return later && isHeard(sender.id(), nowNanos);
+  }
+
+  private boolean isHeard(String peer, long nowNanos) {
+    long within = node.settings.timing().minElectionNanos();
+    if (node.role() instanceof RoleState.Leader leading) {
+      return leading.rounds().hasAnsweredWithin(within, peer, nowNanos);
+    }
+    return node.leader()
+        .filter(contact -> contact.id().equals(peer) && contact.isAlive(nowNanos, within))
+        .isPresent();
+  }
+
+  /** What a request is judged by: the configuration that it brings, if that is newer than ours. */
+  Configuration judgedBy(PeerRequest request) {
+    return Founders.listIn(request).filter(this::isNewer).orElse(node.configuration());
+  }
+
+  /** Puts in force what a request brought, once it is clear that the request is not refused. */
+  void installNewer(PeerRequest request, long nowNanos) {
+    Founders.listIn(request)
+        .filter(this::isNewer)
+        .ifPresent(newer -> installer.install(newer, nowNanos));
+  }
+
   /** Whether a reply counts: of a member, or of one that a newer configuration in it names. */
   boolean accepts(PeerReply reply) {
     Sender sender = reply.header().sender();
+    if (isBare(reply)) {
+      return false;
+    }
     Optional<ConfigurationMember> member =
         newerIn(reply).orElse(node.configuration()).member(sender.id());
     boolean known = member.isPresent() ? isKnownDisk(member.get(), sender) : isMember(sender.id());
@@ -119,6 +152,11 @@ final class SenderCheck {
             && leading.change().previous().map(before -> before.names(peer)).orElse(false));
   }
 
+  /** Whether a reply says no more than that the request is refused, since we are not known. */
+  private static boolean isBare(PeerReply reply) {
+    return reply.header().sender().identity() == ConfigurationMember.UNKNOWN_IDENTITY;
+  }
+
   /** Installs the configuration that a reply brings, if it is newer than ours. */
   void installNewer(PeerReply reply, long nowNanos) {
     newerIn(reply).ifPresent(newer -> installer.install(newer, nowNanos));
@@ -128,13 +166,12 @@ final class SenderCheck {
     return reply.header().hints().configuration().filter(this::isNewer);
   }
 
-  private Verdict judge(Sender sender, Configuration judging) {
-    if (sender.id().equals(node.self)) {
-      warnings.once(
-          sender.id(),
-          "own id",
-          "another process uses the member id '%s'; stop one of the two".formatted(node.self));
-      return Verdict.NOT_A_MEMBER;
+  private Verdict judge(Sender sender, Configuration judging, Input.Caller caller) {
+    boolean ours = judging.equals(node.configuration());
+    if (!ours && !mayBring(sender, judging, caller)) {
+      return node.configuration().names(sender.id())
+          ? Verdict.WRONG_IDENTITY
+          : Verdict.NOT_A_MEMBER;
     }
     Optional<ConfigurationMember> member = judging.member(sender.id());
     if (member.isEmpty()) {
@@ -144,16 +181,75 @@ final class SenderCheck {
       return Verdict.WRONG_IDENTITY;
     }
     Optional<Long> newer = node.incarnations().newerThan(sender);
-    newer.ifPresent(known -> warnOfStale(sender, known));
+    newer.ifPresent(known -> warnOfStale(sender, known, caller));
     return newer.isPresent() ? Verdict.STALE_INCARNATION : Verdict.GRANTED;
   }
 
-  private void warnOfStale(Sender sender, long known) {
+  /**
+   * Whether a newer configuration is taken from a sender: from a member of the one in force; from
+   * one that has proved to be the member that it says, or that knows this node's own identity,
+   * which only members are told: all that it knew may have been replaced while it slept. A node
+   * that joins, or was removed, takes any.
+   */
+  private boolean mayBring(Sender sender, Configuration newer, Input.Caller caller) {
+    Configuration inForce = node.configuration();
+    return !inForce.names(node.self)
+        || caller.proved()
+        || inForce.member(sender.id()).filter(member -> isKnownDisk(member, sender)).isPresent()
+        || newer.member(node.self).filter(this::knowsOwnDisk).isPresent();
+  }
+
+  private boolean knowsOwnDisk(ConfigurationMember self) {
+    return isSecret(self) && self.identity() == node.sender().identity();
+  }
+
+  /** Whether a sender shows the identity that the configuration in force has on record for it. */
+  private boolean isIdentified(Sender sender) {
+    return node.configuration()
+        .member(sender.id())
+        .filter(member -> isSecret(member) && member.identity() == sender.identity())
+        .isPresent();
+  }
+
+  /** Memory cannot be told from other memory: everybody knows what volatile votes go by. */
+  private static boolean isSecret(ConfigurationMember member) {
+    return member.isIdentified() && member.identity() != ConfigurationMember.VOLATILE_IDENTITY;
+  }
+
+  private void warnOfStale(Sender sender, long known, Input.Caller caller) {
     warnings.once(
         sender.id(),
         "incarnation " + known,
-        "member '%s' speaks as its start number %d, and its start number %d was met before; its messages are refused: stop the process of that id that was started earlier, and never restore a state directory from a copy"
-            .formatted(sender.id(), sender.incarnation(), known));
+        "member '%s' speaks from %s as its start number %d, and its start number %d was met before, of the member at %s; its messages are refused: stop the process of that id that was started earlier, and never restore a state directory from a copy"
+            .formatted(
+                sender.id(),
+                caller.address(),
+                sender.incarnation(),
+                known,
+                addressOf(sender.id())));
+  }
+
+  private void warnOfTwin(Sender sender, Input.Caller caller) {
+    warnings.once(
+        sender.id(),
+        "twin",
+        "another process uses the member id '%s': it speaks from %s, and the member at %s is alive; it is not heard: stop it, and never start a member on a copy of a state directory"
+            .formatted(sender.id(), caller.address(), addressOf(sender.id())));
+  }
+
+  void warnOfSecondLeader(RequestHeader header, String first) {
+    warnings.once(
+        header.sender().id(),
+        "second leader",
+        "member '%s' says that it leads term %d, which '%s' leads; its heartbeats are refused: was a vote lost with a state directory, or are votes volatile?"
+            .formatted(header.sender().id(), header.term(), first));
+  }
+
+  private String addressOf(String id) {
+    return node.configuration()
+        .member(id)
+        .map(ConfigurationMember::address)
+        .orElse("an unknown address");
   }
 
   /**
@@ -162,7 +258,7 @@ final class SenderCheck {
    */
   boolean isKnownDisk(ConfigurationMember member, Sender sender) {
     boolean known = !member.isIdentified() || member.identity() == sender.identity();
-    if (!known) {
+    if (!known && sender.identity() != ConfigurationMember.UNKNOWN_IDENTITY) {
       warnings.once(
           sender.id(),
           "identity",
@@ -182,9 +278,28 @@ final class SenderCheck {
    */
   boolean isOfOurCluster(Configuration theirs) {
     long ours = node.configuration().origin();
-    return ours == theirs.origin()
-        || ours == Configuration.UNKNOWN_ORIGIN
-        || theirs.origin() == Configuration.UNKNOWN_ORIGIN;
+    return ours == theirs.origin() || node.configuration().equals(Configuration.NONE);
+  }
+
+  /**
+   * What somebody is told whose request is refused unread: that, the term, and who leads. What the
+   * members are known by, and where they are, is for members alone: over a plain connection a
+   * stranger who knew it could say to be one of them.
+   */
+  ReplyHeader bareHeader(PeerRequest request, Verdict verdict) {
+    // While a cluster is founded those who were given other founders must learn it from somebody.
+    long start = founders.isOpen() ? node.sender().incarnation() : 0;
+    Sender unnamed = new Sender(node.self, start, ConfigurationMember.UNKNOWN_IDENTITY);
+    return new ReplyHeader(
+        unnamed,
+        node.term(),
+        request.header().round(),
+        verdict,
+        new Hints(leaderHint(), founders.listFor(request, verdict), Optional.empty()));
+  }
+
+  private Optional<LeaderHint> leaderHint() {
+    return node.leader().map(contact -> new LeaderHint(contact.term(), contact.id()));
   }
 
   /**
@@ -192,10 +307,7 @@ final class SenderCheck {
    * has.
    */
   ReplyHeader header(PeerRequest request, Verdict verdict) {
-    Optional<LeaderHint> leader =
-        verdict == Verdict.GRANTED
-            ? Optional.empty()
-            : node.leader().map(contact -> new LeaderHint(contact.term(), contact.id()));
+    Optional<LeaderHint> leader = verdict == Verdict.GRANTED ? Optional.empty() : leaderHint();
     boolean behind =
         switch (request) {
           case PeerRequest.PreVoteRequest preVote -> isOlder(preVote.configuration());

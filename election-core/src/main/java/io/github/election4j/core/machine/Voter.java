@@ -8,6 +8,7 @@ import io.github.election4j.core.machine.RoleState.Follower;
 import io.github.election4j.core.machine.RoleState.Leader;
 import io.github.election4j.wire.Configuration;
 import io.github.election4j.wire.ConfigurationId;
+import io.github.election4j.wire.ConfigurationMember;
 import io.github.election4j.wire.PeerReply;
 import io.github.election4j.wire.PeerReply.HeartbeatReply;
 import io.github.election4j.wire.PeerReply.PreVoteReply;
@@ -19,6 +20,8 @@ import io.github.election4j.wire.PeerRequest.PreVoteRequest;
 import io.github.election4j.wire.PeerRequest.Release;
 import io.github.election4j.wire.PeerRequest.TimeoutNow;
 import io.github.election4j.wire.PeerRequest.VoteRequest;
+import io.github.election4j.wire.ReplyHeader;
+import io.github.election4j.wire.RequestHeader;
 import io.github.election4j.wire.Verdict;
 import java.util.Optional;
 
@@ -46,34 +49,49 @@ final class Voter {
    * The answer to a request; what it promises or grants is in the node's state, which is durable
    * before the answer is sent.
    */
-  PeerReply answer(PeerRequest request, long nowNanos) {
-    ConfigurationId before = node.configuration().id();
-    Verdict sender = senders.check(request, nowNanos);
+  PeerReply answer(PeerRequest request, Input.Caller caller, long nowNanos) {
+    Verdict sender = senders.check(request, caller, nowNanos);
     if (sender != Verdict.GRANTED) {
-      return refuse(request, sender);
+      boolean known =
+          caller.proved()
+              || sender == Verdict.UNAVAILABLE
+              || sender == Verdict.STALE_INCARNATION
+              || sender == Verdict.ANOTHER_ALIVE;
+      return known ? refuse(request, sender) : turnAway(request, sender);
     }
     boolean turnedAway =
         request instanceof VoteRequest vote
             && isTurnedAway(vote.release(), nowNanos) != Verdict.GRANTED;
+    if (request instanceof Heartbeat && isOfSecondLeader(request.header())) {
+      return refuse(request, Verdict.IMPLAUSIBLE);
+    }
     if (!terms.isCurrent(request, turnedAway, nowNanos)) {
       return refuse(request, Verdict.STALE_TERM);
     }
     return switch (request) {
       case PreVoteRequest preVote -> answer(preVote, nowNanos);
       case VoteRequest vote -> answer(vote, nowNanos);
-      case Heartbeat heartbeat ->
-          answer(heartbeat, !node.configuration().id().equals(before), nowNanos);
+      case Heartbeat heartbeat -> answer(heartbeat, nowNanos);
       case TimeoutNow timeoutNow -> answer(timeoutNow, nowNanos);
     };
   }
 
-  PeerReply refuse(PeerRequest request, Verdict verdict) {
+  private PeerReply refuse(PeerRequest request, Verdict verdict) {
+    return refused(request, senders.header(request, verdict), node.durableConfigurationId());
+  }
+
+  /** Refuses who is not known to be a member, and tells nothing that only members may know. */
+  PeerReply turnAway(PeerRequest request, Verdict verdict) {
+    return refused(request, senders.bareHeader(request, verdict), ConfigurationId.NONE);
+  }
+
+  private static PeerReply refused(
+      PeerRequest request, ReplyHeader header, ConfigurationId configuration) {
     return switch (request) {
-      case PreVoteRequest preVote -> new PreVoteReply(senders.header(preVote, verdict));
-      case VoteRequest vote -> new VoteReply(senders.header(vote, verdict), 0);
-      case Heartbeat heartbeat ->
-          new HeartbeatReply(senders.header(heartbeat, verdict), node.durableConfigurationId());
-      case TimeoutNow timeoutNow -> new TimeoutNowReply(senders.header(timeoutNow, verdict));
+      case PreVoteRequest ignored -> new PreVoteReply(header);
+      case VoteRequest ignored -> new VoteReply(header, 0);
+      case Heartbeat ignored -> new HeartbeatReply(header, configuration);
+      case TimeoutNow ignored -> new TimeoutNowReply(header);
     };
   }
 
@@ -82,13 +100,14 @@ final class Voter {
   private PeerReply answer(PreVoteRequest request, long nowNanos) {
     Verdict verdict = judge(request, nowNanos);
     if (verdict == Verdict.GRANTED) {
+      senders.installNewer(request, nowNanos);
       campaign.holdBackFor(request.header().sender().id(), nowNanos);
     }
     return new PreVoteReply(senders.header(request, verdict));
   }
 
   private Verdict judge(PreVoteRequest request, long nowNanos) {
-    Verdict eligible = judgeCandidate(request.header().sender().id(), request.configuration());
+    Verdict eligible = judgeCandidate(request, request.configuration());
     if (eligible != Verdict.GRANTED) {
       return eligible;
     }
@@ -134,14 +153,21 @@ final class Voter {
    * A candidate must be a voter that may lead, in a configuration that is not older than ours, and
    * we must be a voter.
    */
-  private Verdict judgeCandidate(String candidate, Configuration theirs) {
+  private Verdict judgeCandidate(PeerRequest request, Configuration theirs) {
     if (senders.isOlder(theirs)) {
       return Verdict.CONFIGURATION_OLDER;
     }
-    if (!node.isVoter()) {
+    Configuration judging = senders.judgedBy(request);
+    if (!node.isVoterIn(judging)) {
       return Verdict.NOT_A_VOTER;
     }
-    return node.mayLead(candidate) ? Verdict.GRANTED : Verdict.NOT_ELIGIBLE;
+    return judging
+            .member(request.header().sender().id())
+            .map(node::withDeclaredPriority)
+            .filter(ConfigurationMember::mayLead)
+            .isPresent()
+        ? Verdict.GRANTED
+        : Verdict.NOT_ELIGIBLE;
   }
 
   // ---- vote
@@ -152,6 +178,9 @@ final class Voter {
       return refuse(request, verdict);
     }
     verdict = judgeVote(request);
+    if (verdict == Verdict.GRANTED) {
+      senders.installNewer(request, nowNanos);
+    }
     if (request.header().term() > node.term()) {
       beginTermOf(request, verdict, nowNanos);
     }
@@ -175,7 +204,7 @@ final class Voter {
    */
   private Verdict judgeVote(VoteRequest request) {
     String candidate = request.header().sender().id();
-    Verdict eligible = judgeCandidate(candidate, request.configuration());
+    Verdict eligible = judgeCandidate(request, request.configuration());
     if (eligible != Verdict.GRANTED) {
       return eligible;
     }
@@ -204,9 +233,11 @@ final class Voter {
    * confirms it. Those that follow meanwhile do not wait, and confirm what is durable: the leader's
    * lease must not hang on this node's disk.
    */
-  private PeerReply answer(Heartbeat request, boolean installed, long nowNanos) {
+  private PeerReply answer(Heartbeat request, long nowNanos) {
     String sender = request.header().sender().id();
-    checkOnlyLeader(sender);
+    ConfigurationId before = node.configuration().id();
+    senders.installNewer(request, nowNanos);
+    boolean installed = !node.configuration().id().equals(before);
     node.know(LeaderContact.heard(node.term(), sender, nowNanos));
     node.wait(node.waits().afterHeartbeat());
     node.forgetConsent();
@@ -217,25 +248,23 @@ final class Voter {
         installed ? node.configuration().id() : node.durableConfigurationId());
   }
 
-  /** Election safety: at most one leader in a term (Raft 5.2, figure 3). */
-  private void checkOnlyLeader(String sender) {
-    Invariants.check(
-        !(node.role() instanceof Leader),
-        "two leaders in term %d: this member and '%s'; was a vote lost with a state directory, or"
-            + " are votes volatile?",
-        node.term(),
-        sender);
-    node.leader()
-        .filter(contact -> contact.heard() && contact.term() == node.term())
-        .ifPresent(
-            contact ->
-                Invariants.check(
-                    contact.id().equals(sender),
-                    "two leaders in term %d: '%s' and '%s'; was a vote lost with a state directory,"
-                        + " or are votes volatile?",
-                    node.term(),
-                    contact.id(),
-                    sender));
+  /**
+   * Election safety: at most one leader in a term (Raft 5.2, figure 3). A node knows only that one
+   * of two that say so does not keep the rules, and goes on with the one that it knew first: itself
+   * if it is one.
+   */
+  private boolean isOfSecondLeader(RequestHeader header) {
+    Optional<String> first =
+        node.role() instanceof Leader
+            ? Optional.of(node.self)
+            : node.leader().filter(LeaderContact::heard).map(LeaderContact::id);
+    boolean second =
+        header.term() == node.term()
+            && first.filter(leader -> !leader.equals(header.sender().id())).isPresent();
+    if (second) {
+      senders.warnOfSecondLeader(header, first.orElseThrow());
+    }
+    return second;
   }
 
   // ---- consent

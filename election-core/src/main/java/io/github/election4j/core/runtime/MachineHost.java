@@ -21,7 +21,6 @@ import io.github.election4j.spi.NonBlockingTransport;
 import io.github.election4j.spi.Transport;
 import io.github.election4j.spi.VoteStore;
 import io.github.election4j.wire.PeerRequest;
-import io.github.election4j.wire.Sender;
 import io.github.election4j.wire.VoteRecord;
 import java.time.Duration;
 import java.util.List;
@@ -144,11 +143,11 @@ final class MachineHost {
   /**
    * Takes a request of a peer, and returns at once. For threads of the transport.
    *
-   * @param origin where it came from, for a person
+   * @param caller who brings it
    */
-  void receive(PeerRequest request, String origin, PeerAnswers.PeerAnswer answer) {
-    long number = answers.expect(health.noting(request, origin, answer));
-    turns.take(() -> run(new Input.RequestReceived(number, request)));
+  void receive(PeerRequest request, Input.Caller caller, PeerAnswers.PeerAnswer answer) {
+    long number = answers.expect(health.noting(request, caller.address(), answer));
+    turns.take(() -> run(new Input.RequestReceived(number, request, caller)));
     if (hasEnded()) {
       // Nothing may come to the turn above any more.
       answers.refuseAll(TAKES_NO_PART);
@@ -358,10 +357,6 @@ final class MachineHost {
 
   String self() {
     return self;
-  }
-
-  Sender sender() {
-    return machine.sender();
   }
 
   /** The disk has answered, or has not for too long. */

@@ -13,6 +13,8 @@ import io.github.election4j.spi.Evidence;
 import io.github.election4j.spi.RequestHandler;
 import io.github.election4j.spi.RequestHandler.Origin;
 import io.github.election4j.spi.RequestRefusedException;
+import io.github.election4j.wire.Configuration;
+import io.github.election4j.wire.ConfigurationMember;
 import io.github.election4j.wire.ControlReply.StatusReply;
 import io.github.election4j.wire.ControlRequest;
 import io.github.election4j.wire.MemberRole;
@@ -20,6 +22,7 @@ import io.github.election4j.wire.PeerReply;
 import io.github.election4j.wire.PeerRequest;
 import io.github.election4j.wire.Reply;
 import io.github.election4j.wire.Request;
+import io.github.election4j.wire.Sender;
 import io.github.election4j.wire.WireLimits;
 import java.io.IOException;
 import java.util.Optional;
@@ -43,7 +46,7 @@ final class NodeRequests implements RequestHandler {
   public Reply handle(Request request, Origin origin) throws RequestRefusedException {
     return switch (request) {
       case PeerRequest peer -> answer(peer, origin);
-      case ControlRequest.StatusRequest ignored -> status();
+      case ControlRequest.StatusRequest ignored -> status(origin);
       case ControlRequest order -> orders.take(order, origin);
     };
   }
@@ -55,8 +58,9 @@ final class NodeRequests implements RequestHandler {
           speakers
               .objectionTo(peer, origin)
               .ifPresentOrElse(
-                  answer::refuse, () -> host.receive(peer, origin.address(), new Direct(answer)));
-      case ControlRequest.StatusRequest ignored -> answer.reply(status());
+                  answer::refuse,
+                  () -> host.receive(peer, SpeakerCheck.caller(origin), new Direct(answer)));
+      case ControlRequest.StatusRequest ignored -> answer.reply(status(origin));
       case ControlRequest order -> answer.workOut(() -> orders.take(order, origin));
     }
   }
@@ -81,7 +85,7 @@ final class NodeRequests implements RequestHandler {
       throw new RequestRefusedException(objection.get());
     }
     Awaited answer = new Awaited();
-    host.receive(request, origin.address(), answer);
+    host.receive(request, SpeakerCheck.caller(origin), answer);
     try {
       return answer.reply.get();
     } catch (ExecutionException refused) {
@@ -98,17 +102,34 @@ final class NodeRequests implements RequestHandler {
     return cause == null ? refused.toString() : String.valueOf(cause.getMessage());
   }
 
-  private StatusReply status() {
+  /**
+   * What anybody may know. By its identity a member is known to the others, so nobody is told it,
+   * nor a number of starts; where the members are is told on their own machines, and to who has
+   * proved to be an operator.
+   */
+  private StatusReply status(Origin origin) {
     NodeView view = host.views().current();
     long now = System.nanoTime();
     return new StatusReply(
-        host.sender(),
+        new Sender(host.self(), 0, ConfigurationMember.UNKNOWN_IDENTITY),
         roleOf(view),
         view.term(),
         view.leader().map(Leader::id),
         view.isActive(now),
         Math.min(NodeLeadership.remainingNanos(view, now), WireLimits.MAX_PROMISE_NANOS),
-        view.cluster().configuration());
+        toldTo(origin, view.cluster().configuration()));
+  }
+
+  private static Configuration toldTo(Origin origin, Configuration configuration) {
+    boolean where = origin.loopback() || SpeakerCheck.isOperator(origin);
+    return configuration.mapMembers(
+        member ->
+            new ConfigurationMember(
+                member.id(),
+                where ? member.address() : "",
+                member.priority(),
+                member.voter(),
+                ConfigurationMember.UNKNOWN_IDENTITY));
   }
 
   private static MemberRole roleOf(NodeView view) {

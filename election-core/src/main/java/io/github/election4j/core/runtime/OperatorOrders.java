@@ -15,7 +15,6 @@ import io.github.election4j.core.machine.Input;
 import io.github.election4j.core.machine.Members;
 import io.github.election4j.spi.RequestHandler.Origin;
 import io.github.election4j.spi.RequestRefusedException;
-import io.github.election4j.spi.Speaker;
 import io.github.election4j.wire.ControlReply.OrderReply;
 import io.github.election4j.wire.ControlReply.Outcome;
 import io.github.election4j.wire.ControlRequest;
@@ -49,7 +48,7 @@ final class OperatorOrders {
   private boolean isAllowed(Origin origin) {
     return switch (settings.allowAdmin()) {
       case LOOPBACK -> origin.loopback();
-      case TLS -> origin.speaker() instanceof Speaker.Proved proved && proved.operator();
+      case TLS -> SpeakerCheck.isOperator(origin);
       case NONE -> false;
     };
   }

@@ -35,7 +35,11 @@ final class PeerTroubles {
     }
     boolean otherDisk =
         member.isIdentified()
-            && contact.sender().filter(peer -> peer.identity() != member.identity()).isPresent();
+            && contact
+                .sender()
+                .filter(peer -> peer.identity() != ConfigurationMember.UNKNOWN_IDENTITY)
+                .filter(peer -> peer.identity() != member.identity())
+                .isPresent();
     if (otherDisk) {
       return Optional.of(OTHER_DISK);
     }

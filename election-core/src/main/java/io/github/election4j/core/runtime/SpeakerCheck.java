@@ -5,6 +5,7 @@
 package io.github.election4j.core.runtime;
 
 import io.github.election4j.core.log.Log;
+import io.github.election4j.core.machine.Input;
 import io.github.election4j.spi.RequestHandler.Origin;
 import io.github.election4j.spi.Speaker;
 import io.github.election4j.wire.PeerRequest;
@@ -35,6 +36,16 @@ final class SpeakerCheck {
           case Speaker.Proved proved -> proved.memberIds().contains(sender);
         };
     return itsOwn ? Optional.empty() : Optional.of(refusal(sender, origin));
+  }
+
+  /** Whether it was proved that an operator speaks; a member's proof is none. */
+  static boolean isOperator(Origin origin) {
+    return origin.speaker() instanceof Speaker.Proved proved && proved.operator();
+  }
+
+  /** What the machine is told of who brings a request to which there is no objection. */
+  static Input.Caller caller(Origin origin) {
+    return new Input.Caller(origin.address(), origin.speaker() instanceof Speaker.Proved);
   }
 
   private String refusal(String sender, Origin origin) {

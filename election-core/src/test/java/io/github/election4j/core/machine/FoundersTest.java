@@ -381,7 +381,8 @@ class FoundersTest {
     MachineDriver a = founder("a", "b", "c").untilPreCandidate();
     PreVoteRequest asked = a.lastCall("b", PreVoteRequest.class);
     a.request(
-        new PreVoteRequest(new RequestHeader(new Sender("b", 5, 1), 0, 1), 1, a.configuration()));
+        new PreVoteRequest(new RequestHeader(new Sender("b", 5, 1), 0, 1), 1, a.configuration()),
+        new Input.Caller("b:1", true));
 
     Hints hints = new Hints(Optional.empty(), Optional.of(OTHERS), Optional.empty());
     a.reply(

@@ -48,6 +48,7 @@ final class MachineDriver {
   private boolean diskAnswers = true;
   private long gainedAtNanos;
   private long requests;
+  private long rounds;
   private final List<Effect> all = new ArrayList<>();
   private Optional<Long> timerNanos = Optional.empty();
 
@@ -226,7 +227,11 @@ final class MachineDriver {
   }
 
   PeerReply request(PeerRequest request) {
-    step(new Input.RequestReceived(++requests, request));
+    return request(request, Input.Caller.UNKNOWN);
+  }
+
+  PeerReply request(PeerRequest request, Input.Caller caller) {
+    step(new Input.RequestReceived(++requests, request, caller));
     return only(Effect.Respond.class).reply();
   }
 
@@ -248,7 +253,25 @@ final class MachineDriver {
   }
 
   RequestHeader header(String from, long term) {
-    return new RequestHeader(peer(from), term, 1);
+    return new RequestHeader(peer(from), term, ++rounds);
+  }
+
+  /** A member of the cluster passes on which identities the members are known by. */
+  MachineDriver identified(String... ids) {
+    Configuration known =
+        configuration()
+            .withId(new ConfigurationId(configurationId().term(), configurationId().version() + 1))
+            .mapMembers(
+                member ->
+                    List.of(ids).contains(member.id())
+                        ? member.withIdentity(
+                            member.id().equals(machine.sender().id())
+                                ? machine.sender().identity()
+                                : peer(member.id()).identity())
+                        : member);
+    String bringer = others().getLast();
+    request(new PeerRequest.PreVoteRequest(header(bringer, term()), term() + 1, known));
+    return this;
   }
 
   PeerReply heartbeat(String from, long term) {

@@ -57,12 +57,35 @@ class SenderCheckTest {
   void strangerWithNewerConfiguration() {
     MachineDriver a = MachineDriver.of("a", "b", "c");
     Configuration newer = a.changed(2, 5, "a", "b", "c", "d");
+    PeerReply unproved = a.request(voteOf(a.peer("d"), 3, newer));
+    long termBefore = a.term();
 
-    PeerReply reply = a.request(voteOf(a.peer("d"), 3, newer));
+    PeerReply reply =
+        a.request(voteOf(a.peer("d"), 3, newer), new Input.Caller("192.0.2.1:7", true));
 
+    assertEquals(Verdict.NOT_A_MEMBER, unproved.header().verdict());
+    assertEquals(0, termBefore);
     assertTrue(reply.granted());
     assertEquals(newer, a.configuration());
     assertEquals(3, a.term());
+  }
+
+  @Test
+  @DisplayName(
+      "Design 5 rule 4: a voter that slept while all others were replaced learns from who knows its"
+          + " identity")
+  void sleeperLearns() {
+    MachineDriver a = MachineDriver.of("a", "b", "c");
+    Configuration guessed = a.changed(2, 5, "a", "d", "e");
+    long identity = a.machine().sender().identity();
+    Configuration known =
+        guessed.mapMembers(
+            member -> member.id().equals("a") ? member.withIdentity(identity) : member);
+
+    assertEquals(
+        Verdict.NOT_A_MEMBER, a.request(voteOf(a.peer("d"), 3, guessed)).header().verdict());
+    assertTrue(a.request(voteOf(a.peer("d"), 3, known)).granted());
+    assertEquals(known, a.configuration());
   }
 
   @Test
@@ -98,10 +121,11 @@ class SenderCheckTest {
   @Test
   @DisplayName("Design 3 rule 1: \"an earlier incarnation: nothing\" (request)")
   void earlierIncarnationOfARequest() {
-    MachineDriver a = MachineDriver.of("a", "b", "c");
-    a.request(voteOf(new Sender("b", 5, 1), 1, a.configuration()));
+    MachineDriver a = MachineDriver.of("a", "b", "c").identified("b");
+    long identity = a.peer("b").identity();
+    a.request(voteOf(new Sender("b", 5, identity), 1, a.configuration()));
 
-    PeerReply reply = a.request(voteOf(new Sender("b", 4, 1), 2, a.configuration()));
+    PeerReply reply = a.request(voteOf(new Sender("b", 4, identity), 2, a.configuration()));
 
     assertEquals(Verdict.STALE_INCARNATION, reply.header().verdict());
     assertEquals(1, a.term());
@@ -110,11 +134,14 @@ class SenderCheckTest {
   @Test
   @DisplayName("Design 3 rule 1: \"an earlier incarnation: nothing\" (reply)")
   void earlierIncarnationOfAReply() {
-    MachineDriver a = MachineDriver.campaigning("a", "b", "c");
+    MachineDriver a = MachineDriver.of("a", "b", "c").identified("b").untilPreCandidate();
+    a.grantPreVote("b");
     PeerRequest.VoteRequest request = a.lastCall("b", PeerRequest.VoteRequest.class);
     a.request(
         new PeerRequest.PreVoteRequest(
-            new RequestHeader(new Sender("b", 5, 1), 0, 1), 1, a.configuration()));
+            new RequestHeader(new Sender("b", 5, a.peer("b").identity()), 0, 1),
+            1,
+            a.configuration()));
 
     a.grantVote("b", 0);
 

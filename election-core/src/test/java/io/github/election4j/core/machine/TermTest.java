@@ -151,27 +151,29 @@ class TermTest {
   }
 
   @Test
-  @DisplayName("Raft 5.1: \"at most one leader in a given term\": a second one fails the leader")
+  @DisplayName(
+      "Raft 5.1: \"at most one leader in a given term\": a second one is refused by the leader")
   void leaderMeetsAnother() {
     MachineDriver a = MachineDriver.leading("a", "b", "c");
 
     PeerReply reply = a.heartbeat("b", 1);
 
-    assertEquals(Verdict.UNAVAILABLE, reply.header().verdict());
-    assertEquals(Role.FAILED, a.role());
-    assertTrue(a.view().cluster().failure().orElseThrow().contains("two leaders in term 1"));
-    assertFalse(a.isActive());
+    assertEquals(Verdict.IMPLAUSIBLE, reply.header().verdict());
+    assertEquals(Role.LEADER, a.role());
+    assertTrue(a.isActive());
   }
 
   @Test
-  @DisplayName("Raft 5.1: \"at most one leader in a given term\": a follower that hears two fails")
+  @DisplayName(
+      "Raft 5.1: \"at most one leader in a given term\": a follower that hears two follows the"
+          + " first")
   void followerHearsTwo() {
     MachineDriver a = MachineDriver.following(3, "a", "b", "c");
 
     a.heartbeat("c", 3);
 
-    assertEquals(Role.FAILED, a.role());
-    assertTrue(a.view().cluster().failure().orElseThrow().contains("'b' and 'c'"));
+    assertEquals(Role.FOLLOWER, a.role());
+    assertEquals("b", a.view().leader().orElseThrow().id());
   }
 
   @Test
@@ -234,7 +236,8 @@ class TermTest {
   }
 
   @Test
-  @DisplayName("Design 3 rule 8: \"an absurd term jump (say over 2^62) is refused, not adopted\"")
+  @DisplayName(
+      "Design 3 rule 8: a term above 2^62 cannot even be said: \"once adopted, never goes back\"")
   void absurdTerms() {
     MachineDriver a = MachineDriver.of("a", "b", "c");
     long absurd = WireLimits.MAX_TERM + 1;

@@ -29,6 +29,9 @@ import java.util.random.RandomGenerator;
  */
 final class VirtualCluster {
 
+  /** Nobody says to be another one here, so that all is told that members alone may know. */
+  private static final Input.Caller PROVED = new Input.Caller("where it is", true);
+
   /** Told what the machines do, as they do it. */
   interface Narrator {
     /** A node does something; {@code cause} is the request that it answers, if it does. */
@@ -142,7 +145,7 @@ final class VirtualCluster {
   private void handOver(VirtualMessage message) {
     if (message.isRequest()) {
       asked.put(++requests, message);
-      step(message.to(), new Input.RequestReceived(requests, message.request()));
+      step(message.to(), new Input.RequestReceived(requests, message.request(), PROVED));
     } else if (node(message.to()).hasMade(message)) {
       step(
           message.to(),

@@ -231,8 +231,8 @@ class VoteTest {
 
   @Test
   @DisplayName(
-      "Design 5: \"A voter that is itself behind gets the newer configuration first, installs it"
-          + " and then judges: a voter need not know yet that it is one.\"")
+      "Design 5: \"A voter that is itself behind judges by the newer configuration that the request"
+          + " brings\": \"a voter need not know yet that it is one\"")
   void voterLearnsThatItIsOne() {
     MachineDriver a = MachineDriver.of("a:observer", "b", "c");
     Configuration newer = a.changed(3, 2, "a", "b", "c");

@@ -20,6 +20,8 @@ import io.github.election4j.spi.Speaker;
 import io.github.election4j.wire.Configuration;
 import io.github.election4j.wire.ControlReply.StatusReply;
 import io.github.election4j.wire.ControlRequest.StatusRequest;
+import io.github.election4j.wire.PeerReply;
+import io.github.election4j.wire.PeerRequest.PreVoteRequest;
 import io.github.election4j.wire.PeerRequest.VoteRequest;
 import io.github.election4j.wire.Reply;
 import io.github.election4j.wire.Request;
@@ -150,6 +152,11 @@ class LifeLineTest {
             .taskGrace(Duration.ofMillis(10))
             .start();
     Configuration configuration = configuration(transport);
+    RequestHeader header = new RequestHeader(new Sender("b", 1, 2), 0, 1);
+    // A founder listens for a while before it votes for the first time.
+    Await.until(
+        "it would vote",
+        () -> isGranted(ask(transport, new PreVoteRequest(header, 7, configuration))));
     store.hang();
     CompletableFuture<Reply> vote =
         ask(
@@ -165,6 +172,10 @@ class LifeLineTest {
     Await.until("the vote is answered", vote::isDone);
     assertEquals(Role.CLOSED, election.status().role());
     store.release();
+  }
+
+  private static boolean isGranted(CompletableFuture<Reply> reply) {
+    return reply.join() instanceof PeerReply answer && answer.granted();
   }
 
   private static Configuration configuration(HangingTransport transport) throws Exception {

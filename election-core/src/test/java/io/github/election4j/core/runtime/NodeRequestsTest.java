@@ -74,10 +74,12 @@ class NodeRequestsTest {
   private Election leading() {
     Election election = member("a").start();
     Await.until("it leads", election::isLeader);
-    // It acts already while its configuration is still written under its term.
+    // It acts already while its configuration is still written under its term, and confirmed.
     Await.until(
         "its configuration is of its term",
-        () -> election.status().configurationId().term() == election.status().term());
+        () ->
+            election.status().configurationId().term() == election.status().term()
+                && election.status().configurationId().version() > 1);
     return election;
   }
 
@@ -102,6 +104,23 @@ class NodeRequestsTest {
       assertTrue(reply.active());
       assertTrue(reply.leaseRemainingNanos() > 0);
       assertTrue(reply.configuration().isVoter("a"));
+    }
+  }
+
+  @Test
+  @DisplayName("tells nobody what members are known by, and strangers not where they are")
+  void keepsToItself() throws Exception {
+    try (Election election = leading()) {
+      assertTrue(election.isLeader());
+      for (Origin origin : List.of(HERE, FAR, MEMBER, PROVED)) {
+        StatusReply reply = status(origin);
+        assertEquals(0, reply.sender().incarnation());
+        assertEquals(0, reply.sender().identity());
+        ConfigurationMember self = reply.configuration().member("a").orElseThrow();
+        assertEquals(0, self.identity());
+        boolean told = origin.equals(HERE) || origin.equals(PROVED);
+        assertEquals(told ? "a" : "", self.address());
+      }
     }
   }
 

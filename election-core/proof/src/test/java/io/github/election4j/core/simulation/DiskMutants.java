@@ -26,7 +26,8 @@ final class DiskMutants {
                 "case Effect.Call ignored -> Parts.NONE;")
             .and(
                 "Campaign",
-                "if (round.granted().contains(node.self) && isWon(round)) {",
+                "if (round.granted().contains(node.self) && isWon(round) && node.isBallotDurable())"
+                    + " {",
                 "if (isWon(round)) {")
             .and("LeaderDuties", "node.isBallotDurable(), \"a vote", "true, \"a vote"),
         Mutant.of(

@@ -5,6 +5,7 @@
 package io.github.election4j.core.simulation;
 
 import io.github.election4j.wire.ConfigurationId;
+import io.github.election4j.wire.ConfigurationMember;
 import io.github.election4j.wire.Sender;
 
 /**
@@ -43,10 +44,11 @@ public final class NodeProgress {
     sent = false;
   }
 
-  /** The process that runs sends something. */
+  /** The process that runs sends something. Who is refused unread is told no identity. */
   void sends(Sender actual) {
     sent = true;
-    if (!actual.equals(sender)) {
+    boolean unnamed = actual.identity() == ConfigurationMember.UNKNOWN_IDENTITY;
+    if (!unnamed && !actual.equals(sender)) {
       throw new Violation(
           Invariant.INCARNATION_GROWS,
           "%s sends as %s; it started as %s".formatted(id, actual, sender));
