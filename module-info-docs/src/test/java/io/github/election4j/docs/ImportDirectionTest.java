@@ -50,7 +50,7 @@ class ImportDirectionTest {
           MACHINE, Set.of(API, WIRE),
           RUNTIME, Set.of(API, SPI, WIRE, MACHINE, STORE, LOG),
           STORE, Set.of(SPI, WIRE, LOG),
-          LOG, Set.of(),
+          LOG, Set.of(WIRE),
           SOCKET, Set.of(API, SPI, WIRE),
           IN_MEMORY, Set.of(API, SPI, WIRE));
 

@@ -4,6 +4,7 @@
  */
 package io.github.election4j.cli.console;
 
+import io.github.election4j.wire.PlainText;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -46,7 +47,13 @@ public final class LineQueue {
     String text();
   }
 
-  private record Line(String text) implements Entry {}
+  /** May hold what a stranger has sent; whatever reads it may be a terminal. */
+  private record Line(String text) implements Entry {
+
+    Line {
+      text = PlainText.lines(text);
+    }
+  }
 
   /** Where lines are missing. */
   private static final class Gap implements Entry {

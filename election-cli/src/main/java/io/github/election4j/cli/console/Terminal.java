@@ -4,6 +4,7 @@
  */
 package io.github.election4j.cli.console;
 
+import io.github.election4j.wire.PlainText;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -48,7 +49,8 @@ public final class Terminal {
    * @param line without its end; may hold several lines, which then stay together
    */
   public void print(String line) {
-    byte[] bytes = (line + "\n").getBytes(StandardCharsets.UTF_8);
+    // It may hold what a stranger has sent.
+    byte[] bytes = (PlainText.lines(line) + "\n").getBytes(StandardCharsets.UTF_8);
     lock.lock();
     try {
       output.write(bytes);

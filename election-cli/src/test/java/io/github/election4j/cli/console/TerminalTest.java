@@ -59,6 +59,19 @@ class TerminalTest {
   }
 
   @Test
+  @DisplayName("lets nothing through that a stranger may have put in to move its cursor")
+  void escapes() throws Exception {
+    ByteArrayOutputStream output = new ByteArrayOutputStream();
+    ByteArrayOutputStream messages = new ByteArrayOutputStream();
+    Terminal terminal = new Terminal(output, messages);
+    terminal.print("a\u001b[2J\nb\tc");
+    terminal.tell("\u001b]0;title\u0007 d");
+    assertTrue(terminal.awaitTold());
+    assertEquals("a?[2J\nb\tc\n", output.toString(StandardCharsets.UTF_8));
+    assertEquals("?]0;title? d\n", messages.toString(StandardCharsets.UTF_8));
+  }
+
+  @Test
   @DisplayName("goes on when its reader has gone away")
   void survivesItsReader() throws Exception {
     List<String> tried = new CopyOnWriteArrayList<>();

@@ -37,6 +37,22 @@ public final class Log {
     QUEUE.add(Level.WARNING, () -> line, Optional.of(cause));
   }
 
+  /**
+   * Writes what had to be survived. Never throws: what was caught may be that there is no memory,
+   * and whoever has caught it must go on.
+   *
+   * @param who of whose it is
+   * @param what has happened
+   */
+  public static void survived(String who, String what, Throwable cause) {
+    try {
+      warning(who + ": " + what, cause);
+    } catch (Throwable noMemory) {
+      // The line is left out.
+      return;
+    }
+  }
+
   /** Writes what helps to find a fault; the line is made later, and only if it is wanted. */
   public static void debug(Supplier<String> line) {
     QUEUE.add(Level.DEBUG, line, Optional.empty());

@@ -4,6 +4,7 @@
  */
 package io.github.election4j.core.log;
 
+import io.github.election4j.wire.PlainText;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -44,7 +45,13 @@ final class LogQueue {
   private final Semaphore available = new Semaphore(0);
   private final AtomicBoolean alive = new AtomicBoolean();
 
-  private record Line(Level level, Supplier<String> text, Optional<Throwable> cause) {}
+  private record Line(Level level, Supplier<String> text, Optional<Throwable> cause) {
+
+    /** Whatever names and reasons of others it holds, it is one line of the log. */
+    String plainText() {
+      return PlainText.line(text.get());
+    }
+  }
 
   /**
    * An empty queue.
@@ -154,8 +161,8 @@ final class LogQueue {
     if (logger.isLoggable(line.level())) {
       line.cause()
           .ifPresentOrElse(
-              cause -> logger.log(line.level(), line.text().get(), cause),
-              () -> logger.log(line.level(), line.text().get()));
+              cause -> logger.log(line.level(), line.plainText(), cause),
+              () -> logger.log(line.level(), line.plainText()));
     }
   }
 }

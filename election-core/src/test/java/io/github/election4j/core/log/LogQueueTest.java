@@ -86,6 +86,14 @@ class LogQueueTest {
   }
 
   @Test
+  @DisplayName("is one line, whatever name or reason of a stranger's is in it")
+  void oneLine() {
+    add(Level.WARNING, "refused 'a\u001b[2J\nINFO all is well'");
+    assertTrue(queue.flush(PATIENCE));
+    assertEquals(List.of("WARNING refused 'a?[2J?INFO all is well'"), pipe.lines);
+  }
+
+  @Test
   @DisplayName("keeps nobody waiting while the log takes none; what does not fit is counted")
   void blocked() throws Exception {
     CountDownLatch read = new CountDownLatch(1);
