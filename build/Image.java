@@ -21,10 +21,13 @@ final class Image {
   /**
    * For a small process that should start fast, need little and leave no file behind when it is
    * killed (without UsePerfData there is none in the folder for temporary files). What the virtual
-   * machine itself has to say must not stand among the events on the standard output.
+   * machine itself has to say must not stand among the events on the standard output. A process
+   * without memory ends, for its supervisor to start it again, rather than go on with some of its
+   * threads.
    */
   private static final String JVM_OPTIONS =
       "-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:-UsePerfData -Xmx64m"
+          + " -XX:+ExitOnOutOfMemoryError -XX:+DisplayVMOutputToStderr"
           + " -Xlog:disable -Xlog:all=warning:stderr";
 
   private Image() {}

@@ -37,6 +37,11 @@ record HostSettings(
     return settings.timing().rpcTimeout();
   }
 
+  /** The promise that a lease rests on. */
+  Duration lease() {
+    return Duration.ofNanos(MachineSettings.of(settings).leaseNanos());
+  }
+
   Duration taskGrace() {
     return settings.handOver().taskGrace();
   }

@@ -45,6 +45,7 @@ final class MachineHost {
   private final NodeThreads threads;
   private final Timer timer;
   private final Turns turns;
+  private final HeapWatch heapWatch;
   private final StoreThread store;
   private final ForcedWrites writes;
   private final Peers peers;
@@ -80,6 +81,7 @@ final class MachineHost {
     threads = new NodeThreads(self, settings.users().threads());
     timer = new Timer(threads, new Wakes());
     turns = new Turns(timer::run);
+    heapWatch = new HeapWatch(timer::run, HeapWatch::heapIsFull, this::failForTheHeap);
     store =
         new StoreThread(
             threads, opened.store(), timer, settings.shortestElectionNanos(), new StoreResults());
@@ -112,6 +114,7 @@ final class MachineHost {
    */
   void start() {
     peers.learn(machine.view().cluster().configuration());
+    heapWatch.start(threads, settings.lease());
     perform(new Input.Started());
     if (writing) {
       callers.awaitStep(firstWrite);
@@ -260,8 +263,19 @@ final class MachineHost {
     release();
   }
 
+  /** For the thread that watches the heap; not by a step, since there is none any more. */
+  void failForTheHeap() {
+    end(
+        Role.FAILED,
+        Optional.of(
+            "the heap is full and nothing moved for five leases; let the process have more memory"
+                + " (-Xmx), and start it again"));
+    release();
+  }
+
   /** Lets those go who wait, and what runs. Idempotent. */
   private void release() {
+    heapWatch.close();
     callers.ended();
     answers.refuseAll(TAKES_NO_PART);
     peers.close();

@@ -83,7 +83,7 @@ final class OrderedThread {
         Log.debug(() -> thread.getName() + ": interrupted between two actions");
       } catch (Throwable fault) {
         // Whatever it was, the next action must still run.
-        Log.warning(thread.getName() + ": an action failed", fault);
+        Log.survived(thread.getName(), "an action failed", fault);
       }
     }
   }

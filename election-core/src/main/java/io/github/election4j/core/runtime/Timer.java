@@ -120,7 +120,7 @@ final class Timer {
         Log.debug(thread.getName() + ": interrupted", nobodyDoesThat);
       } catch (Throwable fault) {
         // Whatever it was: without its only timer a node would stand still for ever.
-        Log.warning(thread.getName() + ": an action failed", fault);
+        Log.survived(thread.getName(), "an action failed", fault);
       }
     }
   }

@@ -65,7 +65,7 @@ final class Turns {
         waiting.remove().run();
       } catch (Throwable fault) {
         // The next one must still run.
-        Log.warning("a step of a member failed", fault);
+        Log.survived("a member", "a step failed", fault);
       }
     } while (count.decrementAndGet() > 0);
   }

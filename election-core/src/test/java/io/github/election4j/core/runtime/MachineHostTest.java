@@ -146,6 +146,17 @@ class MachineHostTest {
   }
 
   @Test
+  @DisplayName("fails the node without a step when nothing moves for lack of memory")
+  void fullHeap() {
+    lead();
+    host.failForTheHeap();
+    assertEquals(Role.FAILED, host.views().current().role());
+    assertTrue(host.ended().getMessage().contains("heap is full"), () -> host.ended().toString());
+    Await.until("it stops", () -> !recorder.events(Stopped.class).isEmpty(), () -> recorder);
+    assertEquals(1, recorder.events(LeadershipLost.class).size());
+  }
+
+  @Test
   @DisplayName("fails the node, and nothing else, when an error comes from where none is expected")
   void error() {
     lead();
