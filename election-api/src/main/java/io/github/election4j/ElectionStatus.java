@@ -8,7 +8,10 @@ import static java.util.Objects.requireNonNull;
 
 import io.github.election4j.wire.ConfigurationId;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -34,6 +37,8 @@ import java.util.Optional;
  * @param diagnosis why it has no leader, or is not reached by the one there is, and what to do; of
  *     use to a person after some election timeouts, for at any start there is no leader yet; empty
  *     if all is well
+ * @param counters what its transport has counted, by name, such as what it has refused to
+ *     strangers; which counts there are is documented by the transport
  * @param failure why the member has {@linkplain Role#FAILED failed}, and what to do; empty if it
  *     has not
  * @since 0.1
@@ -52,6 +57,7 @@ public record ElectionStatus(
     List<PeerStatus> peers,
     int missingVoters,
     Optional<String> diagnosis,
+    Map<String, Long> counters,
     Optional<String> failure) {
 
   /** Refuses null and copies the lists. */
@@ -66,6 +72,8 @@ public record ElectionStatus(
     members = List.copyOf(members);
     peers = List.copyOf(peers);
     requireNonNull(diagnosis, "diagnosis");
+    // Not by Map.copyOf, which does not keep the order.
+    counters = Collections.unmodifiableMap(new LinkedHashMap<>(counters));
     requireNonNull(failure, "failure");
   }
 }

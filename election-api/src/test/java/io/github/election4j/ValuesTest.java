@@ -17,6 +17,7 @@ import java.io.ObjectOutputStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -69,6 +70,7 @@ class ValuesTest {
         List.of(),
         0,
         Optional.empty(),
+        Map.of("connections-accepted", 2L),
         Optional.empty());
   }
 

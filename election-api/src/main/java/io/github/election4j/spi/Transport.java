@@ -9,6 +9,7 @@ import io.github.election4j.wire.Reply;
 import io.github.election4j.wire.Request;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Map;
 
 /**
  * Carries requests to other members and delivers theirs. Few assumptions are made: requests may be
@@ -54,6 +55,18 @@ public interface Transport extends AutoCloseable {
    * @param peers all members but the own one; not null
    */
   default void peersChanged(java.util.Collection<Member> peers) {}
+
+  /**
+   * What this transport has counted since it was opened, for an operator: connections, whatever it
+   * has refused, and so on. Each count has a short name of lower-case words joined by hyphens,
+   * which stays the same; a count never goes back. Returns without blocking, also after {@link
+   * #close()}. The default counts nothing.
+   *
+   * @return names and counts, in the order in which they are shown; never null
+   */
+  default Map<String, Long> counters() {
+    return Map.of();
+  }
 
   /**
    * Ends the transport: what the address stands for is free again, every pending and later {@link

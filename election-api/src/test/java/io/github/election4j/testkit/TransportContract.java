@@ -19,6 +19,7 @@ import io.github.election4j.spi.TransportContext;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -231,6 +232,24 @@ public abstract class TransportContract extends TransportCallContract {
     }
     assertEquals(List.of(), List.copyOf(a.handler().suspicions));
     assertEquals(List.of(), List.copyOf(b.handler().suspicions));
+  }
+
+  @Test
+  @DisplayName("What is counted has short names that stay the same, and no count goes back")
+  void counters() throws Exception {
+    Peer counting = serve("a");
+    Peer caller = serve("b");
+    Map<String, Long> before = counting.transport().counters();
+    callUntilAnswered(caller, counting.member(), heartbeat(1));
+    Map<String, Long> after = counting.transport().counters();
+    assertEquals(List.copyOf(before.keySet()), List.copyOf(after.keySet()));
+    after.forEach(
+        (name, count) -> {
+          assertTrue(name.matches("[a-z]+(-[a-z]+)*"), name);
+          assertTrue(count >= before.get(name), name);
+        });
+    counting.transport().close();
+    assertEquals(after.keySet(), counting.transport().counters().keySet());
   }
 
   private void expectEvidence(Peer watcher, String memberId, Evidence kind) {

@@ -83,6 +83,7 @@ final class ElectionNode implements Election {
         peers,
         host.health().missingVoters(view, peers),
         host.health().trouble(view),
+        host.counters(),
         view.cluster().failure());
   }
 

@@ -24,6 +24,7 @@ import io.github.election4j.wire.PeerRequest;
 import io.github.election4j.wire.VoteRecord;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
@@ -351,6 +352,11 @@ final class MachineHost {
 
   Views views() {
     return views;
+  }
+
+  /** What the transport has counted. */
+  Map<String, Long> counters() {
+    return peers.counters();
   }
 
   NodeThreads threads() {

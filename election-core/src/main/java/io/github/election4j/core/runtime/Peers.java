@@ -15,6 +15,7 @@ import io.github.election4j.wire.Reply;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -65,6 +66,17 @@ final class Peers {
       calls.start(member.get(), request, timeout, attempt);
     } else {
       attempt.failed(new IOException("the address of '" + peer + "' is not known"));
+    }
+  }
+
+  /** What the transport has counted; nothing if it fails to say, since a status never fails. */
+  Map<String, Long> counters() {
+    try {
+      return transport.counters();
+    } catch (RuntimeException fault) {
+      Log.debug(
+          "the transport of '" + contacts.self() + "' does not say what it has counted", fault);
+      return Map.of();
     }
   }
 
