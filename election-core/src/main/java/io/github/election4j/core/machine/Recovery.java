@@ -9,7 +9,6 @@ import io.github.election4j.wire.Configuration;
 import io.github.election4j.wire.ConfigurationId;
 import io.github.election4j.wire.VoteRecord;
 import io.github.election4j.wire.VoteRecord.Ballot;
-import io.github.election4j.wire.WireLimits;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;

@@ -4,7 +4,6 @@
  */
 package io.github.election4j.transport.socket;
 
-import io.github.election4j.wire.WireLimits;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.channels.SelectionKey;
@@ -28,8 +27,22 @@ final class Acceptor implements EventLoop.Ready {
   /** What an accepted connection leads to. */
   interface Meeting {
 
-    /** A peer has said hello. Called before its requests. */
-    void met(Hello hello);
+    /** Whether this is a member, as far as this side has been told. */
+    boolean knows(String memberId);
+
+    /**
+     * What is answered to a hello: to those who need it not, no more than they asked.
+     *
+     * @param vouched whether the other side has proved what it says
+     */
+    Hello answerTo(Hello hello, boolean vouched);
+
+    /**
+     * A peer has said hello. Called before its requests.
+     *
+     * @param vouched whether it has proved what it says
+     */
+    void met(Hello hello, boolean vouched);
 
     /** A peer's connection has ended, and not by this side. It is not counted any more. */
     void parted(Hello hello);
@@ -37,7 +50,11 @@ final class Acceptor implements EventLoop.Ready {
 
   /** What it has of its transport. */
   record Site(
-      Hello own, Options options, SocketSecurity security, Strangers strangers, EventLoop loop) {}
+      Hello own,
+      SocketSecurity security,
+      Strangers strangers,
+      EventLoop loop,
+      Allowance.Pool pool) {}
 
   private final ServerSocketChannel server;
   private final Site site;
@@ -118,7 +135,7 @@ final class Acceptor implements EventLoop.Ready {
     try {
       Dialer.prepare(channel);
       SocketSecurity.Line line = site.security().secure(channel, Optional.empty());
-      begin(new Connection(site.loop(), channel, line, site.options().limits()));
+      begin(new Connection(site.loop(), channel, line, site.pool().ofStranger()));
       welcomed = true;
     } catch (IOException gone) {
       // Also whoever only looked whether somebody listens.
@@ -136,45 +153,45 @@ final class Acceptor implements EventLoop.Ready {
     try {
       Optional<Connection> evicted = admission.enter(connection);
       evicted.ifPresent(
-          oldest -> turnAway(oldest, "too many connections do not finish their handshake"));
+          oldest ->
+              end(oldest, Limit.HANDSHAKES, "too many connections do not finish their handshake"));
       connection.open(welcome);
       welcome.limitTime();
       begun = true;
-    } catch (ProtocolException noPlace) {
-      turnAway(connection, Failures.describe(noPlace));
     } finally {
       if (!begun) {
-        admission.leave(connection);
+        var unused = admission.leave(connection);
       }
     }
   }
 
-  private void turnAway(Connection connection, String reason) {
+  private void end(Connection connection, Limit limit, String reason) {
     if (connection.close(reason)) {
-      site.strangers().turnedAway(connection.remoteHost().getHostAddress(), reason);
+      site.strangers().ended(host(connection), new OverLimitException(limit, reason));
     }
   }
 
-  /** The handshake of one connection. */
+  private static String host(Connection connection) {
+    return connection.remoteHost().getHostAddress();
+  }
+
+  /** The handshake of one connection, and what is kept of it until the connection ends. */
   private final class Welcome implements Connection.Protocol {
     private final Connection connection;
     private Optional<Alarms.Alarm> limit = Optional.empty();
+    private Optional<IdleTime> idleTime = Optional.empty();
 
     Welcome(Connection connection) {
       this.connection = connection;
     }
 
     void limitTime() {
-      Duration time = site.options().limits().handshakeTime();
+      Duration time = site.pool().limits().handshakes().time();
+      String reason = "it did not say hello within %d ms".formatted(time.toMillis());
       limit =
           Optional.of(
               site.loop()
-                  .at(
-                      Deadline.after(time),
-                      () ->
-                          turnAway(
-                              connection,
-                              "it did not say hello within %d ms".formatted(time.toMillis()))));
+                  .at(Deadline.after(time), () -> end(connection, Limit.HANDSHAKE_TIME, reason)));
     }
 
     @Override
@@ -185,20 +202,34 @@ final class Acceptor implements EventLoop.Ready {
     @Override
     public void take(Frame frame) throws IOException {
       Hello hello = Handshake.greeted(frame, site.own(), connection.proof());
-      boolean unused = connection.send(site.own().toFrame());
       limit.ifPresent(site.loop()::cancel);
-      join(hello);
+      boolean vouched = connection.proof().isPresent();
+      Allowance.Kind kind = kind(hello, vouched);
+      join(hello, kind);
+      connection.allowance().identified(kind);
+      boolean unused = connection.send(meeting.answerTo(hello, vouched).toFrame());
       site.strangers().counters().countAccepted();
       connection.become(
           new Incoming(
               connection,
               service,
               Handshake.speaker(hello, connection.proof()),
-              reason -> parted(hello, reason)),
-          WireLimits.MAX_MESSAGE_BYTES);
-      if (!hello.isOperator()) {
-        meeting.met(hello);
+              reason -> parted(hello, reason)));
+      if (kind != Allowance.Kind.MEMBER) {
+        limitIdleTime();
       }
+      if (!hello.isOperator()) {
+        meeting.met(hello, vouched);
+      }
+    }
+
+    private Allowance.Kind kind(Hello hello, boolean vouched) {
+      if (hello.isOperator()) {
+        return Allowance.Kind.OPERATOR;
+      }
+      return vouched || meeting.knows(hello.memberId())
+          ? Allowance.Kind.MEMBER
+          : Allowance.Kind.UNKNOWN_MEMBER;
     }
 
     @Override
@@ -206,32 +237,44 @@ final class Acceptor implements EventLoop.Ready {
       return Optional.of(Frame.refused(0, Failures.describe(wrong)));
     }
 
-    private void join(Hello hello) throws IOException {
-      try {
-        admission.join(connection, hello);
-      } catch (IOException objection) {
-        boolean unused = connection.send(Frame.refused(0, Failures.describe(objection)));
-        throw objection;
-      }
+    private void join(Hello hello, Allowance.Kind kind) throws IOException {
+      Optional<Connection> evicted =
+          admission.join(connection, hello, kind == Allowance.Kind.MEMBER);
+      evicted.ifPresent(
+          other ->
+              end(
+                  other,
+                  Limit.CONNECTIONS_OF_MEMBER,
+                  "too many connections say that they are of member '%s'"
+                      .formatted(Printable.of(hello.memberId()))));
+    }
+
+    private void limitIdleTime() {
+      Duration time = site.pool().limits().connections().idle();
+      String reason = "nothing came for %d s".formatted(time.toSeconds());
+      IdleTime idle =
+          new IdleTime(
+              site.loop(), connection, time, () -> end(connection, Limit.IDLE_TIME, reason));
+      idle.begin();
+      idleTime = Optional.of(idle);
     }
 
     @Override
     public void ended(IOException reason) {
       limit.ifPresent(site.loop()::cancel);
-      admission.leave(connection);
-      if (reason instanceof ProtocolException) {
-        site.strangers()
-            .turnedAway(connection.remoteHost().getHostAddress(), Failures.describe(reason));
+      var unused = admission.leave(connection);
+      if (reason instanceof ProtocolException wrong) {
+        site.strangers().ended(host(connection), wrong);
       } else {
         Log.SHARED.add(Level.DEBUG, () -> "A connection ended before its handshake did: " + reason);
       }
     }
 
     private void parted(Hello hello, IOException reason) {
-      admission.leave(connection, hello);
-      if (reason instanceof ProtocolException) {
-        site.strangers()
-            .turnedAway(connection.remoteHost().getHostAddress(), Failures.describe(reason));
+      idleTime.ifPresent(IdleTime::stop);
+      admission.leave(connection).forEach(other -> other.close("the member had connected anew"));
+      if (reason instanceof ProtocolException wrong) {
+        site.strangers().ended(host(connection), wrong);
       } else if (!hello.isOperator() && !connection.closedByThisSide()) {
         meeting.parted(hello);
       }

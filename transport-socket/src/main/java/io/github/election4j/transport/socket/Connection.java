@@ -6,12 +6,14 @@ package io.github.election4j.transport.socket;
 
 import java.io.EOFException;
 import java.io.IOException;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.CancelledKeyException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -22,10 +24,15 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 final class Connection implements EventLoop.Ready {
 
+  /** What of an IPv6 address names the network. */
+  private static final int NETWORK_BYTES = 8;
+
   private final EventLoop loop;
   private final SocketChannel channel;
   private final SocketSecurity.Line line;
-  private final FrameReader reader = new FrameReader(Hello.MAX_BYTES);
+  private final Allowance allowance;
+  private final FrameReader reader;
+  private final FrameTimes frameTimes;
   private final WriteQueue writes;
   private final InetSocketAddress local;
   private final InetSocketAddress remote;
@@ -34,6 +41,8 @@ final class Connection implements EventLoop.Ready {
   private final AtomicBoolean ended = new AtomicBoolean();
 
   private volatile boolean endedByOtherSide;
+
+  private volatile long readAtNanos = System.nanoTime();
 
   /** Both are written by the loop's thread, before anything is sent. */
   private volatile Optional<SelectionKey> key = Optional.empty();
@@ -76,14 +85,18 @@ final class Connection implements EventLoop.Ready {
    * Made of a channel that is connected and does not block. Sends and reads nothing before {@link
    * #open}.
    */
-  Connection(EventLoop loop, SocketChannel channel, SocketSecurity.Line line, Limits limits)
+  Connection(EventLoop loop, SocketChannel channel, SocketSecurity.Line line, Allowance allowance)
       throws IOException {
     this.loop = loop;
     this.channel = channel;
     this.line = line;
     this.local = (InetSocketAddress) channel.getLocalAddress();
     this.remote = (InetSocketAddress) channel.getRemoteAddress();
-    this.writes = new WriteQueue(limits.queuedBytes(), new ChannelSink());
+    this.allowance = allowance;
+    this.reader = new FrameReader(allowance);
+    this.frameTimes =
+        new FrameTimes(loop, reader, allowance.limits().frames().time(), this::endFor);
+    this.writes = new WriteQueue(allowance, new ChannelSink());
   }
 
   /** What the queue writes to. */
@@ -135,9 +148,8 @@ final class Connection implements EventLoop.Ready {
   }
 
   /** Goes on after the handshake, on the loop's thread. */
-  void become(Protocol next, int maxBodyBytes) {
+  void become(Protocol next) {
     protocol = Optional.of(next);
-    reader.allow(maxBodyBytes);
   }
 
   @Override
@@ -184,8 +196,7 @@ final class Connection implements EventLoop.Ready {
                         | (line.awaitsWritable() ? SelectionKey.OP_WRITE : 0));
       }
     } catch (ProtocolException wrong) {
-      protocol.flatMap(last -> last.lastWords(wrong)).ifPresent(this::sayLast);
-      end(wrong, false);
+      endFor(wrong);
     } catch (CancelledKeyException closed) {
       end(new IOException("this side has closed the connection"), false);
     } catch (IOException broken) {
@@ -204,11 +215,17 @@ final class Connection implements EventLoop.Ready {
 
   private void read() throws IOException {
     ByteBuffer input = loop.input();
+    if (line instanceof SocketSecurity.PlainLine) {
+      // A record of TLS is taken whole, and whoever sends one after the handshake has proved to be
+      // no stranger.
+      input.limit(Math.min(input.capacity(), allowance.turnBytes()));
+    }
     int count = line.read(input);
     becomeSecured();
     if (count < 0) {
       throw new EOFException("the other side ended the connection");
     }
+    readAtNanos = System.nanoTime();
     input.flip();
     while (input.hasRemaining() && !ended.get()) {
       Optional<Frame> frame = reader.next(input);
@@ -216,6 +233,12 @@ final class Connection implements EventLoop.Ready {
         protocol.orElseThrow().take(frame.get());
       }
     }
+    frameTimes.look();
+  }
+
+  private void endFor(ProtocolException wrong) {
+    protocol.flatMap(last -> last.lastWords(wrong)).ifPresent(this::sayLast);
+    boolean unused = end(wrong, false);
   }
 
   @Override
@@ -260,8 +283,24 @@ final class Connection implements EventLoop.Ready {
       // What was to be given up is given up all the same.
     }
     // The loop's next turn also lets go of the closed channel.
-    loop.execute(() -> protocol.ifPresent(last -> last.ended(reason)));
+    loop.execute(() -> ended(reason));
     return true;
+  }
+
+  private void ended(IOException reason) {
+    reader.drop();
+    frameTimes.stop();
+    protocol.ifPresent(last -> last.ended(reason));
+  }
+
+  /** What it may have, and has, of what its transport may hold. */
+  Allowance allowance() {
+    return allowance;
+  }
+
+  /** When something came last. */
+  long readAtNanos() {
+    return readAtNanos;
   }
 
   /** Whether it goes on. */
@@ -288,6 +327,16 @@ final class Connection implements EventLoop.Ready {
   boolean loopback() {
     return remote.getAddress().isLoopbackAddress()
         || remote.getAddress().equals(local.getAddress());
+  }
+
+  /**
+   * Who is counted as one host: of IPv6 the network, since a host may have as many addresses in its
+   * network as it likes.
+   */
+  String hostGroup() {
+    byte[] address = remoteHost().getAddress();
+    boolean network = remoteHost() instanceof Inet6Address && !remoteHost().isLoopbackAddress();
+    return HexFormat.of().formatHex(address, 0, network ? NETWORK_BYTES : address.length);
   }
 
   InetAddress remoteHost() {

@@ -4,7 +4,6 @@
  */
 package io.github.election4j.transport.socket;
 
-import io.github.election4j.wire.WireLimits;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetSocketAddress;
@@ -225,7 +224,8 @@ final class Dial {
       Connection made = connection.orElseThrow();
       Hello hello = Handshake.answered(frame, dialer.own(), expectedId, made.proof());
       Outgoing outgoing = dialer.outgoing(made, hello);
-      made.become(outgoing, WireLimits.MAX_MESSAGE_BYTES);
+      made.allowance().identified(Allowance.Kind.MEMBER);
+      made.become(outgoing);
       ended = true;
       share.ifPresent(dialer.loop()::cancel);
       succeed(outgoing);
@@ -234,7 +234,7 @@ final class Dial {
     @Override
     public void ended(IOException reason) {
       if (reason instanceof ProtocolException stranger) {
-        dialer.strangers().turnedAway(address.toString(), Failures.describe(stranger));
+        dialer.strangers().ended(address.toString(), stranger);
       }
       end(reason);
     }

@@ -19,6 +19,7 @@ final class Dialer {
   private final SocketSecurity security;
   private final Strangers strangers;
   private final EventLoop loop;
+  private final Allowance.Pool pool;
 
   /**
    * Made once for each transport.
@@ -32,10 +33,16 @@ final class Dialer {
     this.security = security;
     this.strangers = strangers;
     this.loop = loop;
+    this.pool = new Allowance.Pool(options.limits());
   }
 
   Hello own() {
     return own;
+  }
+
+  /** What all connections of the transport may hold, those that others make too. */
+  Allowance.Pool pool() {
+    return pool;
   }
 
   Patience patience() {
@@ -64,7 +71,7 @@ final class Dialer {
   /** Makes a connection of a channel that has just been connected. */
   Connection connection(SocketChannel channel, Address address) throws IOException {
     SocketSecurity.Line line = security.secure(channel, Optional.of(address));
-    return new Connection(loop, channel, line, options.limits());
+    return new Connection(loop, channel, line, pool.ofPeer());
   }
 
   /** What a connection becomes when its handshake is over. */

@@ -19,6 +19,7 @@ import java.nio.channels.ServerSocketChannel;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -43,6 +44,7 @@ final class Endpoint implements NonBlockingTransport, Acceptor.Meeting {
   private final Suspicions suspicions = new Suspicions(this::isConnected);
   private final Peers peers;
   private final Admission admission;
+  private final Allowance.Pool pool;
   private final AtomicBoolean serving = new AtomicBoolean();
   private final AtomicBoolean closing = new AtomicBoolean();
   private final CountDownLatch closed = new CountDownLatch(1);
@@ -60,6 +62,7 @@ final class Endpoint implements NonBlockingTransport, Acceptor.Meeting {
     this.loop =
         new EventLoop("election-socket-" + own.memberId(), options.threads(), this::loopHasDied);
     Dialer dialer = new Dialer(own, options, security, strangers, loop);
+    this.pool = dialer.pool();
     this.peers = new Peers(member -> new Peer(member, dialer, suspicions), loop);
     this.admission = new Admission(options.limits());
   }
@@ -112,10 +115,9 @@ final class Endpoint implements NonBlockingTransport, Acceptor.Meeting {
       throw new IllegalStateException("serve was called already; it is called once");
     }
     suspicions.reportTo(newHandler);
-    Acceptor.Site site = new Acceptor.Site(own, options, security, strangers, loop);
+    Acceptor.Site site = new Acceptor.Site(own, security, strangers, loop, pool);
     Incoming.Service service =
-        new Incoming.Service(
-            newHandler, new WireCodec(own.group()), handlerThreads, options.limits(), strangers);
+        new Incoming.Service(newHandler, new WireCodec(own.group()), handlerThreads, strangers);
     Acceptor acceptor = new Acceptor(server, site, service, this, admission);
     loop.execute(acceptor::begin);
     boolean unused = handler.complete(newHandler);
@@ -153,13 +155,35 @@ final class Endpoint implements NonBlockingTransport, Acceptor.Meeting {
     peers.name(members);
   }
 
+  /** What all connections hold, for tests. */
+  Allowance.Pool pool() {
+    return pool;
+  }
+
   @Override
-  public void met(Hello hello) {
+  public boolean knows(String memberId) {
+    return !peers.of(memberId).isEmpty();
+  }
+
+  @Override
+  public Hello answerTo(Hello hello, boolean vouched) {
+    boolean needed =
+        !hello.isOperator() && (vouched || !peers.areNamed() || knows(hello.memberId()));
+    return needed ? own : own.withoutIncarnation();
+  }
+
+  @Override
+  public void met(Hello hello, boolean vouched) {
     Collection<Peer> known = peers.of(hello.memberId());
-    if (!known.isEmpty()) {
-      suspicions.met(hello);
-      known.forEach(peer -> peer.seenAlive(hello));
+    if (known.isEmpty()) {
+      return;
     }
+    if (vouched) {
+      suspicions.met(hello);
+    } else {
+      suspicions.seen(hello.memberId());
+    }
+    known.forEach(peer -> peer.seenAlive(hello, vouched));
   }
 
   @Override
@@ -168,6 +192,12 @@ final class Endpoint implements NonBlockingTransport, Acceptor.Meeting {
     if (!known.isEmpty()) {
       suspicions.ended(hello.memberId(), known.stream().anyMatch(Peer::isKept));
     }
+  }
+
+  /** Of all transports of the same provider: what has been refused concerns the process. */
+  @Override
+  public Map<String, Long> counters() {
+    return strangers.counters().toMap();
   }
 
   private boolean isConnected(String memberId) {

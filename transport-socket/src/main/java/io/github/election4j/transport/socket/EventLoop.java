@@ -174,7 +174,20 @@ final class EventLoop {
       release();
       ended.countDown();
       if (!closing) {
+        tellOfDeath(reason);
+      }
+    }
+  }
+
+  /** Until it is told: whoever does not learn of it is deaf and does not know. */
+  private void tellOfDeath(String reason) {
+    boolean told = false;
+    while (!told) {
+      try {
         whenDead.accept(reason);
+        told = true;
+      } catch (OutOfMemoryError noMemory) {
+        LockSupport.parkNanos(PAUSE_NANOS);
       }
     }
   }

@@ -4,6 +4,7 @@
  */
 package io.github.election4j.transport.socket;
 
+import io.github.election4j.wire.WireLimits;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -106,9 +107,7 @@ final class Frame {
     }
     int length = bytes.getInt(bytes.position());
     if (length < HEADER_BYTES || length - HEADER_BYTES > maxBodyBytes) {
-      throw new ProtocolException(
-          "frame has length %d; expected %d to %d"
-              .formatted(length, HEADER_BYTES, HEADER_BYTES + maxBodyBytes));
+      throw wrongLength(length, maxBodyBytes);
     }
     if (bytes.remaining() < Integer.BYTES + length) {
       return Optional.empty();
@@ -119,5 +118,15 @@ final class Frame {
     byte[] body = new byte[length - HEADER_BYTES];
     bytes.get(body);
     return Optional.of(new Frame(kind, correlation, body));
+  }
+
+  /** One that a member could have sent is too long for who has sent it; any other is no frame. */
+  private static ProtocolException wrongLength(int length, int maxBodyBytes) {
+    String message =
+        "frame has length %d; expected %d to %d"
+            .formatted(length, HEADER_BYTES, HEADER_BYTES + maxBodyBytes);
+    return length < HEADER_BYTES || length - HEADER_BYTES > WireLimits.MAX_MESSAGE_BYTES
+        ? new ProtocolException(message)
+        : new OverLimitException(Limit.FRAME_BYTES, message);
   }
 }

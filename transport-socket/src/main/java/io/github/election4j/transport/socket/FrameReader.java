@@ -11,26 +11,40 @@ import java.util.Optional;
 /**
  * Puts frames together from the bytes of one connection, in whatever parts they come. A length is
  * checked before anything is kept for it, and memory is taken as the bytes arrive, so that a length
- * alone costs nothing. Not thread-safe.
+ * alone costs nothing; what is kept counts against the connection's allowance. Not thread-safe.
  */
 final class FrameReader {
 
   private static final int LEAST_BYTES = 256;
+  private static final byte[] NOTHING = {};
 
-  private int maxBodyBytes;
+  private final Allowance allowance;
 
   /** The beginning of a frame, whose rest has not come. */
-  private byte[] begun = new byte[0];
+  private byte[] begun = NOTHING;
 
   private int begunBytes;
+  private long completed;
 
-  FrameReader(int maxBodyBytes) {
-    this.maxBodyBytes = maxBodyBytes;
+  FrameReader(Allowance allowance) {
+    this.allowance = allowance;
   }
 
-  /** Lets the frames that are not complete yet be as long as this. */
-  void allow(int changedMaxBodyBytes) {
-    maxBodyBytes = changedMaxBodyBytes;
+  /** How many frames have come in full. */
+  long completed() {
+    return completed;
+  }
+
+  /** Whether a part of a frame has come, and its rest has not. */
+  boolean isHalf() {
+    return begunBytes > 0;
+  }
+
+  /** Forgets the part that has come. */
+  void drop() {
+    allowance.freeBytes(begun.length);
+    begun = NOTHING;
+    begunBytes = 0;
   }
 
   /**
@@ -42,18 +56,20 @@ final class FrameReader {
    */
   Optional<Frame> next(ByteBuffer bytes) throws IOException {
     if (begunBytes == 0) {
-      Optional<Frame> whole = Frame.read(bytes, maxBodyBytes);
+      Optional<Frame> whole = Frame.read(bytes, allowance.maxBodyBytes());
       if (whole.isEmpty()) {
         keep(bytes, bytes.remaining());
+      } else {
+        completed++;
       }
       return whole;
     }
     keep(bytes, Math.min(bytes.remaining(), missing()));
     ByteBuffer kept = ByteBuffer.wrap(begun, 0, begunBytes);
-    Optional<Frame> frame = Frame.read(kept, maxBodyBytes);
+    Optional<Frame> frame = Frame.read(kept, allowance.maxBodyBytes());
     if (frame.isPresent()) {
-      begun = new byte[0];
-      begunBytes = 0;
+      drop();
+      completed++;
       return frame;
     }
     // Only the length was missing: now it is known how much the rest is.
@@ -67,13 +83,24 @@ final class FrameReader {
         : Integer.BYTES + ByteBuffer.wrap(begun).getInt() - begunBytes;
   }
 
-  private void keep(ByteBuffer bytes, int count) {
+  private void keep(ByteBuffer bytes, int count) throws OverLimitException {
     if (begunBytes + count > begun.length) {
-      byte[] larger = new byte[Math.max(LEAST_BYTES, 2 * (begunBytes + count))];
-      System.arraycopy(begun, 0, larger, 0, begunBytes);
-      begun = larger;
+      grow(begunBytes + count);
     }
     bytes.get(begun, begunBytes, count);
     begunBytes += count;
+  }
+
+  private void grow(int leastLength) throws OverLimitException {
+    int doubled = Math.min(2 * leastLength, begunBytes + missing());
+    int length = Math.max(Math.max(LEAST_BYTES, leastLength), doubled);
+    Optional<Limit> exceeded = allowance.holdBytes(length - begun.length);
+    if (exceeded.isPresent()) {
+      throw new OverLimitException(
+          exceeded.get(), "no memory is left for it: too many bytes wait for their frames' rest");
+    }
+    byte[] larger = new byte[length];
+    System.arraycopy(begun, 0, larger, 0, begunBytes);
+    begun = larger;
   }
 }

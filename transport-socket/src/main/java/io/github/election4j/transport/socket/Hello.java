@@ -20,7 +20,8 @@ import java.util.Optional;
  *
  * @param group the name of the cluster
  * @param memberId the member; empty for an operator, who is no member
- * @param incarnation grows with each start of the member's process; 0 for an operator
+ * @param incarnation grows with each start of the member's process; 0 for an operator, and where it
+ *     is not told
  */
 record Hello(String group, String memberId, long incarnation) {
 
@@ -32,10 +33,18 @@ record Hello(String group, String memberId, long incarnation) {
   /** How a refusal begins that a member of another group gets, by which the other side knows it. */
   static final String OTHER_GROUP = "group is ";
 
+  /** In place of an incarnation, to those who do not need to know it. */
+  static final long NOT_TOLD = 0;
+
   private static final int MAGIC = 0x45344A53;
 
   static Hello ofOperator(String group) {
     return new Hello(group, "", 0);
+  }
+
+  /** The same, but for what only members need to know. */
+  Hello withoutIncarnation() {
+    return new Hello(group, memberId, NOT_TOLD);
   }
 
   boolean isOperator() {
@@ -101,10 +110,19 @@ record Hello(String group, String memberId, long incarnation) {
     ByteBuffer name = body.slice(body.position(), length);
     body.position(body.position() + length);
     try {
-      return StandardCharsets.UTF_8.newDecoder().decode(name).toString();
+      return checked(StandardCharsets.UTF_8.newDecoder().decode(name).toString());
     } catch (CharacterCodingException malformed) {
       throw new ProtocolException("name in hello is not UTF-8");
     }
+  }
+
+  /** It will be logged, compared and shown: what no member may be called is no name here either. */
+  private static String checked(String name) throws ProtocolException {
+    if (!name.isEmpty() && !WireLimits.isName(name)) {
+      throw new ProtocolException(
+          "name in hello is '%s'; %s".formatted(Printable.of(name), WireLimits.NAME_RULE));
+    }
+    return name;
   }
 
   /**

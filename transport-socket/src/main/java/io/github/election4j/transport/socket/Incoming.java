@@ -13,7 +13,7 @@ import io.github.election4j.wire.Request;
 import io.github.election4j.wire.WireCodec;
 import io.github.election4j.wire.WireFormatException;
 import java.io.IOException;
-import java.util.concurrent.Semaphore;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
@@ -25,17 +25,13 @@ final class Incoming implements Connection.Protocol {
 
   /** What the connections of one transport share. */
   record Service(
-      RequestHandler handler,
-      WireCodec codec,
-      OwnThreads handlerThreads,
-      Limits limits,
-      Strangers strangers) {}
+      RequestHandler handler, WireCodec codec, OwnThreads handlerThreads, Strangers strangers) {}
 
   private final Connection connection;
   private final Service service;
   private final Consumer<IOException> whenEnded;
   private final RequestHandler.Origin origin;
-  private final Semaphore places;
+  private final Allowance allowance;
 
   Incoming(
       Connection connection, Service service, Speaker speaker, Consumer<IOException> whenEnded) {
@@ -44,7 +40,7 @@ final class Incoming implements Connection.Protocol {
     this.whenEnded = whenEnded;
     this.origin =
         new RequestHandler.Origin(connection.remoteAddress(), connection.loopback(), speaker);
-    this.places = new Semaphore(service.limits().requestsInFlight());
+    this.allowance = connection.allowance();
   }
 
   @Override
@@ -53,21 +49,30 @@ final class Incoming implements Connection.Protocol {
       throw new ProtocolException("frame is %s; expected REQUEST".formatted(frame.kind()));
     }
     Request request = read(frame);
-    if (!places.tryAcquire()) {
-      service.strangers().counters().countRefusedRequest();
-      send(
-          Frame.refused(
-              frame.correlation(),
-              "%d requests of this connection are being worked on already; that is the most"
-                  .formatted(service.limits().requestsInFlight())));
+    Optional<Limit> exceeded = allowance.beginRequest(frame.body().length);
+    if (exceeded.isPresent()) {
+      refuse(frame, exceeded.get());
       return;
     }
-    Pending answer = new Pending(frame.correlation());
+    Pending answer = new Pending(frame);
     try {
       service.handler().receive(request, origin, answer);
     } catch (RuntimeException | Error failed) {
       answer.fail(failed);
     }
+  }
+
+  private void refuse(Frame frame, Limit exceeded) {
+    service.strangers().counters().countRefusedRequest();
+    String reason =
+        switch (exceeded) {
+          case REQUESTS_OF_CONNECTION ->
+              "too many requests of this connection are being worked on already";
+          case REQUESTS -> "too many requests are being worked on already";
+          default -> "too much is waiting already";
+        };
+    service.strangers().overLimit(exceeded, connection.remoteHost().getHostAddress(), reason);
+    send(Frame.refused(frame.correlation(), reason + "; ask again later"));
   }
 
   private Request read(Frame frame) throws ProtocolException {
@@ -85,10 +90,12 @@ final class Incoming implements Connection.Protocol {
   /** A request that has no reply yet. */
   private final class Pending implements RequestHandler.Answer {
     private final long correlation;
+    private final int bodyBytes;
     private final AtomicBoolean given = new AtomicBoolean();
 
-    Pending(long correlation) {
-      this.correlation = correlation;
+    Pending(Frame frame) {
+      this.correlation = frame.correlation();
+      this.bodyBytes = frame.body().length;
     }
 
     @Override
@@ -125,7 +132,7 @@ final class Incoming implements Connection.Protocol {
 
     private void give(Frame frame) {
       if (given.compareAndSet(false, true)) {
-        places.release();
+        allowance.endRequest(bodyBytes);
         send(frame);
       }
     }
@@ -136,8 +143,10 @@ final class Incoming implements Connection.Protocol {
     if (!connection.send(frame) && connection.close("the other side does not read its replies")) {
       service
           .strangers()
-          .turnedAway(
-              connection.remoteHost().getHostAddress(), "it does not read the replies it asks for");
+          .ended(
+              connection.remoteHost().getHostAddress(),
+              new OverLimitException(
+                  Limit.BYTES_OF_CONNECTION, "it does not read the replies that it asks for"));
     }
   }
 

@@ -14,6 +14,7 @@ import java.net.StandardSocketOptions;
 import java.net.UnknownHostException;
 import java.nio.channels.ServerSocketChannel;
 import java.time.Duration;
+import java.util.Optional;
 
 /** Takes the address that a member listens at. */
 final class Listening {
@@ -49,6 +50,24 @@ final class Listening {
       server.close();
       throw failed;
     }
+  }
+
+  /**
+   * What a person must know who lets others than this machine connect, if they can.
+   *
+   * @param security makes what lies between TCP and the frames
+   */
+  static Optional<String> warning(InetSocketAddress where, SocketSecurity.Maker security) {
+    if (security != SocketSecurity.Maker.PLAIN || where.getAddress().isLoopbackAddress()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        ("other machines can connect to %s, and there nobody has to prove who it is: whoever can"
+                + " may say that it is a member, and so depose a leader or keep the members from"
+                + " electing one; use TLS (--tls-cert, or tls of the transport's builder), let only"
+                + " members and operators connect (a firewall, a private network), or listen on"
+                + " loopback")
+            .formatted(new Address(where.getAddress().getHostAddress(), where.getPort())));
   }
 
   private static InetSocketAddress resolve(Address address) throws IOException {

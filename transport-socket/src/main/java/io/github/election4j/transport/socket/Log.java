@@ -10,6 +10,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
@@ -29,12 +30,18 @@ final class Log {
 
   private static final int MAX_LINES = 256;
 
-  private record Line(Level level, Supplier<String> text, Optional<Throwable> thrown) {}
+  private record Line(Level level, Supplier<String> text, Optional<Throwable> thrown) {
+
+    String plainText() {
+      return Printable.of(text.get());
+    }
+  }
 
   private final Logger logger;
   private final Executor threads;
   private final ReentrantLock lock = new ReentrantLock();
   private final Deque<Line> lines = new ArrayDeque<>();
+  private final LongAdder faults = new LongAdder();
   private boolean writing;
   private long leftOut;
 
@@ -49,7 +56,25 @@ final class Log {
     this.threads = threads;
   }
 
+  /** How many lines came with something that was thrown, for tests. */
+  long faults() {
+    return faults.sum();
+  }
+
+  /**
+   * Never throws: what was thrown may be that there is no memory, and whoever caught it goes on.
+   */
   void warning(String text, Throwable thrown) {
+    faults.increment();
+    try {
+      addLine(text, thrown);
+    } catch (OutOfMemoryError noMemory) {
+      // The line is left out.
+      return;
+    }
+  }
+
+  private void addLine(String text, Throwable thrown) {
     add(new Line(Level.WARNING, () -> text, Optional.of(thrown)));
   }
 
@@ -122,9 +147,9 @@ final class Log {
   private void handOn(Line line) {
     try {
       if (line.thrown().isPresent()) {
-        logger.log(line.level(), line.text().get(), line.thrown().get());
+        logger.log(line.level(), line.plainText(), line.thrown().get());
       } else {
-        logger.log(line.level(), line.text());
+        logger.log(line.level(), line::plainText);
       }
     } catch (RuntimeException | Error brokenLogger) {
       // Nobody is left to be told.

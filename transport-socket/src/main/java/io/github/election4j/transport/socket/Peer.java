@@ -248,9 +248,11 @@ final class Peer {
 
   /**
    * The peer has connected to this side, so it lives: a pause ends, and a connection to an earlier
-   * process of it is given up.
+   * process of it is given up, to be made again. But that only if it was proved: whoever merely
+   * says so must not be able to keep this side from its peer, and what is left of an earlier
+   * process answers the next request with a reset, or with silence.
    */
-  void seenAlive(Hello hello) {
+  void seenAlive(Hello hello, boolean vouched) {
     Optional<Outgoing> outdated = Optional.empty();
     lock.lock();
     try {
@@ -258,6 +260,7 @@ final class Peer {
         backoff.succeeded();
         becomeDown(new PeerState.Down(down.reason(), down.sinceNanos(), 0, 0));
       } else if (state instanceof PeerState.Up up
+          && vouched
           && up.connection().peer().incarnation() < hello.incarnation()) {
         outdated = Optional.of(up.connection());
       }

@@ -168,6 +168,16 @@ final class Peers {
     keep.forEach(Peer::keep);
   }
 
+  /** Whether it was said who the peers are. */
+  boolean areNamed() {
+    lock.lock();
+    try {
+      return named;
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** A member as it is called: none if it is unknown, more than one only while it moves. */
   List<Peer> of(String memberId) {
     lock.lock();

@@ -4,6 +4,8 @@
  */
 package io.github.election4j.transport.socket;
 
+import io.github.election4j.wire.PlainText;
+
 /** Makes text from outside fit for a log line or a terminal. */
 final class Printable {
 
@@ -11,6 +13,6 @@ final class Printable {
 
   /** The text with everything that could move a cursor or begin a line replaced. */
   static String of(String text) {
-    return text.replaceAll("[\\p{C}\\p{Zl}\\p{Zp}]", "?");
+    return PlainText.line(text);
   }
 }

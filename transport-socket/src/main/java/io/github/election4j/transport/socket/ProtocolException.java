@@ -7,7 +7,7 @@ package io.github.election4j.transport.socket;
 import java.io.IOException;
 
 /** The other side sent what no member of this group sends. */
-final class ProtocolException extends IOException {
+class ProtocolException extends IOException {
 
   private static final long serialVersionUID = 1L;
 

@@ -35,8 +35,21 @@ import java.util.concurrent.TimeoutException;
  * <p>Without {@link Builder#tls} nothing is encrypted and nobody proves who it is: the network must
  * be one where only members and operators can connect. That is so too for a transport that is found
  * by its name: TLS is never switched on by a property or a variable, since one that is misspelt
- * would switch it off in silence. Whoever sends something else than a member of the same group is
- * disconnected, logged once for each host, and counted in {@link #statistics()}.
+ * would switch it off in silence; a listener that other machines can reach is warned of once.
+ * Whoever sends something else than a member of the same group is disconnected, logged once for
+ * each host, and counted in {@link #statistics()}.
+ *
+ * <p>What others can make this process hold is bounded: connections, time, requests and bytes, each
+ * for one connection, for one host and in all, and together less than half of the heap. A part of
+ * each is kept for members. Whoever wants more is refused at once and counted, and each limit is
+ * logged once a minute. By default there may be 512 connections whose handshake is over, 128 of
+ * them of those who are no members that the configuration knows (64 from one host), and 4 that say
+ * they are the same member; 64 in their handshake, for 2 s each. A frame that has begun must end
+ * within 10 s, and a connection of no known member brings something every 30 s. A hello has at most
+ * 1 KiB, a request of an operator 64 KiB. At most 1,024 requests are worked on at a time, 128 of
+ * those for no known members, 16 for one connection of an operator and 256 for one of a member. A
+ * quarter of the heap is held for others at most, and no more than 64 MiB: 512 KiB for one
+ * connection of an operator, 6 MiB for one of a member, half of it for no known members.
  *
  * <p>An instance may open any number of transports. Immutable but for its counters; all methods may
  * be called from any thread.
@@ -98,7 +111,10 @@ public final class SocketTransport implements TransportProvider {
             : Listening.parse(context.self().address());
     ServerSocketChannel server = Listening.at(address);
     try {
-      return Endpoint.open(context, options, strangers, server);
+      Endpoint endpoint = Endpoint.open(context, options, strangers, server);
+      Listening.warning(endpoint.localAddress(), options.security())
+          .ifPresent(strangers::warnOfListener);
+      return endpoint;
     } catch (IOException | RuntimeException | Error failed) {
       server.close();
       throw failed;
@@ -113,6 +129,11 @@ public final class SocketTransport implements TransportProvider {
   public Statistics statistics() {
     Counters counters = strangers.counters();
     return new Statistics(counters.accepted(), counters.turnedAway(), counters.refusedRequests());
+  }
+
+  /** What is counted, for tests. */
+  Counters counters() {
+    return strangers.counters();
   }
 
   /**
@@ -176,9 +197,9 @@ public final class SocketTransport implements TransportProvider {
    *
    * @param accepted connections that others made and that went on after the handshake
    * @param turnedAway connections that were ended because of what came: no hello, another group or
-   *     version, a frame that is none or too long, too many connections, replies not read
-   * @param refusedRequests requests that were refused because too many of their connection were
-   *     being worked on
+   *     version, a frame that is none or too long, too many connections
+   * @param refusedRequests requests that were refused because too many were being worked on, or too
+   *     much was waiting
    * @since 0.1
    */
   public record Statistics(long accepted, long turnedAway, long refusedRequests) {}
@@ -220,7 +241,9 @@ public final class SocketTransport implements TransportProvider {
     }
 
     /**
-     * Bounds the connections that others may make; default 512.
+     * Bounds the connections that others may make and whose handshake is over; default 512. A
+     * quarter of them is for those who are no members that the configuration knows, an eighth for
+     * those of them on one host; the rest is kept for members.
      *
      * @param connections how many there may be, at least 1
      * @return this builder
@@ -233,14 +256,19 @@ public final class SocketTransport implements TransportProvider {
 
     /**
      * Bounds the connections of others that have not finished their handshake; default 64. When one
-     * more comes, the oldest of them goes.
+     * more comes, the oldest of the host that has the most of them goes.
      *
      * @param handshakes how many there may be, at least 1
      * @return this builder
      * @throws IllegalArgumentException if it is less than 1
      */
     public Builder maxHandshakes(int handshakes) {
-      options = options.withLimits(options.limits().withHandshakes(atLeastOne(handshakes)));
+      Limits.Handshakes before = options.limits().handshakes();
+      return with(new Limits.Handshakes(atLeastOne(handshakes), before.time()));
+    }
+
+    private Builder with(Limits.Handshakes handshakes) {
+      options = options.withLimits(options.limits().withHandshakes(handshakes));
       return this;
     }
 
@@ -252,20 +280,24 @@ public final class SocketTransport implements TransportProvider {
      * @throws IllegalArgumentException if it is less than 1 ms
      */
     public Builder handshakeTimeout(Duration time) {
-      options = options.withLimits(options.limits().withHandshakeTime(atLeastOneMilli(time)));
-      return this;
+      Limits.Handshakes before = options.limits().handshakes();
+      return with(new Limits.Handshakes(before.inAll(), atLeastOneMilli(time)));
     }
 
     /**
-     * Bounds the requests of one connection that are worked on at the same time; default 256. What
-     * exceeds it is refused.
+     * Bounds the requests of one member's connection that are worked on at the same time; default
+     * 256. What exceeds it is refused. Of an operator's connection there may be 16.
      *
      * @param requests how many there may be, at least 1
      * @return this builder
      * @throws IllegalArgumentException if it is less than 1
      */
     public Builder maxRequestsInFlight(int requests) {
-      options = options.withLimits(options.limits().withRequestsInFlight(atLeastOne(requests)));
+      Limits.Requests before = options.limits().requests();
+      Limits.Requests changed =
+          new Limits.Requests(
+              before.ofOperator(), atLeastOne(requests), before.inAll(), before.ofStrangers());
+      options = options.withLimits(options.limits().withRequests(changed));
       return this;
     }
 

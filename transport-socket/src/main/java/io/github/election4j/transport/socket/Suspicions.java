@@ -37,6 +37,7 @@ final class Suspicions {
   /** What is known of one peer. */
   private static final class Contact {
     private Optional<Long> incarnation = Optional.empty();
+    private boolean met;
 
     /** Whether it could not be reached when that was last tried, since it was last met. */
     private boolean unreachable;
@@ -62,18 +63,41 @@ final class Suspicions {
     handler = Optional.empty();
   }
 
-  /** A connection with a peer has been made; a later incarnation of it is reported. */
+  /**
+   * Somebody has connected who says that it is a peer. It is taken to be alive, and nothing else is
+   * believed: whoever is no peer may say that it is a later incarnation, and would make members
+   * suspect a healthy leader.
+   */
+  void seen(String memberId) {
+    lock.lock();
+    try {
+      note(contactOf(memberId));
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Called with the lock held. */
+  private static void note(Contact contact) {
+    contact.met = true;
+    contact.unreachable = false;
+    contact.reported.clear();
+  }
+
+  /**
+   * A connection has been made to where a peer is, or it has proved that it is the peer; a later
+   * incarnation of it is reported.
+   */
   void met(Hello hello) {
     boolean later;
     lock.lock();
     try {
       Contact contact = contactOf(hello.memberId());
       later = contact.incarnation.map(known -> known < hello.incarnation()).orElse(false);
-      if (later || contact.incarnation.isEmpty()) {
+      if (hello.incarnation() != Hello.NOT_TOLD && (later || contact.incarnation.isEmpty())) {
         contact.incarnation = Optional.of(hello.incarnation());
       }
-      contact.unreachable = false;
-      contact.reported.clear();
+      note(contact);
     } finally {
       lock.unlock();
     }
@@ -118,7 +142,7 @@ final class Suspicions {
     lock.lock();
     try {
       Contact contact = contactOf(memberId);
-      lost = contact.incarnation.isPresent() && contact.reported.add(Evidence.CONNECTION_ENDED);
+      lost = contact.met && contact.reported.add(Evidence.CONNECTION_ENDED);
       evidence = refused && contact.reported.add(Evidence.CONNECT_REFUSED);
     } finally {
       lock.unlock();

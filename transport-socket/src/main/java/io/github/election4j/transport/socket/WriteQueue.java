@@ -28,20 +28,19 @@ final class WriteQueue {
     void awaitWritable(boolean wanted);
   }
 
-  private final int maxBytes;
+  private final Allowance allowance;
   private final Sink sink;
   private final ReentrantLock lock = new ReentrantLock();
   private final Deque<ByteBuffer> waiting = new ArrayDeque<>();
-  private int waitingBytes;
   private boolean closed;
 
   /**
    * Makes an empty one.
    *
-   * @param maxBytes how much may wait; what exceeds it is not taken
+   * @param allowance says how much may wait; what exceeds it is not taken
    */
-  WriteQueue(int maxBytes, Sink sink) {
-    this.maxBytes = maxBytes;
+  WriteQueue(Allowance allowance, Sink sink) {
+    this.allowance = allowance;
     this.sink = sink;
   }
 
@@ -55,25 +54,37 @@ final class WriteQueue {
     ByteBuffer bytes = ByteBuffer.wrap(frame.toBytes());
     lock.lock();
     try {
-      if (closed || (waitingBytes > 0 && waitingBytes + bytes.remaining() > maxBytes)) {
+      // Before the first byte is written: a frame that was begun must be ended.
+      if (closed || allowance.holdBytes(bytes.remaining()).isPresent()) {
         return false;
       }
+      write(bytes);
+      return true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Called with the lock held, and with the allowance taken for the frame. */
+  private void write(ByteBuffer bytes) throws IOException {
+    int before = bytes.remaining();
+    try {
       // By its contract a channel that an interrupted thread writes to may close, for all others
       // too. The JDK closes none that does not block; what need not be relied on is not.
       if (waiting.isEmpty() && !Thread.currentThread().isInterrupted()) {
         sink.write(bytes);
       }
-      if (bytes.hasRemaining()) {
-        boolean first = waiting.isEmpty();
-        waiting.add(bytes);
-        waitingBytes += bytes.remaining();
-        if (first) {
-          sink.awaitWritable(true);
-        }
+    } catch (IOException | RuntimeException | Error broken) {
+      allowance.freeBytes(before);
+      throw broken;
+    }
+    allowance.freeBytes(before - bytes.remaining());
+    if (bytes.hasRemaining()) {
+      boolean first = waiting.isEmpty();
+      waiting.add(bytes);
+      if (first) {
+        sink.awaitWritable(true);
       }
-      return true;
-    } finally {
-      lock.unlock();
     }
   }
 
@@ -85,7 +96,7 @@ final class WriteQueue {
       while (next != null) {
         int before = next.remaining();
         sink.write(next);
-        waitingBytes -= before - next.remaining();
+        allowance.freeBytes(before - next.remaining());
         if (next.hasRemaining()) {
           return;
         }
@@ -113,8 +124,8 @@ final class WriteQueue {
     lock.lock();
     try {
       closed = true;
+      waiting.forEach(bytes -> allowance.freeBytes(bytes.remaining()));
       waiting.clear();
-      waitingBytes = 0;
     } finally {
       lock.unlock();
     }

@@ -27,6 +27,9 @@
  * heartbeat costs no switch between threads but those that the network makes: one at the follower,
  * and one at the leader for the answer.
  *
+ * <p>What others can have of all this is bounded by {@code Limits}; {@code Admission} counts the
+ * connections, {@code Allowance} what each of them holds.
+ *
  * <p>Locks, each held for microseconds and never while anything blocks or anybody outside is
  * called: of the peers ({@code Peers}), of one peer ({@code Peer}), of the connections of others
  * ({@code Admission}), of what is known of peers ({@code Suspicions}), of what waits to be written

@@ -5,6 +5,7 @@
 package io.github.election4j.transport.socket;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -131,17 +132,40 @@ class EvidenceTest {
   }
 
   @Test
-  @DisplayName("is not the end of a connection that the peer has replaced by a newer one")
+  @DisplayName(
+      "is the end of the newest connection, though the network has kept the end of another")
   void replacedConnection() throws Exception {
-    try (Node a = Node.serve("a");
-        Node unreachable = Node.openOnly(Member.of("b", Ports.freeAddress()))) {
-      a.transport.peersChanged(List.of(unreachable.member));
-      try (Stranger first = Stranger.greet(a, B);
-          Stranger second = greetWhenServed(a, first)) {
-        assertEquals(Optional.empty(), first.readToTheEnd());
+    Member refusing = Member.of("b", Ports.freeAddress());
+    try (Node a = Node.serve("a")) {
+      a.transport.peersChanged(List.of(refusing));
+      try (Stranger first = Stranger.greet(a, B)) {
+        Stranger second = greetWhenServed(a, first);
         assertEquals(Frame.Kind.HELLO, second.read().kind());
         awaitServed(a, second);
-        assertEquals(List.of(), List.copyOf(a.suspicions));
+        awaitServed(a, second);
+        assertThrows(IOException.class, () -> a.call(refusing, 1));
+        assertFalse(a.suspicions.contains("b CONNECTION_ENDED"));
+        second.close();
+        assertEquals(Optional.empty(), first.readToTheEnd());
+        Node.awaitThat("the end was reported", () -> a.suspicions.contains("b CONNECTION_ENDED"));
+      }
+    }
+  }
+
+  @Test
+  @DisplayName("is not the end of one of two connections that are both used")
+  void bothUsed() throws Exception {
+    try (Node a = Node.serve("a")) {
+      a.transport.peersChanged(List.of(Member.of("b", Ports.freeAddress())));
+      try (Stranger first = Stranger.greet(a, B)) {
+        Stranger second = greetWhenServed(a, first);
+        assertEquals(Frame.Kind.HELLO, second.read().kind());
+        awaitServed(a, second);
+        awaitServed(a, first);
+        second.close();
+        Node.awaitThat("its end was seen", () -> a.transport.sockets() == 2);
+        awaitServed(a, first);
+        assertFalse(a.suspicions.contains("b CONNECTION_ENDED"));
       }
     }
   }
@@ -179,23 +203,23 @@ class EvidenceTest {
   }
 
   @Test
-  @DisplayName("is a later incarnation, known or connecting; an earlier one is sent away")
+  @DisplayName("is a later incarnation where the peer is, and not one that merely says so")
   void laterIncarnation() throws Exception {
-    try (Node a = Node.serve("a");
-        Node unreachable = Node.openOnly(Member.of("b", Ports.freeAddress()))) {
-      a.transport.peersChanged(List.of(unreachable.member));
-      try (Stranger first = Stranger.greet(a, B)) {
-        assertEquals(Frame.Kind.HELLO, first.read().kind());
-        awaitServed(a, first);
-        try (Stranger later = Stranger.greet(a, new Hello(Node.GROUP, "b", 2))) {
-          assertEquals(Frame.Kind.HELLO, later.read().kind());
-          Node.awaitThat("it was reported", () -> a.suspicions.contains("b NEW_INCARNATION"));
-          awaitServed(a, later);
-          Stranger earlier = Stranger.greet(a, B);
-          assertTrue(earlier.readToTheEnd().orElse("").contains("started later"));
-          earlier.close();
-          awaitServed(a, later);
-        }
+    Member b = Member.of("b", Ports.freeAddress());
+    try (Node a = Node.serve("a")) {
+      Node before = Node.serve(new SocketTransport(), b, 1);
+      a.transport.peersChanged(List.of(b));
+      assertEquals(1, a.callUntilAnswered(b, 1));
+      try (Stranger later = Stranger.greet(a, new Hello(Node.GROUP, "b", Long.MAX_VALUE))) {
+        assertEquals(Frame.Kind.HELLO, later.read().kind());
+        awaitServed(a, later);
+        assertEquals(2, a.call(b, 2));
+        assertEquals(List.of(), List.copyOf(a.suspicions));
+      }
+      before.close();
+      try (Node after = Node.serve(new SocketTransport(), b, 2)) {
+        Node.awaitThat("it was reported", () -> a.suspicions.contains("b NEW_INCARNATION"));
+        assertEquals(3, after.call(a.member, 3));
       }
     }
   }

@@ -28,7 +28,7 @@ class FrameTest {
 
   /** Reads it as it comes in one part, and byte by byte. */
   private static Frame read(byte[] bytes, int maxBodyBytes) throws IOException {
-    Optional<Frame> whole = new FrameReader(maxBodyBytes).next(ByteBuffer.wrap(bytes));
+    Optional<Frame> whole = Frames.reader(maxBodyBytes).next(ByteBuffer.wrap(bytes));
     Frame inParts = Frames.read(new ByteArrayInputStream(bytes), maxBodyBytes);
     assertArrayEquals(inParts.toBytes(), whole.orElseThrow().toBytes());
     return inParts;
@@ -82,7 +82,7 @@ class FrameTest {
   void inTwoParts() throws Exception {
     byte[] bytes = Frame.refused(1, "reason").toBytes();
     for (int length = 0; length < bytes.length; length++) {
-      FrameReader reader = new FrameReader(1_000);
+      FrameReader reader = Frames.reader(1_000);
       assertEquals(Optional.empty(), reader.next(ByteBuffer.wrap(bytes, 0, length)));
       ByteBuffer rest = ByteBuffer.wrap(bytes, length, bytes.length - length);
       assertEquals("reason", reader.next(rest).orElseThrow().reason());
@@ -98,7 +98,7 @@ class FrameTest {
     byte[] both = Arrays.copyOf(one, one.length + two.length);
     System.arraycopy(two, 0, both, one.length, two.length);
     for (int cut = 0; cut <= both.length; cut++) {
-      FrameReader reader = new FrameReader(1_000);
+      FrameReader reader = Frames.reader(1_000);
       List<Long> correlations = new ArrayList<>();
       for (ByteBuffer part :
           List.of(ByteBuffer.wrap(both, 0, cut), ByteBuffer.wrap(both, cut, both.length - cut))) {
@@ -129,7 +129,7 @@ class FrameTest {
         bytes[0] = bytes[1] = bytes[2] = 0;
       }
       try {
-        new FrameReader(64)
+        Frames.reader(64)
             .next(ByteBuffer.wrap(bytes))
             .ifPresent(frame -> assertTrue(frame.body().length <= 64));
         assertTrue(Frames.read(new ByteArrayInputStream(bytes), 64).body().length <= 64);

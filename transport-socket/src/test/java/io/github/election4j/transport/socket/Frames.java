@@ -15,9 +15,15 @@ final class Frames {
 
   private Frames() {}
 
+  /** Takes frames whose bodies are as long as this at most. */
+  static FrameReader reader(int maxBodyBytes) {
+    Limits.Frames frames = new Limits.Frames(maxBodyBytes, maxBodyBytes, Node.PATIENCE);
+    return new FrameReader(new Allowance.Pool(Limits.DEFAULTS.withFrames(frames)).ofStranger());
+  }
+
   /** Reads one frame, byte by byte, and nothing that comes after it. */
   static Frame read(InputStream in, int maxBodyBytes) throws IOException {
-    FrameReader reader = new FrameReader(maxBodyBytes);
+    FrameReader reader = reader(maxBodyBytes);
     Optional<Frame> frame = Optional.empty();
     while (frame.isEmpty()) {
       int next = in.read();

@@ -61,6 +61,10 @@ class HelloTest {
     assertThrows(ProtocolException.class, () -> Hello.read(long129.toFrame()));
     Hello noGroup = new Hello("", "a", 1);
     assertThrows(ProtocolException.class, () -> Hello.read(noGroup.toFrame()));
+    Hello escape = new Hello("g", "a\u001b[2J", 1);
+    ProtocolException noName =
+        assertThrows(ProtocolException.class, () -> Hello.read(escape.toFrame()));
+    assertTrue(noName.getMessage().startsWith("name in hello is 'a?[2J'"), noName.getMessage());
     Hello negative = new Hello("g", "a", -1);
     assertThrows(ProtocolException.class, () -> Hello.read(negative.toFrame()));
   }

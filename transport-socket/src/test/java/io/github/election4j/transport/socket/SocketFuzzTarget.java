@@ -44,7 +44,7 @@ public final class SocketFuzzTarget {
   /** What is read of the bytes, until there is a fault. */
   private static List<String> frames(byte[] bytes, int size) {
     List<String> frames = new ArrayList<>();
-    FrameReader reader = new FrameReader(LONGEST_BODY);
+    FrameReader reader = Frames.reader(LONGEST_BODY);
     try {
       for (int from = 0; from < bytes.length; from += size) {
         ByteBuffer part = ByteBuffer.wrap(bytes, from, Math.min(size, bytes.length - from));

@@ -43,6 +43,16 @@ class StrangersTest {
     return serve(SocketTransport.builder());
   }
 
+  private Node serve(Limits limits) throws IOException {
+    Node node =
+        Node.serve(
+            new SocketTransport(Options.DEFAULTS.withLimits(limits)),
+            Member.of("a", Ports.freeAddress()),
+            1);
+    opened.add(node);
+    return node;
+  }
+
   private Stranger keep(Stranger stranger) {
     opened.add(stranger);
     return stranger;
@@ -199,7 +209,10 @@ class StrangersTest {
   @Test
   @DisplayName("more connections than there may be, while those that are open go on")
   void tooManyConnections() throws Exception {
-    Node node = serve(SocketTransport.builder().maxConnections(3));
+    Node node =
+        serve(
+            Limits.DEFAULTS.withConnections(
+                new Limits.Connections(8, 3, 8, 4, Duration.ofMinutes(1))));
     List<Stranger> inside = new ArrayList<>();
     for (int i = 0; i < 3; i++) {
       Stranger peer = keep(Stranger.greet(node, new Hello(Node.GROUP, "x" + i, 1)));
@@ -207,7 +220,10 @@ class StrangersTest {
       inside.add(peer);
     }
     Stranger outside = keep(Stranger.greet(node, PEER));
-    assertEquals(Optional.empty(), outside.readToTheEnd());
+    assertEquals(
+        Optional.of(
+            "3 connections are open already; that is the most for those who are no known members"),
+        outside.readToTheEnd());
     expectTurnedAway(node, 1);
     byte[] request = new WireCodec(Node.GROUP).encode(Node.heartbeat(1));
     for (Stranger peer : inside) {
@@ -233,13 +249,7 @@ class StrangersTest {
   @Test
   @DisplayName("one that sends requests and does not read the replies")
   void repliesNotRead() throws Exception {
-    Limits small = Limits.DEFAULTS.withQueuedBytes(4_096);
-    Node node =
-        Node.serve(
-            new SocketTransport(Options.DEFAULTS.withLimits(small)),
-            Member.of("a", Ports.freeAddress()),
-            1);
-    opened.add(node);
+    Node node = serve(Limits.DEFAULTS.withBytes(new Limits.Bytes(4_096, 4_096, 1 << 20)));
     Stranger greedy = keep(Stranger.greet(node, PEER));
     byte[] request = new WireCodec(Node.GROUP).encode(Node.heartbeat(1));
     assertThrows(
@@ -265,7 +275,7 @@ class StrangersTest {
     }
     Frame refused = eager.read();
     assertEquals(3, refused.correlation());
-    assertTrue(refused.reason().startsWith("2 requests"), refused.reason());
+    assertTrue(refused.reason().startsWith("too many requests of this"), refused.reason());
     node.gate.countDown();
     assertEquals(3, eager.read().correlation() + eager.read().correlation());
     assertEquals(1, node.provider.statistics().refusedRequests());
@@ -292,6 +302,26 @@ class StrangersTest {
     assertEquals(
         List.of(Logger.Level.WARNING, Logger.Level.DEBUG, Logger.Level.WARNING), logger.levels);
     assertEquals(3, strangers.counters().turnedAway());
+  }
+
+  @Test
+  @DisplayName("each limit is logged once a minute with a count, and no more than a few hosts are")
+  void loggedInBounds() {
+    RecordingLogger logger = new RecordingLogger();
+    Strangers strangers = new Strangers(new Log(logger, Runnable::run));
+    for (int i = 0; i < 100; i++) {
+      strangers.overLimit(Limit.HANDSHAKES, "10.0.0.1", "too many");
+      strangers.overLimit(Limit.IDLE_TIME, "10.0.0.1", "idle");
+      strangers.turnedAway("10.0.1." + i, "no hello");
+    }
+    strangers.overLimit(Limit.BYTES, "10.0.0.1", "too much");
+    strangers.warnOfListener("other machines can connect");
+    strangers.warnOfListener("other machines can connect");
+    assertEquals(
+        1 + 16 + 1 + 1,
+        logger.levels.stream().filter(level -> level == Logger.Level.WARNING).count());
+    assertEquals(100, strangers.counters().overLimit(Limit.HANDSHAKES));
+    assertEquals(100, strangers.counters().overLimit(Limit.IDLE_TIME));
   }
 
   /** Remembers the levels of what it was given. */
