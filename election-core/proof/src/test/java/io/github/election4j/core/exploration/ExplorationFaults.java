@@ -68,6 +68,10 @@ final class ExplorationFaults {
               "return new VoteRecord( ballot,"
                   + " configuration.id().term() > ballot.term()"
                   + " ? durable.configuration() : staged.orElse(configuration),")
+          .and(
+              "Plausibility",
+              "if (configuration.term() > term) {",
+              "if (configuration.term() > term + 1) {")
           .and("Terms", "case REMEMBERED -> node.noteTerm(term);", "case REMEMBERED -> {}")
           .and("Node", "return isDurable ?", "return term() < 0 ?");
 

@@ -50,6 +50,7 @@ public final class MutantCatalogue {
                     + " node.settings.timing().heartbeatNanos());",
                 "Round round = Round.begin(node.nextRound(), nowNanos,"
                     + " node.settings.timing().heartbeatNanos()).withGrant(node.self);")
+            .and("Campaign", "&& isWon(round) && node.isBallotDurable()", "&& isWon(round)")
             .and("LeaderDuties", "node.isBallotDurable(), \"a vote", "true, \"a vote")
             .and(
                 "Effects",
