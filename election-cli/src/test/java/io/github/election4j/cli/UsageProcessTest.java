@@ -36,8 +36,8 @@ class UsageProcessTest {
     "run --id a --member a=localhost:1 --member a=localhost:2 --state x, --member: member id is"
         + " 'a'; expected to occur once",
     "run --id a --member a=localhost:7400 --state x --heartbeat 0s, --heartbeat is '0s'",
-    "run --id a --member a=localhost:7400 --state x --heartbeat 90ms, --heartbeat is 90ms; expected"
-        + " at most half",
+    "run --id a --member a=localhost:7400 --state x --heartbeat 90ms --election-timeout"
+        + " 150ms..300ms, --heartbeat is 90ms; expected at most half",
     "run --id a --joining --member a=localhost:1 --member b=localhost:2 --state x, --joining is"
         + " given with 2 members; expected --member of this one alone",
     "members --member a=localhost:7400, what to do is missing; expected list",

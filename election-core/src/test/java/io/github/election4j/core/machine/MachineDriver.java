@@ -19,7 +19,6 @@ import io.github.election4j.wire.Sender;
 import io.github.election4j.wire.Verdict;
 import io.github.election4j.wire.VoteRecord;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -134,33 +133,11 @@ final class MachineDriver {
 
   /** Members in words: {@code b} is a voter, {@code b:2} has priority 2, {@code b:observer}. */
   static List<Member> membersOf(String... words) {
-    return Arrays.stream(words).map(MachineDriver::member).toList();
-  }
-
-  private static Member member(String word) {
-    int colon = word.indexOf(':');
-    if (colon < 0) {
-      return Member.of(word, word + ":1");
-    }
-    String id = word.substring(0, colon);
-    String kind = word.substring(colon + 1);
-    Member voter = Member.of(id, id + ":1");
-    return kind.equals("observer")
-        ? voter.asObserver()
-        : voter.withPriority(Integer.parseInt(kind));
+    return DriverWords.members(words);
   }
 
   static MachineSettings settings(Activation activation, int minimumQuorum) {
-    return new MachineSettings(
-        new MachineSettings.Timing(
-            HEARTBEAT * MILLISECOND,
-            MIN_ELECTION * MILLISECOND,
-            MAX_ELECTION * MILLISECOND,
-            HAND_OVER * MILLISECOND),
-        PROMISE * MILLISECOND,
-        0.1,
-        minimumQuorum,
-        activation);
+    return DriverWords.settings(activation, minimumQuorum);
   }
 
   // ---- driving

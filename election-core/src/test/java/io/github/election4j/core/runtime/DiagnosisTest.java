@@ -15,6 +15,7 @@ import io.github.election4j.ElectionSettings;
 import io.github.election4j.ElectionStatus;
 import io.github.election4j.Leader;
 import io.github.election4j.PeerStatus;
+import io.github.election4j.wire.ConfigurationId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,6 +25,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
@@ -181,10 +184,7 @@ class DiagnosisTest {
       }
       String leader = members.get("a").awaitLeader(Duration.ofSeconds(20)).id();
       String wiped = leader.equals("b") ? "c" : "b";
-      Await.until(
-          "its disk is known",
-          () -> isOfUse(members.get(leader), wiped) && confirmed(members.get(leader)),
-          () -> members.get(leader).status());
+      awaitDisksKnown(members.get(leader));
       members.remove(wiped).close();
       members.put(wiped, onDisk(wiped, wiped, directory.resolve("wiped")).start());
       Await.until(
@@ -251,14 +251,28 @@ class DiagnosisTest {
     return builder;
   }
 
+  /**
+   * A leader writes a configuration each time that it learns of further disks; when all have
+   * answered for many heartbeats and it writes none, it knows all of them.
+   */
+  private static void awaitDisksKnown(Election leader) {
+    AtomicReference<ConfigurationId> last = new AtomicReference<>(ConfigurationId.NONE);
+    AtomicInteger looks = new AtomicInteger();
+    Await.until(
+        "the disks are known",
+        () -> {
+          boolean same = leader.status().configurationId().equals(last.get());
+          boolean allAnswer = leader.status().peers().stream().allMatch(PeerStatus::isOfUse);
+          last.set(leader.status().configurationId());
+          looks.set(same && allAnswer && confirmed(leader) ? looks.get() + 1 : 0);
+          return looks.get() > 100;
+        },
+        leader::status);
+  }
+
   /** The first configuration of a leader is written again under its term. */
   private static boolean confirmed(Election member) {
     return member.status().configurationId().version() > 1;
-  }
-
-  private static boolean isOfUse(Election member, String peer) {
-    return member.status().peers().stream()
-        .anyMatch(status -> status.member().id().equals(peer) && status.isOfUse());
   }
 
   private static Optional<PeerStatus.Kind> kindOf(Election member, String peer) {
