@@ -87,6 +87,7 @@ class MachinePurityTest {
           "Map$Entry",
           "Objects",
           "Optional",
+          "OptionalInt",
           "OptionalLong",
           "Set",
           "TreeMap",

@@ -80,10 +80,12 @@ final class InheritedPipe {
     return ended;
   }
 
-  /** Those that have it and can be seen. */
+  /** Those others that have it and can be seen; whoever looks may have it under the same number. */
   List<ProcessHandle> holders() {
     try (Stream<ProcessHandle> all = ProcessHandle.allProcesses()) {
-      return all.filter(this::holds).toList();
+      return all.filter(process -> !process.equals(ProcessHandle.current()))
+          .filter(this::holds)
+          .toList();
     }
   }
 

@@ -179,7 +179,7 @@ final class Admission {
     return some.stream()
         .filter(each -> each.host().equals(busiest))
         .map(Guest::connection)
-        .max(Comparator.comparing(each -> now - each.readAtNanos()))
+        .max(Comparator.comparingLong(each -> now - each.readAtNanos()))
         .orElseThrow();
   }
 

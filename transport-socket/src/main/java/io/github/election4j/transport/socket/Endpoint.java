@@ -35,7 +35,6 @@ final class Endpoint implements NonBlockingTransport, Acceptor.Meeting {
   private static final Duration CLOSE_LIMIT = Duration.ofMillis(900);
 
   private final Hello own;
-  private final Options options;
   private final Strangers strangers;
   private final ServerSocketChannel server;
   private final EventLoop loop;
@@ -54,7 +53,6 @@ final class Endpoint implements NonBlockingTransport, Acceptor.Meeting {
       TransportContext context, Options options, Strangers strangers, ServerSocketChannel server)
       throws IOException {
     this.own = new Hello(context.group(), context.self().id(), context.incarnation());
-    this.options = options;
     this.strangers = strangers;
     this.server = server;
     this.security = options.security().make(own, options.threads());

@@ -58,7 +58,7 @@ final class Listening {
    * @param security makes what lies between TCP and the frames
    */
   static Optional<String> warning(InetSocketAddress where, SocketSecurity.Maker security) {
-    if (security != SocketSecurity.Maker.PLAIN || where.getAddress().isLoopbackAddress()) {
+    if (!security.equals(SocketSecurity.Maker.PLAIN) || where.getAddress().isLoopbackAddress()) {
       return Optional.empty();
     }
     return Optional.of(

@@ -362,8 +362,8 @@ final class TlsLine implements SocketSecurity.Line {
     outgoingLock.lock();
     try {
       if (running.getHandshakeStatus() == SSLEngineResult.HandshakeStatus.NEED_WRAP && drain()) {
-        SSLEngineResult unused = wrap(running, NOTHING.duplicate());
-        boolean alsoUnused = drain();
+        wrap(running, NOTHING.duplicate());
+        boolean unused = drain();
       }
     } catch (IOException gone) {
       // Whoever does not listen learns of the end from the end.
