@@ -4,6 +4,7 @@
  */
 package io.github.election4j.wire;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -40,6 +41,28 @@ public sealed interface ControlReply extends Reply {
       WireLimits.requireTerm(term);
       leader.ifPresent(id -> WireLimits.requireName("leader id", id));
       WireLimits.requirePromise("lease remaining", leaseRemainingNanos);
+    }
+  }
+
+  /**
+   * How a member sees each of the others.
+   *
+   * @param memberId the id of the member that answers
+   * @param diagnosis why it has no leader, or is not reached by the one there is, for a person;
+   *     empty if all is well
+   * @param peers the others
+   * @since 0.1
+   */
+  record PeersReply(String memberId, Optional<String> diagnosis, List<PeerReport> peers)
+      implements ControlReply {
+
+    /** Checks the bounds. */
+    public PeersReply {
+      WireLimits.requireName("member id", memberId);
+      diagnosis.ifPresent(
+          text -> WireLimits.requireText("diagnosis", text, WireLimits.MAX_TEXT_BYTES, true));
+      WireLimits.requireRange("number of peers", peers.size(), 0, WireLimits.MAX_MEMBERS);
+      peers = List.copyOf(peers);
     }
   }
 

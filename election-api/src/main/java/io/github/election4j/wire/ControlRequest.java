@@ -21,6 +21,14 @@ public sealed interface ControlRequest extends Request {
   record StatusRequest() implements ControlRequest {}
 
   /**
+   * Asks a member how it sees each of the others, and why it has no leader if it has none. It is
+   * answered to those whose orders are taken, since it tells addresses.
+   *
+   * @since 0.1
+   */
+  record PeersRequest() implements ControlRequest {}
+
+  /**
    * Asks the leader to stop leading and to hand over to the best successor.
    *
    * @since 0.1

@@ -23,8 +23,11 @@ final class MessageKind {
   static final int RESET_REQUEST = 0x24;
   static final int UPDATE_MEMBERS_REQUEST = 0x25;
 
+  static final int PEERS_REQUEST = 0x26;
+
   static final int STATUS_REPLY = 0x31;
   static final int ORDER_REPLY = 0x32;
+  static final int PEERS_REPLY = 0x33;
 
   private MessageKind() {}
 
@@ -43,8 +46,10 @@ final class MessageKind {
       case ControlRequest.TransferRequest request -> TRANSFER_REQUEST;
       case ControlRequest.ResetRequest request -> RESET_REQUEST;
       case ControlRequest.UpdateMembersRequest request -> UPDATE_MEMBERS_REQUEST;
+      case ControlRequest.PeersRequest request -> PEERS_REQUEST;
       case ControlReply.StatusReply reply -> STATUS_REPLY;
       case ControlReply.OrderReply reply -> ORDER_REPLY;
+      case ControlReply.PeersReply reply -> PEERS_REPLY;
     };
   }
 }

@@ -53,6 +53,8 @@ final class MessageReader {
       case MessageKind.UPDATE_MEMBERS_REQUEST ->
           new ControlRequest.UpdateMembersRequest(
               ConfigurationFormat.readMembers(in), ConfigurationFormat.readId(in), in.readLong());
+      case MessageKind.PEERS_REQUEST -> new ControlRequest.PeersRequest();
+      case MessageKind.PEERS_REPLY -> PeersFormat.read(in);
       case MessageKind.STATUS_REPLY -> readStatusReply();
       case MessageKind.ORDER_REPLY ->
           new ControlReply.OrderReply(

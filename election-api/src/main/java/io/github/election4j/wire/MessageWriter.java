@@ -73,6 +73,7 @@ final class MessageWriter {
         out.writeLong(request.timeoutNanos());
       }
       case ControlRequest.StatusRequest request -> {}
+      case ControlRequest.PeersRequest request -> {}
       case ControlRequest.ResignRequest request -> {}
       case ControlRequest.ResetRequest request -> {}
     }
@@ -94,6 +95,7 @@ final class MessageWriter {
         out.writeText(reply.detail());
         writeOptionalName(out, reply.leader());
       }
+      case ControlReply.PeersReply reply -> PeersFormat.write(out, reply);
     }
   }
 

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** A message for each kind and shape, with fields that a person finds again in the bytes. */
 final class PlainMessages {
@@ -41,6 +42,25 @@ final class PlainMessages {
 
   static OrderReply orderReply() {
     return new OrderReply(Outcome.NOT_LEADER, "Ask b, which leads.", Optional.of("b"));
+  }
+
+  static ControlReply.PeersReply peersReply() {
+    return new ControlReply.PeersReply(
+        "a",
+        Optional.of("no leader is known"),
+        List.of(
+            new PeerReport(
+                "b",
+                "host:1",
+                new PeerReport.Contact(OptionalLong.of(NANOS), OptionalLong.of(9)),
+                Optional.empty(),
+                false),
+            new PeerReport(
+                "c",
+                "host:2",
+                new PeerReport.Contact(OptionalLong.empty(), OptionalLong.empty()),
+                Optional.of("Connection refused"),
+                true)));
   }
 
   static ControlRequest.UpdateMembersRequest updateMembers() {
@@ -130,6 +150,8 @@ final class PlainMessages {
           "status-reply-without-leader-" + role,
           new StatusReply(SENDER, role, 7, Optional.empty(), false, 0, Configuration.NONE));
     }
+    messages.put("peers-request", new ControlRequest.PeersRequest());
+    messages.put("peers-reply", peersReply());
     messages.put("order-reply", orderReply());
     for (Outcome outcome : Outcome.values()) {
       messages.put("order-reply-" + outcome, new OrderReply(outcome, "", Optional.empty()));

@@ -14,13 +14,14 @@ import io.github.election4j.wire.VoteRecord.Ballot;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Random;
 import java.util.function.Supplier;
 
 /** Draws values of every shape, the ends of each range included. The same seed gives the same. */
 final class RandomValues {
 
-  static final int MESSAGE_KINDS = 15;
+  static final int MESSAGE_KINDS = 17;
 
   private static final List<String> CHARACTERS = List.of("a", "Z", "7", "-", " ", "é", "漢", "🗳");
 
@@ -70,8 +71,25 @@ final class RandomValues {
       case 14 ->
           new OrderReply(
               oneOf(Outcome.values()), text(0, WireLimits.MAX_TEXT_BYTES), optional(this::name));
+      case 15 -> new ControlRequest.PeersRequest();
+      case 16 ->
+          new ControlReply.PeersReply(
+              name(),
+              optional(() -> text(0, WireLimits.MAX_TEXT_BYTES)),
+              configuration().members().stream().map(this::report).toList());
       default -> throw new IllegalArgumentException("no such kind: " + kind);
     };
+  }
+
+  private PeerReport report(ConfigurationMember member) {
+    return new PeerReport(
+        member.id(),
+        member.address(),
+        new PeerReport.Contact(
+            random.nextBoolean() ? OptionalLong.of(number(Long.MAX_VALUE)) : OptionalLong.empty(),
+            random.nextBoolean() ? OptionalLong.of(nanos()) : OptionalLong.empty()),
+        optional(() -> text(0, PeerReport.MAX_TROUBLE_BYTES)),
+        random.nextBoolean());
   }
 
   VoteRecord record() {

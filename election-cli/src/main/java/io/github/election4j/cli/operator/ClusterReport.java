@@ -8,14 +8,18 @@ import io.github.election4j.Member;
 import io.github.election4j.cli.console.Columns;
 import io.github.election4j.cli.console.JsonWriter;
 import io.github.election4j.cli.console.Table;
+import io.github.election4j.wire.ControlReply.PeersReply;
 import io.github.election4j.wire.ControlReply.StatusReply;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.FutureTask;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What the members say together: who leads, and how many of the voters agree.
@@ -23,6 +27,8 @@ import java.util.stream.Collectors;
  * @param answers one for each member that was asked
  */
 record ClusterReport(List<MemberAnswer> answers) {
+
+  private static final int MOST_ROUNDS = 3;
 
   /** Copies the answers. */
   ClusterReport {
@@ -40,10 +46,52 @@ record ClusterReport(List<MemberAnswer> answers) {
    */
   static ClusterReport ask(List<Member> members, Caller caller, Duration timeout)
       throws InterruptedException {
+    return new ClusterReport(answers(members, member -> MemberAnswer.ask(member, caller, timeout)));
+  }
+
+  /**
+   * Asks every member, and all others that these tell of, each also how it sees the others. Blocks.
+   *
+   * @param members whom to ask first
+   * @param caller how they are reached
+   * @param timeout how long to wait for each answer
+   * @return what they say
+   * @throws InterruptedException if interrupted
+   */
+  static ClusterReport survey(List<Member> members, Caller caller, Duration timeout)
+      throws InterruptedException {
+    Map<String, MemberAnswer> answers = new LinkedHashMap<>();
+    List<Member> next = members;
+    // Whoever is found may know more; a cluster that keeps on growing is not followed for ever.
+    for (int round = 0; round < MOST_ROUNDS && !next.isEmpty(); round++) {
+      List<MemberAnswer> told =
+          answers(next, member -> MemberAnswer.askAll(member, caller, timeout));
+      told.forEach(answer -> answers.put(answer.member().id(), answer));
+      next =
+          reached(told)
+              .flatMap(answer -> answer.knows().stream())
+              .filter(member -> !answers.containsKey(member.id()))
+              .collect(
+                  Collectors.toMap(
+                      Member::id, member -> member, (one, other) -> one, LinkedHashMap::new))
+              .values()
+              .stream()
+              .toList();
+    }
+    return new ClusterReport(List.copyOf(answers.values()));
+  }
+
+  /** A question to one member. */
+  private interface Question {
+
+    MemberAnswer ask(Member member) throws InterruptedException;
+  }
+
+  private static List<MemberAnswer> answers(List<Member> members, Question toEach)
+      throws InterruptedException {
     List<FutureTask<MemberAnswer>> questions = new ArrayList<>();
     for (Member member : members) {
-      FutureTask<MemberAnswer> question =
-          new FutureTask<>(() -> MemberAnswer.ask(member, caller, timeout));
+      FutureTask<MemberAnswer> question = new FutureTask<>(() -> toEach.ask(member));
       Thread.ofVirtual().name("ask-" + member.id()).start(question);
       questions.add(question);
     }
@@ -51,7 +99,13 @@ record ClusterReport(List<MemberAnswer> answers) {
     for (FutureTask<MemberAnswer> question : questions) {
       answers.add(Futures.get(question));
     }
-    return new ClusterReport(answers);
+    return answers;
+  }
+
+  private static Stream<MemberAnswer.Reached> reached(List<MemberAnswer> answers) {
+    return answers.stream()
+        .filter(MemberAnswer.Reached.class::isInstance)
+        .map(MemberAnswer.Reached.class::cast);
   }
 
   /**
@@ -92,14 +146,17 @@ record ClusterReport(List<MemberAnswer> answers) {
   }
 
   private List<Claim> claims() {
-    return replies().stream()
-        .filter(reply -> reply.active())
-        .map(reply -> new Claim(reply, agreeingWith(reply)))
+    return reached(answers)
+        .filter(answer -> answer.status().active())
+        .map(answer -> new Claim(answer.status(), agreeingWith(answer)))
         .toList();
   }
 
-  private Set<String> agreeingWith(StatusReply claim) {
+  /** One whose vote does not count agrees in vain. */
+  private Set<String> agreeingWith(MemberAnswer.Reached claimant) {
+    StatusReply claim = claimant.status();
     return replies().stream()
+        .filter(reply -> !claimant.deniesVoteOf(reply.sender().id()))
         .filter(reply -> reply.term() == claim.term())
         .filter(reply -> reply.leader().equals(Optional.of(claim.sender().id())))
         .map(reply -> reply.sender().id())
@@ -112,10 +169,7 @@ record ClusterReport(List<MemberAnswer> answers) {
    * @return in the order in which they were asked
    */
   List<StatusReply> replies() {
-    return answers.stream()
-        .filter(MemberAnswer.Reached.class::isInstance)
-        .map(answer -> ((MemberAnswer.Reached) answer).status())
-        .toList();
+    return reached(answers).map(MemberAnswer.Reached::status).toList();
   }
 
   /**
@@ -140,7 +194,24 @@ record ClusterReport(List<MemberAnswer> answers) {
     Table table = new Table();
     table.row("ID", "ADDRESS", "ROLE", "TERM", "LEADER", "CONFIG", "LEASE", "TRIP");
     answers.forEach(answer -> table.row(answer.cells()));
-    return table + "\n" + Columns.fit(conclusion());
+    StringBuilder text = new StringBuilder(table + "\n" + Columns.fit(conclusion()));
+    complaints().forEach(complaint -> text.append('\n').append(Columns.fit(complaint, 2)));
+    return text.toString();
+  }
+
+  /**
+   * What is not well: where there is a leader, it knows best; else each says why it has none. What
+   * others say of members that a leader hears is out of date.
+   */
+  private List<String> complaints() {
+    Optional<String> leader = leader().map(claim -> claim.claim().sender().id());
+    return reached(answers)
+        .filter(
+            answer ->
+                leader.map(answer.status().sender().id()::equals).orElse(true)
+                    || answer.peers().flatMap(PeersReply::diagnosis).isPresent())
+        .flatMap(answer -> answer.complaints().stream())
+        .toList();
   }
 
   private String conclusion() {

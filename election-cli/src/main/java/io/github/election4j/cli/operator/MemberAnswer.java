@@ -7,13 +7,22 @@ package io.github.election4j.cli.operator;
 import io.github.election4j.Member;
 import io.github.election4j.cli.console.Failures;
 import io.github.election4j.cli.console.JsonWriter;
+import io.github.election4j.wire.ConfigurationMember;
+import io.github.election4j.wire.ControlReply.PeersReply;
 import io.github.election4j.wire.ControlReply.StatusReply;
+import io.github.election4j.wire.ControlRequest.PeersRequest;
 import io.github.election4j.wire.ControlRequest.StatusRequest;
+import io.github.election4j.wire.PeerReport;
 import io.github.election4j.wire.Reply;
 import io.github.election4j.wire.WireLimits;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 
 /** What came of asking one member for its status. */
 sealed interface MemberAnswer {
@@ -61,10 +70,34 @@ sealed interface MemberAnswer {
         String reason = "member '%s' answers at this address".formatted(status.sender().id());
         return new Unreachable(member, reason);
       }
-      return new Reached(member, status, roundTrip);
+      return new Reached(member, status, roundTrip, Optional.empty());
     } catch (IOException noAnswer) {
       String reason = Failures.describe(noAnswer);
       return new Unreachable(member, reason);
+    }
+  }
+
+  /**
+   * Asks one member also how it sees the others, which it tells those whose orders it takes.
+   * Blocks.
+   *
+   * @param member whom to ask
+   * @param caller how it is reached
+   * @param timeout how long to wait for each answer
+   * @return what came of it
+   * @throws InterruptedException if interrupted
+   */
+  static MemberAnswer askAll(Member member, Caller caller, Duration timeout)
+      throws InterruptedException {
+    MemberAnswer answer = ask(member, caller, timeout);
+    if (!(answer instanceof Reached reached)) {
+      return answer;
+    }
+    try {
+      Reply reply = caller.ask(member, new PeersRequest(), timeout);
+      return reply instanceof PeersReply peers ? reached.with(peers) : reached;
+    } catch (IOException noAnswer) {
+      return reached;
     }
   }
 
@@ -74,8 +107,60 @@ sealed interface MemberAnswer {
    * @param member who was asked
    * @param status its answer
    * @param roundTrip how long it took, connecting included
+   * @param peers how it sees the others, if it was asked and tells
    */
-  record Reached(Member member, StatusReply status, Duration roundTrip) implements MemberAnswer {
+  record Reached(Member member, StatusReply status, Duration roundTrip, Optional<PeersReply> peers)
+      implements MemberAnswer {
+
+    Reached with(PeersReply told) {
+      return new Reached(member, status, roundTrip, Optional.of(told));
+    }
+
+    /** All members that it knows, with the addresses at which they are called. */
+    List<Member> knows() {
+      Map<String, Member> known = new LinkedHashMap<>();
+      for (ConfigurationMember named : status.configuration().members()) {
+        known.put(named.id(), Member.of(named.id(), named.address()));
+      }
+      for (PeerReport peer : reports()) {
+        known.put(peer.id(), Member.of(peer.id(), peer.address()));
+      }
+      return List.copyOf(known.values());
+    }
+
+    List<PeerReport> reports() {
+      return peers.map(PeersReply::peers).orElse(List.of());
+    }
+
+    /** Whether it says of a member that its vote does not count. */
+    boolean deniesVoteOf(String id) {
+      return reports().stream().anyMatch(peer -> peer.id().equals(id) && peer.useless());
+    }
+
+    /** What it says of a cluster that is not well, a sentence for each thing. */
+    List<String> complaints() {
+      List<String> complaints = new ArrayList<>();
+      Optional<String> diagnosis = peers.flatMap(PeersReply::diagnosis);
+      diagnosis.ifPresent(why -> complaints.add(member.id() + ": " + why));
+      if (diagnosis.isEmpty()) {
+        reports().stream()
+            .filter(peer -> peer.trouble().isPresent())
+            .forEach(peer -> complaints.add(member.id() + ": " + describe(peer)));
+      }
+      return complaints;
+    }
+
+    private static String describe(PeerReport peer) {
+      return "'%s' at %s: %s (%s)"
+          .formatted(
+              peer.id(),
+              peer.address(),
+              peer.trouble().orElse("no trouble"),
+              peer.contact().sinceNanos().isPresent()
+                  ? "last met %s ago"
+                      .formatted(milliseconds(peer.contact().sinceNanos().getAsLong()))
+                  : "never met");
+    }
 
     @Override
     public String[] cells() {
@@ -93,17 +178,32 @@ sealed interface MemberAnswer {
 
     @Override
     public JsonWriter json() {
-      return new JsonWriter()
-          .put("id", member.id())
-          .put("address", member.address())
-          .put("reachable", true)
-          .put("role", role())
-          .put("active", status.active())
-          .put("term", status.term())
-          .put("leader", status.leader())
-          .put("configuration", status.configuration().id().toString())
-          .put("leaseRemainingMicros", status.leaseRemainingNanos() / 1_000)
-          .put("roundTripMicros", roundTrip.toNanos() / 1_000);
+      JsonWriter json =
+          new JsonWriter()
+              .put("id", member.id())
+              .put("address", member.address())
+              .put("reachable", true)
+              .put("role", role())
+              .put("active", status.active())
+              .put("term", status.term())
+              .put("leader", status.leader())
+              .put("configuration", status.configuration().id().toString())
+              .put("leaseRemainingMicros", status.leaseRemainingNanos() / 1_000)
+              .put("roundTripMicros", roundTrip.toNanos() / 1_000);
+      peers.ifPresent(
+          told ->
+              json.put("diagnosis", told.diagnosis())
+                  .put("peers", told.peers().stream().map(Reached::json).toList()));
+      return json;
+    }
+
+    private static JsonWriter json(PeerReport peer) {
+      JsonWriter json = new JsonWriter().put("id", peer.id()).put("address", peer.address());
+      peer.contact().sinceNanos().ifPresent(nanos -> json.put("sinceContactMicros", nanos / 1_000));
+      peer.contact()
+          .roundTripNanos()
+          .ifPresent(nanos -> json.put("roundTripMicros", nanos / 1_000));
+      return json.put("trouble", peer.trouble());
     }
 
     private String role() {

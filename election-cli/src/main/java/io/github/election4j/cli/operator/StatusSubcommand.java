@@ -45,6 +45,10 @@ public final class StatusSubcommand implements Subcommand {
   @Override
   public List<String> notes() {
     return List.of(
+        "A member tells who the others are, and what keeps it from them, where its option"
+            + " --allow-admin says that orders are taken from: by default on its own machine. There"
+            + " one --member is enough.",
+        "",
         "Exit status: 0 if a majority of the voters agrees on one active leader, 1 if not, 2 if an"
             + " option is wrong.");
   }
@@ -56,7 +60,7 @@ public final class StatusSubcommand implements Subcommand {
     Caller caller = Caller.of(arguments);
     Duration timeout = arguments.get("timeout", Values::duration, Duration.ofSeconds(1));
 
-    ClusterReport report = ClusterReport.ask(members, caller, timeout);
+    ClusterReport report = ClusterReport.survey(members, caller, timeout);
     terminal.print(arguments.has("json") ? report.toJson() : report.toText());
     return report.leader().isPresent() ? EXIT_DONE : EXIT_NOT_DONE;
   }

@@ -10,13 +10,16 @@ import io.github.election4j.Member;
 import io.github.election4j.wire.Configuration;
 import io.github.election4j.wire.ConfigurationId;
 import io.github.election4j.wire.ConfigurationMember;
+import io.github.election4j.wire.ControlReply.PeersReply;
 import io.github.election4j.wire.ControlReply.StatusReply;
 import io.github.election4j.wire.MemberRole;
+import io.github.election4j.wire.PeerReport;
 import io.github.election4j.wire.Sender;
 import io.github.election4j.wire.WireLimits;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -107,6 +110,34 @@ class ClusterReportTest {
     assertEquals("a   h:a      leader (active)  4     a       4.1     no end  1.2 ms", row);
   }
 
+  @Test
+  @DisplayName("does not count a voter of whom the leader says that it has no vote")
+  void countsVotesThatCount() {
+    MemberAnswer.Reached a = (MemberAnswer.Reached) leader("a", 4);
+    MemberAnswer claim =
+        a.with(
+            new PeersReply(
+                "a",
+                Optional.empty(),
+                List.of(
+                    new PeerReport(
+                        "b",
+                        "h:b",
+                        new PeerReport.Contact(OptionalLong.of(1_500_000), OptionalLong.empty()),
+                        Optional.of("no vote: its disk was wiped"),
+                        true))));
+    ClusterReport wiped =
+        new ClusterReport(List.of(claim, follower("b", 4, "a"), follower("c", 4, "a")));
+    assertEquals(Optional.of("a"), leaderOf(wiped));
+    assertEquals(
+        List.of(
+            "a leads term 4, say 2 of 3 voters",
+            "a: 'b' at h:b: no vote: its disk was wiped (last met 1.5 ms ago)"),
+        wiped.toText().lines().skip(4).toList());
+    ClusterReport less = new ClusterReport(List.of(claim, follower("b", 4, "a")));
+    assertEquals(Optional.empty(), leaderOf(less));
+  }
+
   private static Optional<String> leaderOf(ClusterReport report) {
     return report.leader().map(claim -> claim.claim().sender().id());
   }
@@ -134,7 +165,8 @@ class ClusterReportTest {
             leaseNanos > 0,
             leaseNanos,
             CONFIGURATION);
-    return new MemberAnswer.Reached(Member.of(id, "h:" + id), status, Duration.ofNanos(1_250_000));
+    return new MemberAnswer.Reached(
+        Member.of(id, "h:" + id), status, Duration.ofNanos(1_250_000), Optional.empty());
   }
 
   private static MemberAnswer unreachable(String id) {

@@ -47,6 +47,7 @@ final class NodeRequests implements RequestHandler {
     return switch (request) {
       case PeerRequest peer -> answer(peer, origin);
       case ControlRequest.StatusRequest ignored -> status(origin);
+      case ControlRequest.PeersRequest ignored -> orders.peers(origin);
       case ControlRequest order -> orders.take(order, origin);
     };
   }
@@ -61,6 +62,7 @@ final class NodeRequests implements RequestHandler {
                   answer::refuse,
                   () -> host.receive(peer, SpeakerCheck.caller(origin), new Direct(answer)));
       case ControlRequest.StatusRequest ignored -> answer.reply(status(origin));
+      case ControlRequest.PeersRequest ignored -> answer.reply(orders.peers(origin));
       case ControlRequest order -> answer.workOut(() -> orders.take(order, origin));
     }
   }

@@ -15,6 +15,7 @@ import io.github.election4j.core.machine.Input;
 import io.github.election4j.core.machine.Members;
 import io.github.election4j.spi.RequestHandler.Origin;
 import io.github.election4j.spi.RequestRefusedException;
+import io.github.election4j.wire.ControlReply;
 import io.github.election4j.wire.ControlReply.OrderReply;
 import io.github.election4j.wire.ControlReply.Outcome;
 import io.github.election4j.wire.ControlRequest;
@@ -43,6 +44,13 @@ final class OperatorOrders {
   /** Carries out an order, if whoever gives it may; blocks for as long as that takes. */
   OrderReply take(ControlRequest order, Origin origin) throws RequestRefusedException {
     return isAllowed(origin) ? obey(order) : refuse(order, origin);
+  }
+
+  /** How this member sees the others; not for anybody, since it tells where they are. */
+  ControlReply peers(Origin origin) {
+    return isAllowed(origin)
+        ? PeerReports.of(host)
+        : reply(Outcome.NOT_ALLOWED, allowed(settings.allowAdmin()));
   }
 
   private boolean isAllowed(Origin origin) {
@@ -83,6 +91,7 @@ final class OperatorOrders {
     try {
       return switch (order) {
         case ControlRequest.StatusRequest ignored -> reply(Outcome.INVALID, "a status is no order");
+        case ControlRequest.PeersRequest ignored -> reply(Outcome.INVALID, "this is no order");
         case ControlRequest.ResignRequest ignored -> handOver(Optional.empty());
         case ControlRequest.TransferRequest transfer -> handOver(Optional.of(transfer.successor()));
         case ControlRequest.ResetRequest ignored -> reset();

@@ -21,8 +21,10 @@ import io.github.election4j.wire.ConfigurationId;
 import io.github.election4j.wire.ConfigurationMember;
 import io.github.election4j.wire.ControlReply.OrderReply;
 import io.github.election4j.wire.ControlReply.Outcome;
+import io.github.election4j.wire.ControlReply.PeersReply;
 import io.github.election4j.wire.ControlReply.StatusReply;
 import io.github.election4j.wire.ControlRequest;
+import io.github.election4j.wire.ControlRequest.PeersRequest;
 import io.github.election4j.wire.ControlRequest.ResetRequest;
 import io.github.election4j.wire.ControlRequest.ResignRequest;
 import io.github.election4j.wire.ControlRequest.StatusRequest;
@@ -30,6 +32,7 @@ import io.github.election4j.wire.ControlRequest.TransferRequest;
 import io.github.election4j.wire.ControlRequest.UpdateMembersRequest;
 import io.github.election4j.wire.MemberRole;
 import io.github.election4j.wire.PeerReply;
+import io.github.election4j.wire.PeerReport;
 import io.github.election4j.wire.PeerRequest.PreVoteRequest;
 import io.github.election4j.wire.Reply;
 import io.github.election4j.wire.Request;
@@ -120,6 +123,20 @@ class NodeRequestsTest {
         assertEquals(0, self.identity());
         boolean told = origin.equals(HERE) || origin.equals(PROVED);
         assertEquals(told ? "a" : "", self.address());
+      }
+    }
+  }
+
+  @Test
+  @DisplayName("tells those only how it sees the others whose orders it takes: it tells addresses")
+  void tellsOfPeers() throws Exception {
+    try (Election alone = member("a", "b").start()) {
+      PeersReply reply =
+          assertInstanceOf(PeersReply.class, transport.handler().handle(new PeersRequest(), HERE));
+      assertEquals(List.of("b"), reply.peers().stream().map(PeerReport::id).toList());
+      assertEquals(alone.status().memberId(), reply.memberId());
+      for (Origin origin : List.of(FAR, MEMBER, PROVED)) {
+        assertEquals(Outcome.NOT_ALLOWED, order(new PeersRequest(), origin).outcome());
       }
     }
   }
