@@ -4,10 +4,14 @@
  */
 package io.github.election4j;
 
+import io.github.election4j.ConfigurationException.Fault;
 import io.github.election4j.spi.TransportProvider;
 import io.github.election4j.wire.WireLimits;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** What a member that is about to start must say of the members, itself included. */
 final class FounderRules {
@@ -41,7 +45,40 @@ final class FounderRules {
       faults.add(
           "id", ownId, "expected one of the members " + founders.stream().map(Member::id).toList());
     }
-    faults.addAll(MembershipRules.faults(founders, minimumQuorum, this::addressFault));
+    List<Fault> ofMembers = MembershipRules.faults(founders, minimumQuorum, this::addressFault);
+    faults.addAll(ofMembers);
+    if (ofMembers.isEmpty()) {
+      transport.ifPresent(provider -> checkPlaces(provider, founders));
+    }
+  }
+
+  /** Two members at one place would be one process, which answers for both. */
+  private void checkPlaces(TransportProvider provider, List<Member> founders) {
+    Map<String, Set<String>> places = placesOf(provider, founders);
+    Map<String, Member> known = new HashMap<>();
+    for (Member member : founders) {
+      for (String place : places.getOrDefault(member.address(), Set.of())) {
+        Member other = known.putIfAbsent(place, member);
+        if (other != null && !other.equals(member)) {
+          faults.add(
+              "address of member '" + member.id() + "'",
+              member.address(),
+              "expected another place than that of member '%s': both this and %s lead to %s"
+                  .formatted(other.id(), other.address(), place));
+          break;
+        }
+      }
+    }
+  }
+
+  /** Nobody is kept from starting by a transport that cannot say where addresses lead. */
+  private static Map<String, Set<String>> placesOf(
+      TransportProvider provider, List<Member> founders) {
+    try {
+      return provider.destinations(founders.stream().map(Member::address).toList());
+    } catch (RuntimeException unknown) {
+      return Map.of();
+    }
   }
 
   /** Checks a member that knows nobody but itself. */

@@ -5,7 +5,11 @@
 package io.github.election4j.spi;
 
 import java.io.IOException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Makes transports. This is what {@code ServiceLoader} looks for, and what {@link
@@ -36,6 +40,23 @@ public interface TransportProvider {
    *     if it is fine; never null
    */
   Optional<String> addressFault(String address);
+
+  /**
+   * Where addresses lead, so that two members are not given one place under two names, such as
+   * {@code localhost} and {@code 127.0.0.1}. Called by the builder when a cluster is founded and
+   * the addresses have no fault. May block while a name service is asked, for a second or two at
+   * most.
+   *
+   * @param addresses those of all members; not null
+   * @return for each address all places that it stands for, in any form that is the same for the
+   *     same place; none if that is not known, which is no fault; never null
+   * @implSpec each address stands for itself
+   */
+  default Map<String, Set<String>> destinations(Collection<String> addresses) {
+    Map<String, Set<String>> places = new HashMap<>();
+    addresses.forEach(address -> places.put(address, Set.of(address)));
+    return places;
+  }
 
   /**
    * Opens a transport for one member: whatever the address stands for (a port, a name) is taken

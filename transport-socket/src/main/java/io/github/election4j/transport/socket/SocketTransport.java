@@ -13,8 +13,11 @@ import io.github.election4j.wire.Request;
 import java.io.IOException;
 import java.nio.channels.ServerSocketChannel;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeoutException;
 
 /**
@@ -92,6 +95,18 @@ public final class SocketTransport implements TransportProvider {
   @Override
   public Optional<String> addressFault(String address) {
     return Address.fault(address);
+  }
+
+  /**
+   * Where addresses lead: names are looked up, all at the same time, for a second at most.
+   *
+   * @param addresses those of all members; not null
+   * @return for each address the network addresses and port that it stands for now; none for a name
+   *     that is unknown, or that the name service did not answer for in time
+   */
+  @Override
+  public Map<String, Set<String>> destinations(Collection<String> addresses) {
+    return Destinations.of(addresses, Deadline.after(Duration.ofSeconds(1)));
   }
 
   /**
