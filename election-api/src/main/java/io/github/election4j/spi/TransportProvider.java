@@ -45,12 +45,11 @@ public interface TransportProvider {
    * Where addresses lead, so that two members are not given one place under two names, such as
    * {@code localhost} and {@code 127.0.0.1}. Called by the builder when a cluster is founded and
    * the addresses have no fault. May block while a name service is asked, for a second or two at
-   * most.
+   * most. A provider that does not override this says that each address stands for itself.
    *
    * @param addresses those of all members; not null
    * @return for each address all places that it stands for, in any form that is the same for the
    *     same place; none if that is not known, which is no fault; never null
-   * @implSpec each address stands for itself
    */
   default Map<String, Set<String>> destinations(Collection<String> addresses) {
     Map<String, Set<String>> places = new HashMap<>();
