@@ -52,7 +52,7 @@ class ManyElectionsTest {
       assertTrue(grown < TOLERATED_BYTES, "the heap has grown by " + grown + " bytes");
       Await.until(
           "there are no more threads than before: " + threads,
-          () -> liveThreads().size() <= threads,
+          () -> lastingNow().size() <= threads,
           this::liveThreads);
     }
   }
@@ -103,7 +103,12 @@ class ManyElectionsTest {
 
   /** The threads between two heartbeats, which come and go: the fewest of several looks. */
   private int lastingThreads() {
-    return IntStream.range(0, 3).map(look -> liveThreads().size()).min().orElseThrow();
+    return IntStream.range(0, 3).map(look -> lastingNow().size()).min().orElseThrow();
+  }
+
+  /** Those that send while the JDK's scheduler is late come and go with the load, and are few. */
+  private List<String> lastingNow() {
+    return liveThreads().stream().filter(name -> !name.endsWith("-call")).toList();
   }
 
   private List<String> liveThreads() {
