@@ -5,7 +5,6 @@
 package io.github.election4j.core.runtime;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.election4j.Election;
 import io.github.election4j.ElectionBuilder;
@@ -116,9 +115,10 @@ class FoundersTypoTest {
 
     private void correct() {
       List<String> right = LISTS.get("a");
-      assertTrue(
-          recorders.get("a").events().stream().anyMatch(Run::saysWhatDiffers),
-          () -> recorders.get("a").toString());
+      Await.until(
+          "a says what differs",
+          () -> recorders.get("a").events().stream().anyMatch(Run::saysWhatDiffers),
+          () -> recorders.get("a"));
       for (String id : List.of("b", "d")) {
         members.remove(id).close();
       }
