@@ -4,7 +4,6 @@
  */
 package io.github.election4j.cli.testkit;
 
-import io.github.election4j.Activation;
 import io.github.election4j.Election;
 import io.github.election4j.ElectionSettings;
 import java.io.FileInputStream;
@@ -28,6 +27,8 @@ import java.util.concurrent.locks.LockSupport;
  * <p>It lies in a package that no module has, so that an image can run it from the class path.
  */
 public final class BlockedMember {
+
+  private static final ElectionSettings.Timing LOCAL = ElectionSettings.Timing.LOCAL;
 
   private final String id;
   private final Path fifo;
@@ -55,7 +56,9 @@ public final class BlockedMember {
   private void run(Path folder, int scale, List<String> members) throws Exception {
     var builder =
         Election.builder(id)
-            .settings(settings(scale))
+            .electionTimeout(
+                LOCAL.minElectionTimeout().multipliedBy(scale),
+                LOCAL.maxElectionTimeout().multipliedBy(scale))
             .stateDirectory(folder)
             .listener((at, event) -> System.out.println(at + " " + event))
             .listener((at, event) -> blockOnFile());
@@ -98,21 +101,5 @@ public final class BlockedMember {
 
   private void note(String line) throws IOException {
     Files.writeString(note, line + '\n', StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-  }
-
-  private static ElectionSettings settings(int scale) {
-    ElectionSettings.Timing timing = ElectionSettings.DEFAULTS.timing();
-    return ElectionSettings.DEFAULTS
-        .withTiming(
-            new ElectionSettings.Timing(
-                timing.heartbeatInterval().multipliedBy(scale),
-                timing.minElectionTimeout().multipliedBy(scale),
-                timing.maxElectionTimeout().multipliedBy(scale),
-                timing.rpcTimeout().multipliedBy(scale)))
-        .withLease(
-            new ElectionSettings.Lease(
-                ElectionSettings.DEFAULTS.lease().promise().multipliedBy(scale),
-                0.1,
-                Activation.WHEN_EXCLUSIVE));
   }
 }

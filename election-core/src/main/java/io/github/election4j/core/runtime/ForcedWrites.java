@@ -14,14 +14,11 @@ import java.util.Optional;
  */
 final class ForcedWrites {
 
-  /** By how much it must have got worse to be worth another warning. */
-  private static final double WORSE = 1.5;
-
   private final ElectionSettings settings;
   private long count;
   private long totalNanos;
   private long worstNanos;
-  private long warnedNanos;
+  private final WorstWarned warned = new WorstWarned();
 
   ForcedWrites(ElectionSettings settings) {
     this.settings = settings;
@@ -45,10 +42,9 @@ final class ForcedWrites {
 
   private Optional<String> warning(long nanos, String what) {
     boolean tooLong = nanos > settings.timing().minElectionTimeout().toNanos();
-    if (!tooLong || nanos < warnedNanos * WORSE) {
+    if (!tooLong || !warned.isWorse(nanos)) {
       return Optional.empty();
     }
-    warnedNanos = nanos;
     return Optional.of(
         "%s; expected less than the shortest election timeout of %d ms, or elections take several attempts or do not end; see to the disk, or use %s on all members"
             .formatted(

@@ -7,7 +7,6 @@ package io.github.election4j.core.runtime;
 import io.github.election4j.ElectionSettings;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * How late the member's own timer is, and its peers' answers, and what that means: a leader that is
@@ -15,24 +14,10 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 final class Lateness {
 
-  /** By how much it must have got worse to be worth another warning. */
-  private static final double WORSE = 1.5;
-
   private final ElectionSettings settings;
   private final Duration bearable;
-  private final Worst timer = new Worst();
-  private final Worst answers = new Worst();
-
-  /** The worst that was warned of. */
-  private static final class Worst {
-    private final AtomicLong warnedNanos = new AtomicLong();
-
-    /** Whether it is so much worse that it is worth another warning; once for each. */
-    boolean isWorse(long nanos) {
-      long warned = warnedNanos.get();
-      return nanos >= warned * WORSE && warnedNanos.compareAndSet(warned, nanos);
-    }
-  }
+  private final WorstWarned timer = new WorstWarned();
+  private final WorstWarned answers = new WorstWarned();
 
   Lateness(ElectionSettings settings) {
     this.settings = settings;

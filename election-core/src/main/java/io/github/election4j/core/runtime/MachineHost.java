@@ -226,8 +226,7 @@ final class MachineHost {
 
   /** Tells an operator something; may be called by any thread. */
   void warn(String message) {
-    turns.take(
-        () -> announcements.announce(new ElectionEvent.Warning(views.current().term(), message)));
+    turns.take(() -> announceWarning(message));
   }
 
   // ---- failure and end
@@ -387,7 +386,7 @@ final class MachineHost {
       turns.take(
           () -> {
             run(new Input.RecordDurable());
-            warn(writes.ended(tookNanos));
+            writes.ended(tookNanos).ifPresent(MachineHost.this::announceWarning);
             firstWrite.complete(null);
           });
     }
@@ -403,7 +402,7 @@ final class MachineHost {
 
     @Override
     public void late(long sinceNanos) {
-      turns.take(() -> warn(writes.late(sinceNanos)));
+      turns.take(() -> writes.late(sinceNanos).ifPresent(MachineHost.this::announceWarning));
       firstWrite.complete(null);
     }
   }
@@ -421,10 +420,8 @@ final class MachineHost {
     }
   }
 
-  private void warn(Optional<String> warning) {
-    warning.ifPresent(
-        message ->
-            announcements.announce(new ElectionEvent.Warning(views.current().term(), message)));
+  private void announceWarning(String message) {
+    announcements.announce(new ElectionEvent.Warning(views.current().term(), message));
   }
 
   /** Turns what becomes of tasks into inputs and events. */

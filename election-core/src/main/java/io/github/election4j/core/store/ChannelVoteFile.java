@@ -7,7 +7,6 @@ package io.github.election4j.core.store;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -114,27 +113,12 @@ final class ChannelVoteFile implements VoteFile {
     FileChannel channel =
         FileChannel.open(
             path, StandardOpenOption.READ, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
-    boolean locked = false;
-    try {
-      if (!tryLock(channel)) {
-        throw new IOException(
-            "vote record '%s' is in use by another process; stop that one or choose another directory"
-                .formatted(path));
-      }
-      locked = true;
-      return channel;
-    } finally {
-      if (!locked) {
-        channel.close();
-      }
-    }
-  }
-
-  private static boolean tryLock(FileChannel channel) throws IOException {
-    try {
-      return channel.tryLock(LOCKED_POSITION, 1, false) != null;
-    } catch (OverlappingFileLockException heldByThisProcess) {
-      return false;
-    }
+    return ByteLock.take(
+        channel,
+        LOCKED_POSITION,
+        unlocked ->
+            new IOException(
+                "vote record '%s' is in use by another process; stop that one or choose another directory"
+                    .formatted(path)));
   }
 }

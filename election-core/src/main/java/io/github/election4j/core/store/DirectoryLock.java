@@ -8,7 +8,6 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -142,26 +141,8 @@ final class DirectoryLock implements Closeable {
                 StandardOpenOption.CREATE,
                 LinkOption.NOFOLLOW_LINKS),
             PrivateFiles.ofNewFile(file));
-    boolean locked = false;
-    try {
-      if (!tryLock(channel)) {
-        throw inUse(directory, readHolder(channel));
-      }
-      locked = true;
-      return channel;
-    } finally {
-      if (!locked) {
-        channel.close();
-      }
-    }
-  }
-
-  private static boolean tryLock(FileChannel channel) throws IOException {
-    try {
-      return channel.tryLock(LOCKED_POSITION, 1, false) != null;
-    } catch (OverlappingFileLockException heldByAnotherClassLoader) {
-      return false;
-    }
+    return ByteLock.take(
+        channel, LOCKED_POSITION, unlocked -> inUse(directory, readHolder(unlocked)));
   }
 
   private static String holder() {

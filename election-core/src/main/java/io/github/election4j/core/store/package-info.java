@@ -13,7 +13,7 @@
  * in turn, so that a torn write leaves the record before it; {@code VoteSlot} is the bytes of one;
  * {@code VoteFile} is the file itself, which tests replace by one that fails or tears. {@code
  * DurableDirectories} makes names survive a crash, {@code PrivateFiles} keeps other users out,
- * {@code Uninterrupted} lets no interrupt close a file.
+ * {@code ByteLock} keeps other processes out, {@code Uninterrupted} lets no interrupt close a file.
  *
  * <p>It knows no rule of Raft and no thread of its own: whoever calls waits for the disk. It uses
  * the api and {@code core.log}, and is used by {@code core.runtime} alone.
