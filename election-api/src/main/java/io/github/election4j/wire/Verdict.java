@@ -37,8 +37,9 @@ public enum Verdict {
   /** Two founders were given different first configurations. */
   FOUNDERS_DIFFER(10),
   /**
-   * The answering node does not take part: it is starting, closed, failed or has just restarted, or
-   * it has met founders that were given other members.
+   * The answering node does not take part: it is starting, closed, failed or has just restarted; it
+   * has met founders that were given other members; or it has heard an earlier start of the sender
+   * so lately that both could be alive.
    */
   UNAVAILABLE(11),
   /** The request says what no member says that keeps the rules: it was refused unread. */

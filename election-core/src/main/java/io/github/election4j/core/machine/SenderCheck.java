@@ -28,6 +28,7 @@ final class SenderCheck {
   private final Plausibility plausibility;
   private final Warnings warnings;
   private final Founders founders;
+  private final EarlierStarts earlierStarts;
 
   SenderCheck(Node node, ConfigurationInstaller installer, Warnings warnings, Founders founders) {
     this.node = node;
@@ -35,6 +36,7 @@ final class SenderCheck {
     plausibility = new Plausibility(node);
     this.warnings = warnings;
     this.founders = founders;
+    earlierStarts = new EarlierStarts(node);
   }
 
   /**
@@ -60,9 +62,12 @@ final class SenderCheck {
     if (isRefused(sender, plausibility.faultOf(request))) {
       return Verdict.IMPLAUSIBLE;
     }
-    if (isTwin(sender, nowNanos)) {
+    Verdict start = earlierStarts.judge(sender, nowNanos);
+    if (start == Verdict.ANOTHER_ALIVE) {
       warnOfTwin(sender, caller);
-      return Verdict.ANOTHER_ALIVE;
+    }
+    if (start != Verdict.GRANTED) {
+      return start;
     }
     node.noteIncarnation(sender, caller.proved() || isIdentified(sender));
     if (Founders.listIn(request).isPresent()) {
@@ -90,30 +95,6 @@ final class SenderCheck {
   /** A member that has judged what it was shown has the same list of founders. */
   void noteAgreement(PeerRequest request, PeerReply reply) {
     founders.answers(request, reply);
-  }
-
-  /**
-   * Whether a later start of a member speaks while the earlier one is heard: a process that was
-   * started again is silent before. The later one wins nothing by that it says so (design, section
-   * 5 rule 14).
-   */
-  private boolean isTwin(Sender sender, long nowNanos) {
-    boolean later =
-        node.incarnations()
-            .startOf(sender.id())
-            .filter(known -> sender.incarnation() > known)
-            .isPresent();
-    return later && isHeard(sender.id(), nowNanos);
-  }
-
-  private boolean isHeard(String peer, long nowNanos) {
-    long within = node.settings.timing().minElectionNanos();
-    if (node.role() instanceof RoleState.Leader leading) {
-      return leading.rounds().hasAnsweredWithin(within, peer, nowNanos);
-    }
-    return node.leader()
-        .filter(contact -> contact.id().equals(peer) && contact.isAlive(nowNanos, within))
-        .isPresent();
   }
 
   /** What a request is judged by: the configuration that it brings, if that is newer than ours. */

@@ -34,7 +34,7 @@ final class Twins {
     boolean outdated = verdict == Verdict.STALE_INCARNATION && !node.isFirstStart();
     if (verdict == Verdict.ANOTHER_ALIVE || outdated) {
       note(reply.header().sender().id(), nowNanos);
-    } else if (verdict != Verdict.STALE_INCARNATION) {
+    } else if (verdict != Verdict.STALE_INCARNATION && verdict != Verdict.UNAVAILABLE) {
       told = Optional.empty();
     }
   }

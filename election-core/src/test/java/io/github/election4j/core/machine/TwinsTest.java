@@ -16,6 +16,7 @@ import io.github.election4j.wire.ReplyHeader.Hints;
 import io.github.election4j.wire.RequestHeader;
 import io.github.election4j.wire.Sender;
 import io.github.election4j.wire.Verdict;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -36,6 +37,8 @@ class TwinsTest {
   void laterStartOfALivingLeader() {
     MachineDriver a = MachineDriver.of("a", "b", "c").identified("b");
     a.heartbeat("b", 1);
+    a.request(preVoteOfLaterStart(a, "b"), ELSEWHERE);
+    a.heartbeat("b", 1);
 
     PeerReply reply = a.request(preVoteOfLaterStart(a, "b"), ELSEWHERE);
 
@@ -44,6 +47,21 @@ class TwinsTest {
     assertEquals(Optional.of("b"), a.view().leader().map(leader -> leader.id()));
     String warning = a.events(ElectionEvent.Warning.class).getFirst().message();
     assertTrue(warning.contains("192.0.2.66:7") && warning.contains("b:1"), warning);
+  }
+
+  @Test
+  @DisplayName(
+      "Who was heard lately and ended is no twin of its own next start, however often that asks")
+  void startedAgainAtOnce() {
+    // Seed 1795634956030618: its own times were shorter than the voter's, and it ended as a copy.
+    MachineDriver a = MachineDriver.of("a", "b", "c").identified("b");
+    a.heartbeat("b", 1);
+    a.pass(1);
+    for (int asked = 0; asked < 5; asked++) {
+      PeerReply reply = a.request(preVoteOfLaterStart(a, "b"), ELSEWHERE);
+      assertEquals(Verdict.UNAVAILABLE, reply.header().verdict());
+    }
+    assertEquals(List.of(), a.events(ElectionEvent.Warning.class));
   }
 
   @Test
