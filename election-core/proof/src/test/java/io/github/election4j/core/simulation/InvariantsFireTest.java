@@ -185,6 +185,8 @@ class InvariantsFireTest {
     assertBreaks(Invariant.PRE_VOTE_COMES_FIRST, () -> tally.campaigns(3, ALL));
     tally.consented(2);
     tally.campaigns(3, ALL);
+    tally.consented(0); // repeated late, as in seed 1795636069070528
+    tally.campaigns(3, ALL);
   }
 
   @Test

@@ -40,9 +40,12 @@ final class PreVoteTally {
     }
   }
 
-  /** The leader of a term consents to the node's candidacy in the next. */
+  /**
+   * The leader of a term consents to the node's candidacy in the next. What comes late from an
+   * earlier term takes nothing back.
+   */
   void consented(long leaderTerm) {
-    consentTerm = leaderTerm + 1;
+    consentTerm = Math.max(consentTerm, leaderTerm + 1);
   }
 
   /** The node asks for votes in a term. */
