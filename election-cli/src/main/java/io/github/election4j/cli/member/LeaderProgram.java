@@ -49,8 +49,11 @@ final class LeaderProgram implements LeadershipTask, AutoCloseable {
   private static final Executor VIRTUAL_THREADS =
       task -> Thread.ofVirtual().name("hand-over").start(task);
 
-  /** The status of a member whose program could not be ended. */
-  static final int EXIT_PROGRAM_GOES_ON = 3;
+  /**
+   * The status of a member whose program could not be ended. Not 3: with that a Java that is out of
+   * memory ends, and whoever starts such a process again must not do so beside that program.
+   */
+  static final int EXIT_PROGRAM_GOES_ON = 4;
 
   private final ProgramPlan plan;
   private final Terminal terminal;
@@ -71,8 +74,9 @@ final class LeaderProgram implements LeadershipTask, AutoCloseable {
     terminal.tell(
         "election run: the program cannot be ended: "
             + stubborn.reason()
-            + "; expected SIGKILL to end it. The lease is kept to its end, and this member ends,"
-            + " to lead no more beside it; see to that process before you start the member again");
+            + "; expected SIGKILL to end it. Nothing is handed over: the lease is kept to its end,"
+            + " and after that another member may lead beside it. This member ends; see to that"
+            + " process before you start the member again");
     ended.complete(EXIT_PROGRAM_GOES_ON);
   }
 

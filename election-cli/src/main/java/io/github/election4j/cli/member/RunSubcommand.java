@@ -79,17 +79,20 @@ public final class RunSubcommand implements Subcommand {
         "PROGRAM is started when leadership is gained, with ELECTION_ID, ELECTION_GROUP and"
             + " ELECTION_TERM (the fencing token) in its environment and an empty standard input."
             + " When leadership is lost, it and all processes below it get SIGTERM, after --grace"
-            + " SIGKILL; in a hand-over nobody else leads before they are dead. They end as well if"
-            + " this process is killed or stopped. When PROGRAM ends by itself the member hands"
-            + " over and exits with its status; with --restart it stays, and runs PROGRAM when it"
-            + " leads again. Standard output and standard error are PROGRAM's; events go to"
-            + " standard error then, or with --json to standard output, each in one piece.",
+            + " SIGKILL; in a hand-over nobody else leads before they are dead. Those that cannot"
+            + " be ended are named, nothing is handed over, and another member leads beside them"
+            + " when the lease has run out. They end as well if this process is killed or stopped."
+            + " When PROGRAM ends by itself the member hands over and exits with its status; with"
+            + " --restart it stays, and runs PROGRAM when it leads again. Standard output and"
+            + " standard error are PROGRAM's; events go to standard error then, or with --json to"
+            + " standard output, each in one piece.",
         "",
         "TIME is a number with us, ms, s or m.",
         "",
         "Exit status: 0 after SIGTERM or SIGINT, 1 if the member failed, 2 if it could not start,"
-            + " PROGRAM's if that ended by itself (127 if it cannot be started), 3 if PROGRAM, or"
-            + " what it has started, cannot be ended or may be hidden from this process.");
+            + " PROGRAM's if that ended by itself (127 if it cannot be started), 3 if there is no"
+            + " memory, 4 if PROGRAM, or what it has started, cannot be ended or may be hidden from"
+            + " this process.");
   }
 
   @Override

@@ -46,29 +46,38 @@ public final class GatedProgram {
 
   private final Process process;
   private final Optional<InheritedPipe> pipe;
+  private final Optional<ControlGroup> controlGroup;
 
-  private GatedProgram(Process process, Optional<InheritedPipe> pipe) {
+  private GatedProgram(
+      Process process, Optional<InheritedPipe> pipe, Optional<ControlGroup> controlGroup) {
     this.process = process;
     this.pipe = pipe;
+    this.controlGroup = controlGroup;
   }
 
   /**
    * Starts it. Where there is no shell, as on Windows, it does not wait.
    *
    * @param builder the program, its environment and where its output goes
+   * @param controlGroup it is put into, where that is allowed
    * @return the process, whose standard input is not to be used
    * @throws IOException if there is no such program, or no process can be started
    */
-  public static GatedProgram start(ProcessBuilder builder) throws IOException {
+  public static GatedProgram start(ProcessBuilder builder, Optional<ControlGroup> controlGroup)
+      throws IOException {
     if (!Files.isExecutable(SHELL)) {
-      return new GatedProgram(builder.start(), Optional.empty());
+      return new GatedProgram(builder.start(), Optional.empty(), Optional.empty());
     }
     requireProgram(builder.command().get(0), builder.environment());
     List<String> words = new ArrayList<>(List.of(SHELL.toString(), "-c", SCRIPT, "sh"));
     words.addAll(variablesThatShellsDrop(builder.environment()));
     words.addAll(builder.command());
     Process process = builder.command(words).start();
-    return new GatedProgram(process, InheritedPipe.of(process));
+    // Before it is let go: so whatever it will start is in the group as well.
+    return new GatedProgram(
+        process,
+        InheritedPipe.of(process),
+        controlGroup.filter(group -> group.take(process.pid())));
   }
 
   /** A shell would say it too, but only by its exit status. */
@@ -148,6 +157,6 @@ public final class GatedProgram {
    * @return new, for one thread
    */
   public ProgramProcesses processes() {
-    return new ProgramProcesses(process.toHandle(), pipe);
+    return new ProgramProcesses(process.pid(), pipe, controlGroup);
   }
 }

@@ -4,13 +4,11 @@
  */
 package io.github.election4j.cli.process;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
  * The process group that a program leads: whoever is in it gets a signal, seen or not, and a signal
- * that means nothing tells whether anybody is. Java has no such signals, so a shell sends them.
+ * that means nothing tells whether anybody is.
  */
 final class ProcessGroup {
 
@@ -37,17 +35,6 @@ final class ProcessGroup {
   }
 
   private String signal(String name) {
-    ProcessBuilder builder =
-        new ProcessBuilder(
-                List.of("/bin/sh", "-c", "kill -s \"$0\" -- \"-$1\"", name, Long.toString(id)))
-            .redirectErrorStream(true);
-    builder.environment().put("LC_ALL", "C");
-    try {
-      Process kill = builder.start();
-      kill.getOutputStream().close();
-      return new String(kill.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
-    } catch (IOException noShell) {
-      return "";
-    }
+    return Signals.send(name, List.of("-" + id));
   }
 }

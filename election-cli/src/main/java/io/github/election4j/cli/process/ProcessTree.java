@@ -6,6 +6,7 @@ package io.github.election4j.cli.process;
 
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -17,16 +18,16 @@ import java.util.stream.Stream;
  */
 final class ProcessTree {
 
-  private final ProcessHandle root;
+  private final Optional<ProcessHandle> root;
   private final Set<ProcessHandle> found = new LinkedHashSet<>();
   private boolean byForce;
 
   /**
    * Does nothing yet.
    *
-   * @param root the process at the top
+   * @param root the process at the top, if it is there
    */
-  ProcessTree(ProcessHandle root) {
+  ProcessTree(Optional<ProcessHandle> root) {
     this.root = root;
   }
 
@@ -57,7 +58,7 @@ final class ProcessTree {
     // Before anything is ended: the children of a process that has ended are not known as such.
     List<ProcessHandle> all =
         found.isEmpty()
-            ? below(root)
+            ? root.map(ProcessTree::below).orElse(List.of())
             : found.stream().flatMap(process -> below(process).stream()).toList();
     all.forEach(this::add);
     return running().isEmpty();

@@ -14,8 +14,9 @@ import java.util.stream.Collectors;
 
 /**
  * All processes of a program, to be ended. What is not seen is not dead: they are known to be gone
- * when those that were seen are, when nobody has the pipe that all inherit, and, where processes
- * can hide, when nobody is left in their group either. For one thread.
+ * when those that were seen are, when nobody has the pipe that all inherit, when nobody is left in
+ * their control group, if they have one, and, where processes can hide, in their process group. For
+ * one thread.
  */
 public final class ProgramProcesses {
 
@@ -25,30 +26,35 @@ public final class ProgramProcesses {
   private final ProcessTree tree;
   private final ProcessGroup group;
   private final Optional<InheritedPipe> pipe;
+  private final Optional<ControlGroup> controlGroup;
   private final boolean canHide = HiddenProcesses.possible();
   private Optional<Long> lookedAtNanos = Optional.empty();
   private boolean groupWasAsked;
   private boolean byForce;
 
-  ProgramProcesses(ProcessHandle program, Optional<InheritedPipe> pipe) {
-    tree = new ProcessTree(program);
-    group = new ProcessGroup(program.pid());
+  ProgramProcesses(
+      long program, Optional<InheritedPipe> pipe, Optional<ControlGroup> controlGroup) {
+    tree = new ProcessTree(ProcessHandle.of(program));
+    group = new ProcessGroup(program);
     this.pipe = pipe;
+    this.controlGroup = controlGroup;
   }
 
   /**
    * Those of a program that another process has started.
    *
-   * @param program what it has started
+   * @param program the first of them, which may have ended
+   * @param controlGroup what it has started it in
    */
-  public ProgramProcesses(ProcessHandle program) {
-    this(program, Optional.empty());
+  public ProgramProcesses(long program, Optional<ControlGroup> controlGroup) {
+    this(program, Optional.empty(), controlGroup);
   }
 
   /** From now on, ends processes so that they can do nothing about it. */
   public void useForce() {
     byForce = true;
     tree.useForce();
+    controlGroup.ifPresent(ControlGroup::kill);
   }
 
   /**
@@ -60,19 +66,24 @@ public final class ProgramProcesses {
     if (!tree.look()) {
       return false;
     }
-    boolean pipeEnded = pipe.map(inherited -> inherited.ended().isDone()).orElse(!canHide);
-    if (pipeEnded && !canHide) {
+    boolean noneLeft = hasPipeEnded() && controlGroup.map(ControlGroup::isEmpty).orElse(true);
+    if (noneLeft && !canHide) {
       return true;
     }
     if (!isLookDue()) {
       return false;
     }
-    if (pipeEnded && group.hasEnded()) {
+    if (noneLeft && group.hasEnded()) {
       return true;
     }
     pipe.stream().flatMap(inherited -> inherited.holders().stream()).forEach(tree::add);
-    signalGroup();
+    signalGroups();
     return false;
+  }
+
+  private boolean hasPipeEnded() {
+    return pipe.map(inherited -> inherited.ended().isDone())
+        .orElse(!canHide || controlGroup.isPresent());
   }
 
   private boolean isLookDue() {
@@ -85,12 +96,13 @@ public final class ProgramProcesses {
   }
 
   /** Only once those that are seen are gone: these were asked already, and once is enough. */
-  private void signalGroup() {
+  private void signalGroups() {
     if (byForce) {
       group.kill();
     } else if (!groupWasAsked) {
       groupWasAsked = true;
       group.terminate();
+      controlGroup.ifPresent(ControlGroup::terminate);
     }
   }
 
@@ -103,6 +115,10 @@ public final class ProgramProcesses {
     List<ProcessHandle> running = tree.running();
     if (!running.isEmpty()) {
       return running.stream().map(ProgramProcesses::describe).collect(Collectors.joining(", "));
+    }
+    if (controlGroup.isPresent() && !controlGroup.get().isEmpty()) {
+      return "its control group %s is not empty after cgroup.kill: processes %s"
+          .formatted(controlGroup.get().name(), controlGroup.get().processes());
     }
     return canHide
         ? "whether all of its processes have ended cannot be known, since this system hides those"

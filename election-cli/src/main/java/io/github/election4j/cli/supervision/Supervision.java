@@ -5,6 +5,7 @@
 package io.github.election4j.cli.supervision;
 
 import io.github.election4j.cli.console.Failures;
+import io.github.election4j.cli.process.ControlGroup;
 import io.github.election4j.cli.process.GatedProgram;
 import io.github.election4j.cli.process.KeptVariables;
 import io.github.election4j.cli.supervision.SupervisorReport.Cause;
@@ -55,6 +56,7 @@ final class Supervision {
   private final List<String> program;
   private final Map<String, String> environment;
   private final Duration grace;
+  private final Optional<ControlGroup> controlGroup;
   private final Consumer<SupervisorReport> member;
   private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
   private Optional<SupervisedProgram> running = Optional.empty();
@@ -67,16 +69,19 @@ final class Supervision {
    * @param program all words of the program
    * @param environment what the program finds in its environment besides what is there
    * @param grace how long it may take to end when it is asked to
+   * @param controlGroup what it is put into
    * @param member is told what becomes of it
    */
   Supervision(
       List<String> program,
       Map<String, String> environment,
       Duration grace,
+      Optional<ControlGroup> controlGroup,
       Consumer<SupervisorReport> member) {
     this.program = List.copyOf(program);
     this.environment = Map.copyOf(environment);
     this.grace = grace;
+    this.controlGroup = controlGroup;
     this.member = member;
   }
 
@@ -145,7 +150,7 @@ final class Supervision {
       return;
     }
     try {
-      GatedProgram program = GatedProgram.start(processBuilder(run.term()));
+      GatedProgram program = GatedProgram.start(processBuilder(run.term()), controlGroup);
       long leaseUntil = nowNanos + run.leaseNanos();
       running = Optional.of(new SupervisedProgram(program, run.term(), grace, leaseUntil));
       // First the member learns which process it is: it ends it if this one cannot any more.

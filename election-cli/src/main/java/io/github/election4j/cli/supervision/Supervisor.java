@@ -5,6 +5,7 @@
 package io.github.election4j.cli.supervision;
 
 import io.github.election4j.cli.console.Subcommand;
+import io.github.election4j.cli.process.ControlGroup;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The process between a member and the program that it leads with. It is the parent of the program,
@@ -28,8 +30,8 @@ public final class Supervisor {
   /**
    * Supervises one program, as often as it is told to.
    *
-   * @param words the member's socket for reports, the grace in nanoseconds, the member's id, its
-   *     group, and the words of the program
+   * @param words the member's socket for reports, the grace in nanoseconds, the control group for
+   *     the program or nothing, the member's id, its group, and the words of the program
    * @throws IOException if the member cannot be reached
    * @throws InterruptedException never in practice: nobody interrupts the main thread
    */
@@ -37,16 +39,19 @@ public final class Supervisor {
     List<String> arguments = List.of(words);
     BoundedLines instructions = new BoundedLines(System.in);
     OutputStream reports = ReportSocket.connect(Path.of(arguments.get(0)));
+    Optional<ControlGroup> controlGroup = ControlGroup.named(arguments.get(2));
     Supervision supervision =
         new Supervision(
-            arguments.subList(4, arguments.size()),
-            Map.of("ELECTION_ID", arguments.get(2), "ELECTION_GROUP", arguments.get(3)),
+            arguments.subList(5, arguments.size()),
+            Map.of("ELECTION_ID", arguments.get(3), "ELECTION_GROUP", arguments.get(4)),
             Duration.ofNanos(Long.parseLong(arguments.get(1))),
+            controlGroup,
             report -> write(reports, report.line()));
     Thread.ofPlatform().daemon().name("instructions").start(() -> read(instructions, supervision));
     Thread main = Thread.currentThread();
     Runtime.getRuntime().addShutdownHook(new Thread(() -> endInOrder(supervision, main), "end"));
     supervision.run();
+    controlGroup.ifPresent(ControlGroup::delete);
     // Not exit: it would wait for the hook, which waits for this thread.
     Runtime.getRuntime().halt(Subcommand.EXIT_DONE);
   }

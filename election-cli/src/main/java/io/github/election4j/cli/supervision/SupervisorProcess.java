@@ -4,12 +4,12 @@
  */
 package io.github.election4j.cli.supervision;
 
+import io.github.election4j.cli.process.ControlGroup;
 import io.github.election4j.cli.process.OwnLauncher;
 import io.github.election4j.cli.process.ProgramProcesses;
 import io.github.election4j.cli.supervision.SupervisorReport.Cause;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,6 +42,7 @@ public final class SupervisorProcess implements AutoCloseable {
 
   private final Process process;
   private final ReportSocket socket;
+  private final Optional<ControlGroup> controlGroup;
   private final InstructionQueue instructions;
   private final Duration grace;
   private final Consumer<SupervisorReport> receiver;
@@ -69,9 +70,14 @@ public final class SupervisorProcess implements AutoCloseable {
   }
 
   private SupervisorProcess(
-      Process process, ReportSocket socket, Duration grace, Consumer<SupervisorReport> receiver) {
+      Process process,
+      ReportSocket socket,
+      Optional<ControlGroup> controlGroup,
+      Duration grace,
+      Consumer<SupervisorReport> receiver) {
     this.process = process;
     this.socket = socket;
+    this.controlGroup = controlGroup;
     this.grace = grace;
     this.receiver = receiver;
     instructions = InstructionQueue.to(process.getOutputStream());
@@ -93,15 +99,22 @@ public final class SupervisorProcess implements AutoCloseable {
       ProgramPlan plan, String member, String group, Consumer<SupervisorReport> receiver)
       throws IOException {
     ReportSocket socket = ReportSocket.open();
+    Optional<ControlGroup> controlGroup = ControlGroup.make();
     boolean started = false;
     try {
+      List<String> words = new ArrayList<>();
+      words.add(socket.path().toString());
+      words.add(Long.toString(plan.grace().toNanos()));
+      words.add(controlGroup.map(ControlGroup::name).orElse(""));
+      words.addAll(List.of(member, group));
+      words.addAll(plan.program());
       Process process =
-          new ProcessBuilder(
-                  OwnLauncher.words(Supervisor.class, words(socket.path(), plan, member, group)))
+          new ProcessBuilder(OwnLauncher.words(Supervisor.class, words))
               .redirectOutput(ProcessBuilder.Redirect.INHERIT)
               .redirectError(ProcessBuilder.Redirect.INHERIT)
               .start();
-      SupervisorProcess supervisor = new SupervisorProcess(process, socket, plan.grace(), receiver);
+      SupervisorProcess supervisor =
+          new SupervisorProcess(process, socket, controlGroup, plan.grace(), receiver);
       supervisor.reader.start();
       var unused = process.onExit().thenRun(supervisor::closeSocket);
       started = true;
@@ -109,18 +122,9 @@ public final class SupervisorProcess implements AutoCloseable {
     } finally {
       if (!started) {
         socket.close();
+        controlGroup.ifPresent(ControlGroup::delete);
       }
     }
-  }
-
-  private static List<String> words(Path socket, ProgramPlan plan, String member, String group) {
-    List<String> words = new ArrayList<>();
-    words.add(socket.toString());
-    words.add(Long.toString(plan.grace().toNanos()));
-    words.add(member);
-    words.add(group);
-    words.addAll(plan.program());
-    return words;
   }
 
   /**
@@ -272,8 +276,7 @@ public final class SupervisorProcess implements AutoCloseable {
     if (run.pid.isEmpty()) {
       return false;
     }
-    Optional<ProcessHandle> program = run.pid.flatMap(ProcessHandle::of);
-    if (program.isPresent() && !endProcesses(run, new ProgramProcesses(program.get()))) {
+    if (!endProcesses(run, new ProgramProcesses(run.pid.get(), controlGroup))) {
       return false;
     }
     finish(new SupervisorReport.Ended(run.term, STATUS_OF_KILLED, Cause.SUPERVISOR));
@@ -324,6 +327,8 @@ public final class SupervisorProcess implements AutoCloseable {
         process.destroyForcibly();
       }
       boolean unused = reader.join(ORDERLY_END);
+      // A supervisor that was killed has left it behind.
+      controlGroup.ifPresent(ControlGroup::delete);
     } catch (InterruptedException noTimeLeft) {
       Thread.currentThread().interrupt();
     }

@@ -31,6 +31,19 @@ class LeaderProgramSystemProcessTest {
 
   private static final String NAME = "zürich-€";
 
+  /** What a script ends with that cannot do on this machine what it is for. */
+  private static final int NOT_HERE = 99;
+
+  /** Gives the member's user a control group of its own, as systemd does by Delegate=yes. */
+  private static final String DELEGATION =
+      """
+      own=$(sed -n 's/^0:://p' /proc/self/cgroup)
+      group=$(mktemp -d "$(awk '$3 == "cgroup2" {print $2; exit}' /proc/mounts)$own/test-XXXXXX") || exit 99
+      chown 65534 $group $group/cgroup.procs
+      trap 'echo $$ > ${group%/*}/cgroup.procs; until rmdir $group; do sleep 0.05; done' EXIT
+      echo $$ > $group/cgroup.procs || exit 99
+      """;
+
   @TempDir private Path folder;
 
   @ParameterizedTest
@@ -122,55 +135,84 @@ class LeaderProgramSystemProcessTest {
     assertEquals(List.of("0"), result.output());
   }
 
-  @Test
-  @DisplayName("is ended with a child that this system hides, since that has another user's rights")
-  void endsHiddenChild() throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {"chmod 4755", "setcap cap_net_raw+ep"})
+  @DisplayName("is ended with a child that this system hides, since that has other rights")
+  void endsHiddenChild(String rights) throws Exception {
     requireNamespaces();
     // Both ids of the user and the group would have to be root's to be out of reach.
-    String sleep = privileged("sleep");
+    String sleep = privileged("sleep", rights);
     List<String> member = member("state");
     member.addAll(List.of("--grace", "1s", "--json", "--", "sh", "-c"));
     member.add(sleep + " 1001 & exec sleep 1001");
-    ElectionImage.Result result = hidden(member);
+    ElectionImage.Result result = hidden("", member);
     assertEquals(0, result.status(), result.messages()::toString);
-    assertTrue(
-        result.output().stream().anyMatch(line -> line.contains("program-ended")),
-        result.output()::toString);
+    assertSays(result.output(), "program-ended");
+    assertSays(result.output(), "sleeping: 0");
   }
 
   @Test
   @DisplayName("and has a child that became another user's is not said to be over")
   void neverForgetsHiddenChild() throws Exception {
     requireNamespaces();
-    String setpriv = privileged("setpriv");
-    List<String> member = member("state");
-    member.addAll(List.of("--grace", "100ms", "--json", "--", "sh", "-c"));
-    member.add(setpriv + " --reuid=0 sleep 1001 & exec sleep 1001");
-    ElectionImage.Result result = hidden(member);
-    assertEquals(3, result.status(), result.messages()::toString);
-    assertTrue(
-        result.messages().stream().anyMatch(line -> line.contains("cannot be ended")),
-        result.messages()::toString);
+    ElectionImage.Result result = hidden("", memberWithForeignChild());
+    assertEquals(4, result.status(), result.messages()::toString);
+    assertSays(result.messages(), "cannot be ended");
+    assertSays(result.output(), "sleeping: 1");
     assertFalse(
         result.output().stream().anyMatch(line -> line.contains("program-ended")),
         result.output()::toString);
   }
 
-  /** Runs a member as a user that sees only its own processes, until it is asked to end. */
-  private ElectionImage.Result hidden(List<String> member) throws Exception {
+  @Test
+  @DisplayName("and has a child that became another user's is ended by its control group")
+  void endsForeignChild() throws Exception {
+    requireNamespaces();
+    ElectionImage.Result result = hidden(DELEGATION, memberWithForeignChild());
+    assumeTrue(result.status() != NOT_HERE, "no control group can be made here");
+    assertEquals(0, result.status(), result.messages()::toString);
+    assertSays(result.output(), "program-ended");
+    assertSays(result.output(), "sleeping: 0");
+    assertSays(result.output(), "groups: 0");
+  }
+
+  private List<String> memberWithForeignChild() throws Exception {
+    String setpriv = privileged("setpriv", "chmod 4755");
+    List<String> member = member("state");
+    member.addAll(List.of("--grace", "100ms", "--json", "--", "sh", "-c"));
+    member.add(setpriv + " --reuid=0 sleep 1001 & exec sleep 1001");
+    return member;
+  }
+
+  private static void assertSays(List<String> lines, String text) {
+    assertTrue(lines.stream().anyMatch(line -> line.contains(text)), lines::toString);
+  }
+
+  /**
+   * Runs a member as a user that sees only its own processes, until it is asked to end, and counts
+   * what is left then, as a user that sees all.
+   *
+   * @param before what root does first
+   */
+  private ElectionImage.Result hidden(String before, List<String> member) throws Exception {
     String script =
         """
-        mount -o remount,hidepid=2 /proc || exit 99
-        setpriv --reuid=65534 --regid=65534 --clear-groups "$@" &
+        out=%s; > $out
+        mount -o remount,hidepid=2 /proc || exit %d
+        %s
+        setpriv --reuid=65534 --regid=65534 --clear-groups "$@" > $out &
         member=$!
-        until grep -q program-started %s; do sleep 0.05; done
+        until grep -q program-started $out || ! kill -0 $member; do sleep 0.05; done
         sleep 0.3
         kill -s TERM $member
         wait $member
+        status=$?
+        echo "sleeping: $(grep -l '^sleep$' /proc/[0-9]*/comm 2>/dev/null | wc -l)" >> $out
+        [ -z "$group" ] || echo "groups: $(ls -d $group/*/ 2>/dev/null | wc -l)" >> $out
+        exit $status
         """;
     Path output = folder.resolve("output");
-    String redirected = script.formatted(output).replace("\"$@\" &", "\"$@\" > " + output + " &");
-    ElectionImage.Result result = inNamespace("touch " + output + "; " + redirected, member);
+    ElectionImage.Result result = inNamespace(script.formatted(output, NOT_HERE, before), member);
     return new ElectionImage.Result(result.status(), Files.readAllLines(output), result.messages());
   }
 
@@ -184,13 +226,14 @@ class LeaderProgramSystemProcessTest {
     }
   }
 
-  /** A copy of a program of the system that runs with the rights of its owner, who is root. */
-  private String privileged(String program) throws Exception {
+  /** A copy of a program of the system that runs with more rights than who starts it. */
+  private String privileged(String program, String rights) throws Exception {
     Path original = Path.of("/usr/bin", program);
     assumeTrue(Files.isExecutable(original), program + " is missing");
     Path copy = Files.copy(original, folder.resolve(program));
-    assertEquals(
-        0, new ProcessBuilder("chmod", "4755", copy.toString()).inheritIO().start().waitFor());
+    ProcessBuilder change = new ProcessBuilder("sh", "-c", rights + " " + copy);
+    change.environment().merge("PATH", "/usr/sbin:/sbin", (path, system) -> path + ":" + system);
+    assumeTrue(change.inheritIO().start().waitFor() == 0, "no such rights can be given here");
     return copy.toString();
   }
 

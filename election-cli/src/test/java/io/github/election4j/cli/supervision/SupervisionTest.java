@@ -8,7 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.election4j.cli.process.ControlGroup;
 import io.github.election4j.cli.supervision.Supervision.Event;
 import io.github.election4j.cli.supervision.SupervisorReport.Cause;
 import io.github.election4j.cli.supervision.SupervisorReport.Ended;
@@ -21,6 +23,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -37,6 +40,7 @@ class SupervisionTest {
 
   @TempDir private Path folder;
   private final BlockingQueue<SupervisorReport> reports = new LinkedBlockingQueue<>();
+  private final Optional<ControlGroup> controlGroup = ControlGroup.make();
   private Supervision supervision;
   private Thread thread;
 
@@ -47,7 +51,7 @@ class SupervisionTest {
   private void supervise(Duration grace, List<String> program) {
     Map<String, String> environment =
         Map.of("ELECTION_ID", "a", "FOLDER", folder.toString(), "no.name", "for a shell");
-    supervision = new Supervision(program, environment, grace, reports::add);
+    supervision = new Supervision(program, environment, grace, controlGroup, reports::add);
     thread =
         Thread.ofVirtual()
             .start(
@@ -64,6 +68,7 @@ class SupervisionTest {
   void end() throws Exception {
     supervision.on(new Event.MemberGone());
     assertTrue(thread.join(PATIENT), "the supervision goes on without a member");
+    controlGroup.ifPresent(ControlGroup::delete);
   }
 
   @Test
@@ -129,6 +134,22 @@ class SupervisionTest {
         PATIENT,
         "sh -c 'setsid sleep 1000 & echo $! > $FOLDER/below'; echo > $FOLDER/ready; wait;"
             + " exec sleep 1000");
+    instruct(new SupervisorInstruction.Run(7, LONG_LEASE));
+    assertInstanceOf(Started.class, next());
+    awaitReady();
+    instruct(new SupervisorInstruction.End());
+    assertEquals(new Ended(7, 143, Cause.LOSS), next());
+    assertTrue(!Await.isRunning(below()));
+  }
+
+  @Test
+  @DisplayName("ends also what has closed all that it inherited, where there is a control group")
+  void endsWhatHasLeftEverything() throws Exception {
+    assumeTrue(controlGroup.isPresent(), "no control group can be made here");
+    supervise(
+        PATIENT,
+        "sh -c '(exec 9<&-; exec setsid sleep 1000) & echo $! > $FOLDER/below';"
+            + " echo > $FOLDER/ready; exec sleep 1000");
     instruct(new SupervisorInstruction.Run(7, LONG_LEASE));
     assertInstanceOf(Started.class, next());
     awaitReady();
