@@ -57,17 +57,10 @@ sealed interface MembersOrder {
       Optional<ConfigurationMember> known = current.member(member.id());
       if (known.isPresent() && !known.get().address().equals(member.address())) {
         return Optional.of(
-            "member '%s' is at %s already, and nothing was changed; add a member under an id of its own, or move this one with set"
+            "member '%s' is at %s already, and nothing was changed; add a member under an id of its own, or move this one with move"
                 .formatted(member.id(), known.get().address()));
       }
-      return current.members().stream()
-          .filter(other -> other.address().equals(member.address()))
-          .filter(other -> !other.id().equals(member.id()))
-          .findFirst()
-          .map(
-              other ->
-                  "%s is the address of member '%s', and nothing was changed; expected an address for each member"
-                      .formatted(other.address(), other.id()));
+      return addressFault(member, current);
     }
 
     @Override
@@ -88,20 +81,36 @@ sealed interface MembersOrder {
 
     @Override
     public Optional<String> faultFor(Configuration current) {
-      return current.names(id)
-          ? Optional.empty()
-          : Optional.of(
-              "'%s' is no member, and nothing was changed; the members are %s"
-                  .formatted(
-                      id,
-                      current.members().stream()
-                          .map(ConfigurationMember::id)
-                          .collect(Collectors.joining(", "))));
+      return idFault(id, current);
     }
 
     @Override
     public List<ConfigurationMember> from(Configuration current) {
       return current.members().stream().filter(member -> !member.id().equals(id)).toList();
+    }
+  }
+
+  /**
+   * Corrects the address of a member.
+   *
+   * @param member its id, and where it is now
+   */
+  record Move(Member member) implements MembersOrder {
+
+    @Override
+    public Optional<String> faultFor(Configuration current) {
+      return idFault(member.id(), current).or(() -> addressFault(member, current));
+    }
+
+    @Override
+    public List<ConfigurationMember> from(Configuration current) {
+      return current.members().stream()
+          .map(
+              known ->
+                  known.id().equals(member.id())
+                      ? wire(member.withPriority(known.priority()), known.voter())
+                      : known)
+          .toList();
     }
   }
 
@@ -151,6 +160,29 @@ sealed interface MembersOrder {
     public List<ConfigurationMember> from(Configuration current) {
       return members;
     }
+  }
+
+  private static Optional<String> idFault(String id, Configuration current) {
+    return current.names(id)
+        ? Optional.empty()
+        : Optional.of(
+            "'%s' is no member, and nothing was changed; the members are %s"
+                .formatted(
+                    id,
+                    current.members().stream()
+                        .map(ConfigurationMember::id)
+                        .collect(Collectors.joining(", "))));
+  }
+
+  private static Optional<String> addressFault(Member member, Configuration current) {
+    return current.members().stream()
+        .filter(other -> other.address().equals(member.address()))
+        .filter(other -> !other.id().equals(member.id()))
+        .findFirst()
+        .map(
+            other ->
+                "%s is the address of member '%s', and nothing was changed; expected an address for each member"
+                    .formatted(other.address(), other.id()));
   }
 
   private static ConfigurationMember wire(Member member, boolean voter) {

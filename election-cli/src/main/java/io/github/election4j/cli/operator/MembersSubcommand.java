@@ -4,6 +4,7 @@
  */
 package io.github.election4j.cli.operator;
 
+import io.github.election4j.Member;
 import io.github.election4j.cli.console.Arguments;
 import io.github.election4j.cli.console.ClusterOptions;
 import io.github.election4j.cli.console.Options;
@@ -21,10 +22,10 @@ import java.util.Optional;
 /** {@code election members}: shows the members of a running cluster, and changes them. */
 public final class MembersSubcommand implements Subcommand {
 
-  private static final List<String> VERBS = List.of("list", "add", "remove", "set");
+  private static final List<String> VERBS = List.of("list", "add", "remove", "move", "set");
 
   private static final String EXPECTED =
-      "expected list, add ID=HOST:PORT, remove ID or set ID=HOST:PORT ...";
+      "expected list, add ID=HOST:PORT, remove ID, move ID=HOST:PORT or set ID=HOST:PORT ...";
 
   @Override
   public String name() {
@@ -38,8 +39,8 @@ public final class MembersSubcommand implements Subcommand {
 
   @Override
   public String synopsis() {
-    return "list | add ID=HOST:PORT [--observer] [--priority N] | remove ID | set ID=HOST:PORT ..."
-        + " --member ID=HOST:PORT ... [--group G] [--timeout 15s] [--json]";
+    return "list | add ID=HOST:PORT [--observer] [--priority N] | remove ID | move ID=HOST:PORT"
+        + " | set ID=HOST:PORT ... --member ID=HOST:PORT ... [--group G] [--timeout 15s] [--json]";
   }
 
   @Override
@@ -60,6 +61,8 @@ public final class MembersSubcommand implements Subcommand {
                     + " member of the same address it sets vote and priority anew.",
                 "remove  lets a member go, the leader too: it hands over first, and stays as an"
                     + " observer until its process is ended.",
+                "move    says where a member is now that was given another address; start it with"
+                    + " that, or with --bind, before or after.",
                 "set     wants exactly these members. Those that are members already keep their"
                     + " vote and priority, and move if the address is another one.",
                 "",
@@ -94,6 +97,10 @@ public final class MembersSubcommand implements Subcommand {
       case "remove" -> {
         String id = idOf(one(verb, "ID", operands));
         yield change(new MembersOrder.Remove(id), operator, json, terminal);
+      }
+      case "move" -> {
+        Member moved = ClusterOptions.readOne("move", one(verb, "ID=HOST:PORT", operands));
+        yield change(new MembersOrder.Move(moved), operator, json, terminal);
       }
       default -> {
         if (operands.isEmpty()) {

@@ -209,6 +209,26 @@ class MembersSubcommandTest {
   }
 
   @Test
+  @DisplayName("move corrects the address of one, and leaves all else alone")
+  void moves() throws Exception {
+    found("a", "b", "c");
+    Election leader = leader();
+    String moved = id(leader).equals("b") ? "c" : "b";
+    List<Member> before = leader.status().members();
+    assertEquals(0, run("move", moved + "=127.0.0.1:9", "--timeout", "60s"), this::messages);
+    assertEquals(
+        before.stream().map(each -> at(each, moved, "127.0.0.1:9")).toList(),
+        leader.status().members());
+    assertTrue(leader.isLeader());
+  }
+
+  private static Member at(Member member, String moved, String address) {
+    return member.id().equals(moved)
+        ? Member.of(moved, address).withPriority(member.priority())
+        : member;
+  }
+
+  @Test
   @DisplayName("that is not finished in time says what is in force and who does not answer")
   void unfinished() throws Exception {
     found("a", "b", "c");
@@ -230,7 +250,9 @@ class MembersSubcommandTest {
     Election leader = leader();
     refused("is at " + addresses.get("b") + " already", "add", "b=127.0.0.1:9");
     refused("is the address of member 'b'", "add", "e=" + addresses.get("b"));
+    refused("is the address of member 'b'", "move", "c=" + addresses.get("b"));
     refused("'x' is no member, and nothing was changed; the members are a, b, c", "remove", "x");
+    refused("'x' is no member, and nothing was changed; the", "move", "x=127.0.0.1:9");
     refused("the minimum quorum is 3; expected at most the number of voters (2)", "remove", "c");
     assertEquals(List.of("a", "b", "c"), members(leader));
     assertTrue(leader.isLeader());
@@ -284,6 +306,8 @@ class MembersSubcommandTest {
         "add d=h:1 --priority -1, --priority is '-1'; expected a whole number",
         "remove, remove is followed by 0 words; expected remove ID",
         "remove ?, ID is '?'; expected 1 to 128 of the characters",
+        "move b, move is 'b'; expected ID=HOST:PORT",
+        "move, move is followed by 0 words; expected move ID=HOST:PORT",
         "remove c --observer, --observer is for add",
         "set, set is followed by nothing; expected set ID=HOST:PORT ...",
         "set a=h:1 a=h:2, set: member id is 'a'; expected to occur once",

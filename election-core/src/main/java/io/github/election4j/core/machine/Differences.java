@@ -18,8 +18,8 @@ final class Differences {
 
   /** For a cluster that is founded: it goes on without whoever has another list. */
   static String describe(Configuration ours, Configuration theirs, String peer) {
-    return "this member and '%s' were given different members for configuration %s, so they do not elect each other: %s; give all founders the same members"
-        .formatted(peer, ours.id(), between(ours, theirs));
+    return "this member and '%s' were given different members for configuration %s, so they do not elect each other: %s; %s"
+        .formatted(peer, ours.id(), between(ours, theirs), remedy(ours, theirs));
   }
 
   /** For a founder that takes no part before this is settled. */
@@ -59,6 +59,16 @@ final class Differences {
       differences.add("the members are the same by now, but the first ones were others");
     }
     return String.join("; ", differences);
+  }
+
+  /** A cluster that runs already is not founded again: whoever is new to it joins. */
+  private static String remedy(Configuration ours, Configuration theirs) {
+    boolean runs = ours.id().term() > 0 || theirs.id().term() > 0;
+    return runs
+        ? "the cluster runs already, with the members on its record: whoever is new to it is"
+            + " started to join instead, with an empty state directory, and added where the"
+            + " leader runs: election members add ID=HOST:PORT"
+        : "give all founders the same members";
   }
 
   /** A founder's priority is its own affair, so a witness here may be a voter there. */

@@ -95,7 +95,7 @@ final class Health implements PeerContacts.News {
                     self.address(),
                     configuration.id(),
                     address,
-                    OperatorAdvice.set(configuration, self)));
+                    OperatorAdvice.move(configuration, self)));
       }
     }
   }

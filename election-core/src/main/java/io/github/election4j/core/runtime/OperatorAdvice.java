@@ -25,12 +25,11 @@ final class OperatorAdvice {
   }
 
   /** Gives a running cluster another address of one member. */
-  static String set(Configuration inForce, Member moved) {
-    return set(
-        inForce,
-        Members.of(inForce).stream()
-            .map(member -> member.id().equals(moved.id()) ? moved : member)
-            .toList());
+  static String move(Configuration inForce, Member moved) {
+    List<Member> others =
+        Members.of(inForce).stream().filter(member -> !member.id().equals(moved.id())).toList();
+    return "election members move %s --member %s"
+        .formatted(words(List.of(moved), " "), words(anyOf(inForce, others), " "));
   }
 
   /** Gives the survivors of a lost majority these members. */
@@ -42,7 +41,7 @@ final class OperatorAdvice {
   /** What to do about a member that calls from somewhere and does not listen where it is called. */
   static String moved(Configuration inForce, String id, String calledFrom) {
     return "; yet it calls from %s, so it listens somewhere else than at this address; if it has moved, say where to: %s"
-        .formatted(calledFrom, set(inForce, Member.of(id, "HOST:PORT")));
+        .formatted(calledFrom, move(inForce, Member.of(id, "HOST:PORT")));
   }
 
   /** Whoever is asked first finds the leader; it must be one who is where it was. */

@@ -142,7 +142,7 @@ class DiagnosisTest {
           "it says that nothing reaches it",
           () -> anyWarning(itself, "others answer member '%s' that ".formatted(moved)),
           itself::toString);
-      String calls = "; yet it calls from .*elsewhere.*election members set .*%s=HOST:PORT";
+      String calls = "; yet it calls from .*elsewhere.*election members move %s=HOST:PORT --member";
       Await.until(
           "others say that it calls from elsewhere",
           () -> told.values().stream().anyMatch(each -> anyWarning(each, calls.formatted(moved))),

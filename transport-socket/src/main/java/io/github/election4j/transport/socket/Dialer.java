@@ -6,9 +6,12 @@ package io.github.election4j.transport.socket;
 
 import io.github.election4j.wire.WireCodec;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.channels.SocketChannel;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** What all attempts of one transport to connect to others have in common. */
 final class Dialer {
@@ -57,8 +60,9 @@ final class Dialer {
     return strangers;
   }
 
-  LookUp lookUp() {
-    return new LookUp(loop, options.threads());
+  /** For one peer; whoever watches is told of all that is found. */
+  LookUp lookUp(Consumer<List<InetSocketAddress>> watch) {
+    return new LookUp(loop, options.threads(), watch);
   }
 
   /** Sets the options that each connection has, whoever has made it. */

@@ -61,7 +61,11 @@ final class Endpoint implements NonBlockingTransport, Acceptor.Meeting {
         new EventLoop("election-socket-" + own.memberId(), options.threads(), this::loopHasDied);
     Dialer dialer = new Dialer(own, options, security, strangers, loop);
     this.pool = dialer.pool();
-    this.peers = new Peers(member -> new Peer(member, dialer, suspicions), loop);
+    LoopbackListener listener =
+        new LoopbackListener(context.self(), options, localAddress(), strangers::warn);
+    this.peers =
+        new Peers(
+            member -> new Peer(member, dialer, suspicions, dialer.lookUp(listener::noted)), loop);
     this.admission = new Admission(options.limits());
   }
 

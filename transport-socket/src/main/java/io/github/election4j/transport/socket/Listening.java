@@ -98,7 +98,7 @@ final class Listening {
         .formatted(address, taken.getMessage());
   }
 
-  private static boolean isOfThisMachine(InetAddress address) throws IOException {
+  static boolean isOfThisMachine(InetAddress address) throws IOException {
     return address.isAnyLocalAddress()
         || address.isLoopbackAddress()
         || NetworkInterface.getByInetAddress(address) != null;

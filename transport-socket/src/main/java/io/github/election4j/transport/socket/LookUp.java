@@ -28,12 +28,19 @@ final class LookUp {
 
   private final EventLoop loop;
   private final ThreadFactory threads;
+  private final Consumer<List<InetSocketAddress>> watch;
   private Optional<Found> waiting = Optional.empty();
   private volatile boolean asking;
 
-  LookUp(EventLoop loop, ThreadFactory threads) {
+  /**
+   * Has asked nobody yet.
+   *
+   * @param watch is told of all that is found, on the loop's thread
+   */
+  LookUp(EventLoop loop, ThreadFactory threads, Consumer<List<InetSocketAddress>> watch) {
     this.loop = loop;
     this.threads = threads;
+    this.watch = watch;
   }
 
   /**
@@ -45,6 +52,7 @@ final class LookUp {
   void find(Address address, Found found) throws IOException {
     Optional<List<InetSocketAddress>> literal = address.literal();
     if (literal.isPresent()) {
+      watch.accept(literal.get());
       found.found(literal.get());
       return;
     }
@@ -72,13 +80,18 @@ final class LookUp {
     Runnable told = () -> tell(found -> found.notFound(new IOException("the look-up failed")));
     try {
       List<InetSocketAddress> addresses = address.lookUp();
-      told = () -> tell(found -> found.found(addresses));
+      told = () -> found(addresses);
     } catch (IOException | RuntimeException | Error failed) {
       told = () -> tell(found -> found.notFound(Failures.of(failed)));
     } finally {
       asking = false;
       loop.execute(told);
     }
+  }
+
+  private void found(List<InetSocketAddress> addresses) {
+    watch.accept(addresses);
+    tell(found -> found.found(addresses));
   }
 
   private void tell(Consumer<Found> telling) {

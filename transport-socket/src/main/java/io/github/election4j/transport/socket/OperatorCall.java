@@ -54,7 +54,7 @@ final class OperatorCall implements Dial.Outcome {
     try {
       Dialer dialer = new Dialer(own, options, security, new Strangers(), loop);
       Dial dial = new Dial(dialer, expectedId, deadline, this);
-      loop.execute(() -> dial.begin(address, dialer.lookUp()));
+      loop.execute(() -> dial.begin(address, dialer.lookUp(places -> {})));
       return send(request, deadline);
     } catch (TimeoutException late) {
       throw new SocketTimeoutException("%s did not answer in time".formatted(address));

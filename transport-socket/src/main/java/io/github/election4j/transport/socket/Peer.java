@@ -34,11 +34,11 @@ final class Peer {
   private boolean kept;
   private Optional<Alarms.Alarm> nextAttempt = Optional.empty();
 
-  Peer(Member member, Dialer dialer, Suspicions suspicions) {
+  Peer(Member member, Dialer dialer, Suspicions suspicions, LookUp lookUp) {
     this.member = member;
     this.dialer = dialer;
     this.suspicions = suspicions;
-    this.lookUp = dialer.lookUp();
+    this.lookUp = lookUp;
     this.backoff = new Backoff(dialer.patience());
   }
 

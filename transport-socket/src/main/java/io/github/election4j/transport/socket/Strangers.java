@@ -92,8 +92,13 @@ final class Strangers {
   /** Warns once of who can connect, however many transports are opened. */
   void warnOfListener(String warning) {
     if (warned.compareAndSet(false, true)) {
-      log.add(Level.WARNING, () -> warning);
+      warn(warning);
     }
+  }
+
+  /** Tells of what whoever calls this has found out once. */
+  void warn(String warning) {
+    log.add(Level.WARNING, () -> warning);
   }
 
   /** Takes note of one whose connection has ended because of what it sent. */

@@ -56,7 +56,8 @@ class LookUpTest {
               question -> {
                 questions.add(question);
                 return new Thread(() -> {});
-              });
+              },
+              places -> {});
       Address address = Address.parse("localhost:7400");
       lookUp.find(address, new Asker("first"));
       lookUp.find(address, new Asker("second"));
