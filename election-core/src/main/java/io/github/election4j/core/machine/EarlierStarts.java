@@ -6,6 +6,7 @@ package io.github.election4j.core.machine;
 
 import io.github.election4j.wire.Sender;
 import io.github.election4j.wire.Verdict;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -20,7 +21,7 @@ final class EarlierStarts {
   private final Node node;
 
   /** When the earlier start had been heard last, as the later one spoke last. */
-  private final Map<String, Long> heardBefore = new HashMap<>();
+  private Map<String, Long> heardAtNanos = Map.of();
 
   EarlierStarts(Node node) {
     this.node = node;
@@ -43,13 +44,18 @@ final class EarlierStarts {
     }
     Optional<Long> heard = heardAt(sender.id(), nowNanos);
     if (heard.isEmpty()) {
-      heardBefore.remove(sender.id());
+      note(sender.id(), heard);
       return Verdict.GRANTED;
     }
-    Long before = heardBefore.put(sender.id(), heard.get());
-    return before == null || before.equals(heard.get())
-        ? Verdict.UNAVAILABLE
-        : Verdict.ANOTHER_ALIVE;
+    Optional<Long> before = Optional.ofNullable(heardAtNanos.get(sender.id()));
+    note(sender.id(), heard);
+    return before.isEmpty() || before.equals(heard) ? Verdict.UNAVAILABLE : Verdict.ANOTHER_ALIVE;
+  }
+
+  private void note(String peer, Optional<Long> heard) {
+    Map<String, Long> all = new HashMap<>(heardAtNanos);
+    heard.ifPresentOrElse(at -> all.put(peer, at), () -> all.remove(peer));
+    heardAtNanos = Collections.unmodifiableMap(all);
   }
 
   /** When a member was heard, if that was within the shortest election timeout. */

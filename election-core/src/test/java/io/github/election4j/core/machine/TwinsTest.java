@@ -38,6 +38,7 @@ class TwinsTest {
     MachineDriver a = MachineDriver.of("a", "b", "c").identified("b");
     a.heartbeat("b", 1);
     a.request(preVoteOfLaterStart(a, "b"), ELSEWHERE);
+    a.pass(1);
     a.heartbeat("b", 1);
 
     PeerReply reply = a.request(preVoteOfLaterStart(a, "b"), ELSEWHERE);
