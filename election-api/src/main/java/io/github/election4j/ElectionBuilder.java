@@ -212,7 +212,7 @@ public final class ElectionBuilder {
    * @return this builder
    */
   public ElectionBuilder maxClockDrift(double drift) {
-    settings = settings.withLease(drift, settings.given().lease().activation());
+    settings = settings.withDrift(drift);
     return this;
   }
 
@@ -223,8 +223,20 @@ public final class ElectionBuilder {
    * @return this builder
    */
   public ElectionBuilder activation(Activation activation) {
-    requireNonNull(activation, "activation");
-    settings = settings.withLease(settings.given().lease().maxClockDrift(), activation);
+    settings = settings.withActivation(requireNonNull(activation, "activation"));
+    return this;
+  }
+
+  /**
+   * States that a connect which a member's host refuses proves that the member's process has ended:
+   * then nobody waits for what is left of its lease. What must be true for that, and what is left
+   * where it is not, says {@link ElectionSettings.Lease}.
+   *
+   * @param stated default false
+   * @return this builder
+   */
+  public ElectionBuilder refusedMeansDead(boolean stated) {
+    settings = settings.withRefusedMeansDead(stated);
     return this;
   }
 

@@ -34,7 +34,7 @@ public record ElectionSettings(
       new ElectionSettings(
           "default",
           Timing.LOCAL,
-          new Lease(Duration.ofMillis(150), 0.1, Activation.WHEN_EXCLUSIVE),
+          new Lease(Duration.ofMillis(150), 0.1, Activation.WHEN_EXCLUSIVE, false),
           1,
           new HandOver(Duration.ofSeconds(1), Duration.ofSeconds(2), false, AllowAdmin.LOOPBACK));
 
@@ -112,6 +112,29 @@ public record ElectionSettings(
    * What exclusivity rests on: a lease, which a leader holds for as long as a quorum has promised
    * to help nobody else become active.
    *
+   * <p>With {@code refusedMeansDead} you state that a connect which a member's host refuses proves
+   * that the member's process has ended. Then nobody waits for what is left of its lease: after
+   * {@code kill -9} the next leader is active a few milliseconds later, and still exclusive. Only
+   * you can know it, and it must be true of each member:
+   *
+   * <ul>
+   *   <li>Addresses lead straight to the member's own host. No proxy, balancer, port map, address
+   *       translation or floating address answers for it, and no address moves to another host
+   *       while a process behind it may live. A container whose port is published has such a map.
+   *   <li>No firewall refuses: none rejects with a reset or with "port unreachable". One that drops
+   *       does no harm.
+   *   <li>All that acts for the leader acts within the member's process. Processes that it has
+   *       started may outlive it.
+   *   <li>The transport listens for as long as the member may be active, as {@link
+   *       io.github.election4j.spi.Transport#close} demands. The socket transport does. It takes a
+   *       refusal for one if the system calls it "Connection refused", in English.
+   * </ul>
+   *
+   * <p>Where that is not so, a leader that lives may be taken for dead: two may be active for as
+   * long as a lease, and only the fencing token is left. A member counts only what it was refused
+   * itself, at the very address where it had met the process that leads; a timeout, a reset and an
+   * unreachable host prove nothing.
+   *
    * @param promise how long a voter that answers promises to help nobody else become active; 1 ms
    *     to 1 hour, at most {@code minElectionTimeout}, and so long that the lease is more than two
    *     heartbeat intervals, so that one lost heartbeat does not end it
@@ -119,9 +142,23 @@ public record ElectionSettings(
    *     at least 0, less than 0.5; the leader counts on a lease of {@code promise * (1 - d) / (1 +
    *     d)}
    * @param activation when a member that has won begins to act
+   * @param refusedMeansDead whether a connect that a member's host refuses proves that its process
+   *     has ended
    * @since 0.1
    */
-  public record Lease(Duration promise, double maxClockDrift, Activation activation) {
+  public record Lease(
+      Duration promise, double maxClockDrift, Activation activation, boolean refusedMeansDead) {
+
+    /**
+     * A lease that is waited for whatever is refused.
+     *
+     * @param promise as above
+     * @param maxClockDrift as above
+     * @param activation as above
+     */
+    public Lease(Duration promise, double maxClockDrift, Activation activation) {
+      this(promise, maxClockDrift, activation, false);
+    }
 
     /** Refuses null. */
     public Lease {

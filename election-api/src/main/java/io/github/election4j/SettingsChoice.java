@@ -24,9 +24,26 @@ record SettingsChoice(ElectionSettings given, TimingChoice timing) {
     return new SettingsChoice(given, changed);
   }
 
-  SettingsChoice withLease(double drift, Activation activation) {
+  SettingsChoice withDrift(double drift) {
+    ElectionSettings.Lease lease = given.lease();
+    return withLease(drift, lease.activation(), lease.refusedMeansDead());
+  }
+
+  SettingsChoice withActivation(Activation activation) {
+    ElectionSettings.Lease lease = given.lease();
+    return withLease(lease.maxClockDrift(), activation, lease.refusedMeansDead());
+  }
+
+  SettingsChoice withRefusedMeansDead(boolean stated) {
+    ElectionSettings.Lease lease = given.lease();
+    return withLease(lease.maxClockDrift(), lease.activation(), stated);
+  }
+
+  private SettingsChoice withLease(double drift, Activation activation, boolean refusedMeansDead) {
     return with(
-        given.withLease(new ElectionSettings.Lease(given.lease().promise(), drift, activation)));
+        given.withLease(
+            new ElectionSettings.Lease(
+                given.lease().promise(), drift, activation, refusedMeansDead)));
   }
 
   /** The settings that hold, with what follows for the times that were not given. */
@@ -36,6 +53,10 @@ record SettingsChoice(ElectionSettings given, TimingChoice timing) {
     return given
         .withTiming(times.timing())
         .withLease(
-            new ElectionSettings.Lease(times.lease(), lease.maxClockDrift(), lease.activation()));
+            new ElectionSettings.Lease(
+                times.lease(),
+                lease.maxClockDrift(),
+                lease.activation(),
+                lease.refusedMeansDead()));
   }
 }

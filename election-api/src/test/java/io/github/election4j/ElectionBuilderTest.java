@@ -79,6 +79,7 @@ class ElectionBuilderTest {
                 .lease(Duration.ofMillis(180))
                 .maxClockDrift(0.2)
                 .activation(Activation.WHEN_ELECTED)
+                .refusedMeansDead(true)
                 .minimumQuorum(2)
                 .taskGrace(Duration.ofMillis(300))
                 .closeTimeout(Duration.ofMillis(900))
@@ -94,7 +95,7 @@ class ElectionBuilderTest {
                 Duration.ofMillis(200),
                 Duration.ofMillis(400),
                 Duration.ofMillis(60)),
-            new ElectionSettings.Lease(Duration.ofMillis(180), 0.2, Activation.WHEN_ELECTED),
+            new ElectionSettings.Lease(Duration.ofMillis(180), 0.2, Activation.WHEN_ELECTED, true),
             2,
             new ElectionSettings.HandOver(
                 Duration.ofMillis(300), Duration.ofMillis(900), true, AllowAdmin.NONE)),

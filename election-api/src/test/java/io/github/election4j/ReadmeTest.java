@@ -143,6 +143,7 @@ class ReadmeTest {
     defaults.put("lease", Faults.show(lease.promise()));
     defaults.put("maxClockDrift", String.valueOf(lease.maxClockDrift()));
     defaults.put("activation", lease.activation().name());
+    defaults.put("refusedMeansDead", String.valueOf(lease.refusedMeansDead()));
     defaults.put("minimumQuorum", String.valueOf(settings.minimumQuorum()));
     defaults.put("priority", String.valueOf(Member.DEFAULT_PRIORITY));
     defaults.put("taskGrace", Faults.show(handOver.taskGrace()));

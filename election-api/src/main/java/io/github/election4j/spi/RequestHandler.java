@@ -51,7 +51,9 @@ public interface RequestHandler {
   /**
    * Learns that the transport has failed for good: it delivers nothing any more, and is to be
    * closed. The member takes no part from then on. Called at most once, on the thread that has
-   * failed; returns at once. A transport that cannot fail so never calls this.
+   * failed, <em>before</em> the transport stops listening. Returns when the member is not active
+   * any more, and its tasks have ended or its lease would have: that may take as long as a lease. A
+   * transport that cannot fail so never calls this.
    *
    * @param reason what has happened, for a person; not null
    */
@@ -66,6 +68,22 @@ public interface RequestHandler {
    * @param evidence what was seen; not null
    */
   default void suspect(String memberId, Evidence evidence) {}
+
+  /**
+   * Takes that a peer's own host has refused connects: nobody listens any more where the peer was
+   * met. Returns at once. Called before {@link Evidence#CONNECT_REFUSED} is reported, and only if
+   * every address that the peer's name stands for has refused, among them the very one at which
+   * this transport had itself met that incarnation, and no later incarnation was met since. A
+   * timeout, a reset, an unreachable host are no refusal. A transport that cannot tell never calls
+   * this.
+   *
+   * <p>Whether it proves that the process has ended only the user knows: see {@link
+   * io.github.election4j.ElectionSettings.Lease}.
+   *
+   * @param memberId the id of the peer; not null
+   * @param incarnation which start of the peer was met there
+   */
+  default void refused(String memberId, long incarnation) {}
 
   /**
    * What the reply to one request is given to. All methods return without blocking and may be

@@ -69,11 +69,14 @@ public interface Transport extends AutoCloseable {
   }
 
   /**
-   * Ends the transport: what the address stands for is free again, every pending and later {@link
-   * #call} throws {@link IOException}, the handler is not called again once this returns, and all
-   * threads of the transport end. Bounded: at most a second. Idempotent; never throws; safe to call
-   * from a handler, in which case it does not wait for that handler's own return. If the calling
-   * thread is interrupted it goes on without waiting and re-asserts the interrupt.
+   * Ends the transport, and is what makes it stop listening: as long as it was not called, and
+   * {@link RequestHandler#failed} has not returned, others that connect are not refused, since a
+   * member that could be active must not be taken for dead. What the address stands for is free
+   * again, every pending and later {@link #call} throws {@link IOException}, the handler is not
+   * called again once this returns, and all threads of the transport end. Bounded: at most a
+   * second. Idempotent; never throws; safe to call from a handler, in which case it does not wait
+   * for that handler's own return. If the calling thread is interrupted it goes on without waiting
+   * and re-asserts the interrupt.
    */
   @Override
   void close();

@@ -203,6 +203,29 @@ public abstract class TransportContract extends TransportCallContract {
     watcher.transport().peersChanged(List.of(nobody));
     assertFailsWithIo(callAsync(watcher, nobody, heartbeat(1), SHORT));
     expectEvidence(watcher, "b", Evidence.CONNECT_REFUSED);
+    assertEquals(List.of(), List.copyOf(watcher.handler().refusals), "nobody was met there");
+  }
+
+  @Test
+  @DisplayName(
+      "A host that refuses where a peer was met is reported, if the transport reports refusals,"
+          + " before that, with the start that was met, and once")
+  void refusalNamesTheStart() throws Exception {
+    Peer watcher = serve("a");
+    Peer dying =
+        serve(
+            new TransportContext(GROUP, Member.of("b", freshAddress()), 7),
+            TransportHarness::granted);
+    watcher.transport().peersChanged(List.of(dying.member()));
+    callUntilAnswered(watcher, dying.member(), heartbeat(1));
+    dying.transport().close();
+    for (int round = 2; round < 5; round++) {
+      assertFailsWithIo(callAsync(watcher, dying.member(), heartbeat(round), SHORT));
+    }
+    expectEvidence(watcher, "b", Evidence.CONNECT_REFUSED);
+    boolean reports = reportedEvidence().contains(Evidence.CONNECT_REFUSED);
+    List<TransportHarness.Refusal> expected = reports ? List.of(new Refusal("b", 7)) : List.of();
+    assertEquals(expected, List.copyOf(watcher.handler().refusals).stream().distinct().toList());
   }
 
   @Test

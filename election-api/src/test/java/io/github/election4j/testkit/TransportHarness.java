@@ -166,6 +166,9 @@ public abstract class TransportHarness {
   /** What a handler was told by {@link RequestHandler#suspect}. */
   record Suspicion(String memberId, Evidence evidence) {}
 
+  /** What a handler was told by {@link RequestHandler#refused}. */
+  record Refusal(String memberId, long incarnation) {}
+
   /** How a handler answers. */
   @FunctionalInterface
   interface Script {
@@ -179,6 +182,7 @@ public abstract class TransportHarness {
     final LinkedBlockingQueue<Request> received = new LinkedBlockingQueue<>();
     final Queue<Origin> origins = new ConcurrentLinkedQueue<>();
     final LinkedBlockingQueue<Suspicion> suspicions = new LinkedBlockingQueue<>();
+    final Queue<Refusal> refusals = new ConcurrentLinkedQueue<>();
     private final Script answer;
 
     ScriptedHandler(Script answer) {
@@ -196,6 +200,11 @@ public abstract class TransportHarness {
     @Override
     public void suspect(String memberId, Evidence evidence) {
       suspicions.add(new Suspicion(memberId, evidence));
+    }
+
+    @Override
+    public void refused(String memberId, long incarnation) {
+      refusals.add(new Refusal(memberId, incarnation));
     }
   }
 

@@ -60,7 +60,10 @@ final class Demo {
 
   private Tenure firstElection() throws IOException, InterruptedException {
     Instant start = Instant.now();
-    report.begin(start, "%d members start".formatted(cluster.members().size()));
+    report.begin(
+        start,
+        "%d members start, with --refused-means-dead, which is true on loopback"
+            .formatted(cluster.members().size()));
     for (Member member : cluster.members()) {
       report.started(member, cluster.start(member.id()).pid());
     }

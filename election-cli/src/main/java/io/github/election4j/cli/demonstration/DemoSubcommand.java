@@ -14,6 +14,7 @@ import io.github.election4j.cli.console.Values;
 import io.github.election4j.cli.member.TimingOptions;
 import io.github.election4j.cli.process.OwnLauncher;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -23,6 +24,9 @@ import java.util.stream.Stream;
  * again.
  */
 public final class DemoSubcommand implements Subcommand {
+
+  /** Here it is true: on loopback nobody but the kernel refuses, and members run no programs. */
+  private static final String REFUSED_MEANS_DEAD = "--refused-means-dead";
 
   private final Class<?> main;
 
@@ -63,7 +67,8 @@ public final class DemoSubcommand implements Subcommand {
   public List<String> notes() {
     return List.of(
         "Each member is a process of its own and speaks TCP on the loopback interface. Nothing is"
-            + " left behind.",
+            + " left behind. There nobody but the kernel refuses a connect, so each runs with"
+            + " --refused-means-dead: nobody waits for the lease of a leader that was killed.",
         "",
         "Exit status: 0 if each kill was followed by exactly one new leader of a higher term, 1 if"
             + " not.");
@@ -74,9 +79,10 @@ public final class DemoSubcommand implements Subcommand {
       throws UsageException, InterruptedException {
     int members = arguments.get("members", Values.wholeNumber(3, 15), 3);
     int kills = arguments.get("kills", Values.wholeNumber(0, 10_000), 3);
-    List<String> timing = TimingOptions.words(arguments);
+    List<String> options = new ArrayList<>(TimingOptions.words(arguments));
+    options.add(REFUSED_MEANS_DEAD);
     UnaryOperator<List<String>> launcher =
-        words -> OwnLauncher.words(main, Stream.concat(words.stream(), timing.stream()).toList());
+        words -> OwnLauncher.words(main, Stream.concat(words.stream(), options.stream()).toList());
     DemoReport report =
         arguments.has("json") ? new DemoLines(terminal) : new DemoTimeline(terminal);
     try (LocalCluster cluster = new LocalCluster(members, launcher, report::event)) {

@@ -42,6 +42,11 @@ final class LeadingOptions {
             "WHEN",
             "when a winner acts: exclusive (nobody else can), or elected (at once, for those who"
                 + " check the term); default: exclusive")
+        .flag(
+            "refused-means-dead",
+            "a member whose host refuses a connect is dead, and nobody waits for its lease: only if"
+                + " addresses lead straight to members' hosts (no proxy, balancer, port map,"
+                + " address translation) and no firewall rejects")
         .value(
             "allow-admin",
             "FROM",
@@ -69,6 +74,7 @@ final class LeadingOptions {
               + " --tls-cert too, or loopback or none");
     }
     allowed.ifPresent(builder::allowAdmin);
+    builder.refusedMeansDead(arguments.has("refused-means-dead"));
     if (arguments.program().isEmpty()) {
       for (String name : List.of("grace", "restart")) {
         if (arguments.has(name)) {
@@ -78,6 +84,13 @@ final class LeadingOptions {
       return Optional.empty();
     }
     requireWordsAsGiven(arguments.program());
+    if (arguments.has("refused-means-dead")) {
+      // A member that is killed is dead at once, and its program only when the supervisor has seen
+      // it; until then nothing but the lease keeps the next one from starting.
+      throw new UsageException(
+          "--refused-means-dead is given with a program, which outlives its member for a moment;"
+              + " expected one of the two");
+    }
     Duration grace = arguments.get("grace", LeadingOptions::grace, DEFAULT_GRACE);
     Duration taskGrace = grace.plus(AFTER_FORCE);
     builder.taskGrace(taskGrace);

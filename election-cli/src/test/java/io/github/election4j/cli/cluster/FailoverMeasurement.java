@@ -55,6 +55,7 @@ final class FailoverMeasurement implements AutoCloseable {
   /** The way in which a leader loses its leadership. */
   private enum Loss {
     KILL_ELECTED("kill -9, --activation elected"),
+    KILL_PROVED("kill -9, --refused-means-dead"),
     KILL("kill -9"),
     STOP("SIGSTOP"),
     RESIGN("resign"),
@@ -68,7 +69,11 @@ final class FailoverMeasurement implements AutoCloseable {
     }
 
     List<String> options() {
-      return this == KILL_ELECTED ? List.of("--activation", "elected") : List.of();
+      return switch (this) {
+        case KILL_ELECTED -> List.of("--activation", "elected");
+        case KILL_PROVED -> List.of("--refused-means-dead");
+        default -> List.of();
+      };
     }
 
     /** A leader that is told to go says so: only the time without anyone counts. */
@@ -202,7 +207,7 @@ final class FailoverMeasurement implements AutoCloseable {
     int before = events.size();
     Instant start = Instant.now();
     switch (loss) {
-      case KILL, KILL_ELECTED -> cluster.kill(id);
+      case KILL, KILL_ELECTED, KILL_PROVED -> cluster.kill(id);
       case STOP -> signal("STOP", processes.get(id).pid());
       case RESIGN -> ask(id, new ResignRequest());
       case TRANSFER -> ask(id, new TransferRequest(otherThan(id)));
@@ -245,7 +250,7 @@ final class FailoverMeasurement implements AutoCloseable {
   private void recover(Tenure old) throws Exception {
     String id = old.leader();
     switch (loss) {
-      case KILL, KILL_ELECTED -> start(id);
+      case KILL, KILL_ELECTED, KILL_PROVED -> start(id);
       case STOP -> {
         int before = events.size();
         signal("CONT", processes.get(id).pid());

@@ -63,6 +63,8 @@ class LeadingOptionsTest {
         + " or 2s'",
     "--grace 1s, --grace is for a program; expected -- PROGRAM",
     "--restart, --restart is for a program; expected -- PROGRAM",
+    "--refused-means-dead -- job, '--refused-means-dead is given with a program, which outlives its"
+        + " member for a moment; expected one of the two'",
     "--restart --, -- is followed by nothing; expected -- PROGRAM ARG ..."
   })
   @DisplayName("are refused with what was expected")

@@ -159,6 +159,38 @@ final class Campaign {
     onTimer(new Follower(turn), nowNanos);
   }
 
+  /**
+   * Takes proof that the leader's process has ended: what was promised to it in its term is void,
+   * as if it had released it, and whoever's turn is first asks for votes without a pre-vote: no
+   * healthy leader is there to be disturbed (design, section 6 rules 5 and 7). The others begin
+   * with a pre-vote when their turn comes, since the first may have its proof a moment later than
+   * they: two that ask for votes in one term would split them.
+   *
+   * <p>The proof of another start of the same member says nothing of the one that leads.
+   */
+  void onProofOfDeath(String peer, long incarnation, long nowNanos) {
+    Optional<LeaderContact> dead =
+        node.leader().filter(contact -> contact.isProcess(peer, incarnation));
+    if (dead.isEmpty()) {
+      return;
+    }
+    node.forgetPromiseTo(dead.get());
+    if (mayVoteAtOnce(nowNanos) && Rank.turn(node, peer) == 0) {
+      beginVote(nowNanos, "the leader's process has ended", staggerNanos());
+    } else {
+      onSuspicion(peer, nowNanos);
+    }
+  }
+
+  private boolean mayVoteAtOnce(long nowNanos) {
+    return (node.role() instanceof Follower || node.role() instanceof PreCandidate)
+        && node.mayCampaign()
+        && node.isBallotDurable()
+        && !node.waits().backingOff()
+        && !node.waits().isQuiet(nowNanos)
+        && !founders.isAside();
+  }
+
   /** A few round trips in a local network, relative to the heartbeat that the user chose for it. */
   private long staggerNanos() {
     return Math.max(1, node.settings.timing().heartbeatNanos() / 16);
@@ -232,8 +264,18 @@ final class Campaign {
    * others are asked meanwhile (design, section 3 rule 3).
    */
   void beginVote(long nowNanos, String reason) {
+    beginVote(nowNanos, reason, node.settings.timing().heartbeatNanos());
+  }
+
+  /**
+   * Likewise.
+   *
+   * @param resendNanos when those are asked again who have not granted: soon, if they are about to
+   *     see what this node has seen
+   */
+  private void beginVote(long nowNanos, String reason, long resendNanos) {
     node.beginTerm(node.nextTerm(), Optional.of(node.self));
-    Round round = Round.begin(node.nextRound(), nowNanos, node.settings.timing().heartbeatNanos());
+    Round round = Round.begin(node.nextRound(), nowNanos, resendNanos);
     Candidate candidate =
         new Candidate(
             round,

@@ -154,6 +154,8 @@ public final class ElectionMachine {
       case Input.ReplyReceived received -> replies.take(received, nowNanos);
       case Input.CallFailed failed -> replies.fail(failed.peer(), failed.request(), nowNanos);
       case Input.PeerSuspected suspected -> campaign.onSuspicion(suspected.peer(), nowNanos);
+      case Input.ProcessDead dead ->
+          campaign.onProofOfDeath(dead.peer(), dead.incarnation(), nowNanos);
       case Input.ResignAsked asked -> handOver.onAsked(asked.successor(), nowNanos);
       case Input.TasksEnded ended -> handOver.onTasksEnded(ended.term(), nowNanos);
       case Input.TasksOverran overran -> handOver.onTasksOverran(overran.term(), nowNanos);

@@ -81,6 +81,15 @@ public sealed interface Input {
   record PeerSuspected(String peer) implements Input {}
 
   /**
+   * A process has ended, beyond doubt: its own host refused this node, and the user has stated that
+   * this proves it (design, section 6 rule 7). Nobody's word is proof.
+   *
+   * @param peer the member that it ran
+   * @param incarnation which start of the member it was
+   */
+  record ProcessDead(String peer, long incarnation) implements Input {}
+
+  /**
    * The leader is to stop leading, and to hand over.
    *
    * @param successor who is to lead; empty for the best one

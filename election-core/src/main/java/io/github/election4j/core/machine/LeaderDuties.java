@@ -63,7 +63,7 @@ final class LeaderDuties {
             node.inheritedChange()),
         "it won the election of term %d with the votes of %s"
             .formatted(node.term(), String.join(", ", candidate.round().granted())));
-    node.know(LeaderContact.heard(node.term(), node.self, nowNanos));
+    node.know(LeaderContact.heard(node.term(), node.sender(), nowNanos));
     node.announceLeader();
     sendHeartbeats(nowNanos);
     renewLease(nowNanos);

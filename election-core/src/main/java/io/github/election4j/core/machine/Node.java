@@ -324,6 +324,11 @@ final class Node {
     release = Optional.of(accepted);
   }
 
+  /** A process that has ended is active in no term: what was promised to it binds nobody. */
+  void forgetPromiseTo(LeaderContact dead) {
+    promises = promises.released(new Release(dead.id(), dead.term()));
+  }
+
   void rememberPromisesOfEarlierStart(long nowNanos) {
     promises = Promises.afterRestart(nowNanos, firstStart ? 0 : durable.longestPromiseNanos());
   }

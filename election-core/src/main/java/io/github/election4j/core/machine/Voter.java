@@ -238,7 +238,7 @@ final class Voter {
     ConfigurationId before = node.configuration().id();
     senders.installNewer(request, nowNanos);
     boolean installed = !node.configuration().id().equals(before);
-    node.know(LeaderContact.heard(node.term(), sender, nowNanos));
+    node.know(LeaderContact.heard(node.term(), request.header().sender(), nowNanos));
     node.wait(node.waits().afterHeartbeat());
     node.forgetConsent();
     stepDown.stepDown(nowNanos, () -> "'%s' leads term %d".formatted(sender, node.term()));

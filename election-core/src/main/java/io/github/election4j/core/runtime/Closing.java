@@ -101,6 +101,7 @@ final class Closing {
                 .formatted(host.self()));
         host.abandon();
       }
+      host.awaitLastActs();
       closeTransport.run();
       awaitThreads(deadline);
     } catch (InterruptedException nobodyDoesThat) {

@@ -85,7 +85,11 @@ public final class CoreElectionEngine implements ElectionEngine {
       otherMembers.ifPresent(host::warn);
       opened
           .transport()
-          .serve(new NodeRequests(host, new OperatorOrders(host, orders, settings.handOver())));
+          .serve(
+              new NodeRequests(
+                  host,
+                  new OperatorOrders(host, orders, settings.handOver()),
+                  settings.lease().refusedMeansDead()));
       return node;
     } catch (Throwable fault) {
       node.close();

@@ -236,6 +236,11 @@ final class MachineHost {
     return new NodeView(view.role(), view.term(), Optional.empty(), Lease.NONE, view.cluster());
   }
 
+  /** Returns when nothing is done any more in the name of a leadership that is over. */
+  void awaitLastActs() {
+    new LastActs(views, tasks, settings.lease()).await();
+  }
+
   private void fail(String reason, Throwable cause) {
     Log.warning(self + ": " + reason, cause);
     try {

@@ -35,10 +35,17 @@ final class NodeRequests implements RequestHandler {
   private final MachineHost host;
   private final OperatorOrders orders;
   private final SpeakerCheck speakers;
+  private final boolean refusedMeansDead;
 
-  NodeRequests(MachineHost host, OperatorOrders orders) {
+  /**
+   * Delivers to a member.
+   *
+   * @param refusedMeansDead whether the user has stated that a refusal proves a process dead
+   */
+  NodeRequests(MachineHost host, OperatorOrders orders, boolean refusedMeansDead) {
     this.host = host;
     this.orders = orders;
+    this.refusedMeansDead = refusedMeansDead;
     speakers = new SpeakerCheck(host.self());
   }
 
@@ -74,11 +81,24 @@ final class NodeRequests implements RequestHandler {
   }
 
   @Override
+  public void refused(String memberId, long incarnation) {
+    if (refusedMeansDead) {
+      Log.debug(
+          () ->
+              "%s: start %d of '%s' is dead: its host refuses"
+                  .formatted(host.self(), incarnation, memberId));
+      host.step(new Input.ProcessDead(memberId, incarnation));
+    }
+  }
+
+  @Override
   public void failed(String reason) {
     host.step(
         new Input.StoreFailed(
             "the transport has failed (%s): this member takes no part until it is started again"
                 .formatted(reason)));
+    // Others may take the step: this thread must not let go of the port before it is taken.
+    host.awaitLastActs();
   }
 
   private Reply answer(PeerRequest request, Origin origin) throws RequestRefusedException {

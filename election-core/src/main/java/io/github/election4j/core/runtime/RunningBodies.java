@@ -36,6 +36,10 @@ final class RunningBodies {
     return those(body -> body.term() == term);
   }
 
+  boolean isEmpty() {
+    return running.isEmpty();
+  }
+
   boolean isOver(long term) {
     return term <= overUpTo.get();
   }

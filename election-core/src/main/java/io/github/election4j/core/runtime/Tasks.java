@@ -177,6 +177,11 @@ final class Tasks {
     return !running.those(TaskBody::isCurrentThread).isEmpty();
   }
 
+  /** Whether any body runs, interrupted or not. For any thread. */
+  boolean areRunning() {
+    return !running.isEmpty();
+  }
+
   private boolean runsUpTo(long term) {
     return !bodies(body -> body.term() <= term).isEmpty();
   }

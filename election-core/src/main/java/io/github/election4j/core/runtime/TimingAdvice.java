@@ -102,7 +102,10 @@ final class TimingAdvice {
                 stretch.up(timing.rpcTimeout())))
         .withLease(
             new ElectionSettings.Lease(
-                stretch.up(lease.promise()), lease.maxClockDrift(), lease.activation()));
+                stretch.up(lease.promise()),
+                lease.maxClockDrift(),
+                lease.activation(),
+                lease.refusedMeansDead()));
   }
 
   /** In whole milliseconds; to which side they are rounded keeps the rules between them. */

@@ -116,6 +116,7 @@ final class EveryInput {
       }
     }
     SENDERS.forEach(sender -> inputs.add(new Input.PeerSuspected(sender)));
+    SENDERS.forEach(sender -> inputs.add(new Input.ProcessDead(sender, 1)));
     inputs.add(new Input.ClockJumped(60_000_000_000L));
     inputs.add(new Input.StoreFailed("the disk is full"));
   }

@@ -284,6 +284,7 @@ final class ScenarioCommands {
               case "tasks-overran" -> new Input.TasksOverran(termOf(rest.getFirst()));
               case "reset" -> new Input.ResetAsked();
               case "evidence" -> new Input.PeerSuspected(rest.get(2));
+              case "proof" -> new Input.ProcessDead(rest.get(2), Long.parseLong(rest.get(3)));
               case "close" -> new Input.CloseAsked();
               case "clock-jump" ->
                   new Input.ClockJumped(Long.parseLong(rest.get(1)) * MachineDriver.MILLISECOND);

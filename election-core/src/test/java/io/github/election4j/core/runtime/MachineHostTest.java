@@ -122,7 +122,7 @@ class MachineHostTest {
   private NodeRequests requests(MachineHost of) {
     HandOver settings = LocalCluster.CALM.handOver();
     return new NodeRequests(
-        of, new OperatorOrders(of, new Orders(of, network.transport()), settings));
+        of, new OperatorOrders(of, new Orders(of, network.transport()), settings), false);
   }
 
   private static ElectionPlan.UserCode users(ElectionListener... listeners) {

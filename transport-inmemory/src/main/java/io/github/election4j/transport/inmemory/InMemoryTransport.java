@@ -32,6 +32,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 
 /** One member's end of an {@link InMemoryNetwork}. */
 final class InMemoryTransport implements Transport {
@@ -50,9 +51,12 @@ final class InMemoryTransport implements Transport {
   private final Condition handled = lock.newCondition();
   private final Set<Thread> handling = new HashSet<>();
   private final Set<PendingCall> pending = new HashSet<>();
-  private final Map<String, Long> incarnations = new HashMap<>();
+  private final Map<String, Meeting> meetings = new HashMap<>();
   private Optional<RequestHandler> handler = Optional.empty();
   private boolean closed;
+
+  /** Where which start of a peer has answered last. */
+  private record Meeting(String address, long incarnation) {}
 
   InMemoryTransport(InMemoryNetwork network, TransportContext context) {
     this.network = network;
@@ -166,12 +170,12 @@ final class InMemoryTransport implements Transport {
 
   /** Notes which incarnation of a peer answers now. */
   void answeredBy(InMemoryTransport peer) {
-    long incarnation = peer.context.incarnation();
+    Meeting meeting = new Meeting(peer.address(), peer.context.incarnation());
     boolean restarted;
     lock.lock();
     try {
-      Long known = incarnations.put(peer.memberId(), incarnation);
-      restarted = known != null && incarnation > known;
+      Meeting known = meetings.put(peer.memberId(), meeting);
+      restarted = known != null && meeting.incarnation > known.incarnation;
     } finally {
       lock.unlock();
     }
@@ -208,10 +212,26 @@ final class InMemoryTransport implements Transport {
     if (network.transportAt(member.address()).isEmpty()
         && network.reportsEvidence(there)
         && network.reportsEvidence(there.reversed())) {
-      suspect(member.id(), Evidence.CONNECT_REFUSED);
+      tellOfRefusal(member);
       throw new ConnectException(
           "nobody is at '%s', the address of member '%s'".formatted(member.address(), member.id()));
     }
+  }
+
+  private void tellOfRefusal(Member member) {
+    Optional<Meeting> met;
+    lock.lock();
+    try {
+      met = Optional.ofNullable(meetings.get(member.id()));
+    } finally {
+      lock.unlock();
+    }
+    tell(
+        handler -> {
+          met.filter(there -> there.address.equals(member.address()))
+              .ifPresent(there -> handler.refused(member.id(), there.incarnation));
+          handler.suspect(member.id(), Evidence.CONNECT_REFUSED);
+        });
   }
 
   private void tellOfTheEnd(InMemoryTransport peer) {
@@ -220,10 +240,12 @@ final class InMemoryTransport implements Transport {
     }
   }
 
-  /**
-   * Reports evidence to the handler, on a thread of its own: whoever noticed need not wait for it.
-   */
   private void suspect(String suspectedId, Evidence evidence) {
+    tell(handler -> handler.suspect(suspectedId, evidence));
+  }
+
+  /** Tells the handler, on a thread of its own: whoever noticed need not wait for it. */
+  private void tell(Consumer<RequestHandler> telling) {
     network.start(
         "election-inmemory-" + address() + "-evidence",
         () ->
@@ -231,7 +253,7 @@ final class InMemoryTransport implements Transport {
                 .ifPresent(
                     serving -> {
                       try {
-                        serving.suspect(suspectedId, evidence);
+                        telling.accept(serving);
                       } catch (RuntimeException | Error e) {
                         LOGGER.log(
                             System.Logger.Level.WARNING,

@@ -103,10 +103,15 @@ final class Acceptor implements EventLoop.Ready {
     }
   }
 
-  /** Connections wait meanwhile: asked again at once, the system would say the same again. */
+  /**
+   * Connections wait meanwhile: asked again at once, the system would say the same again. If they
+   * do not wait but are refused, since the system has closed what they would wait at, the others
+   * may take this member for dead: it must not go on as if nothing were (design, section 6 rule 7).
+   */
   @Override
   public void failed(Throwable fault) {
-    if (!server.isOpen()) {
+    if (!isListening()) {
+      site.loop().giveUp("nothing listens at its address any more: " + fault);
       return;
     }
     warn(fault);
@@ -116,6 +121,21 @@ final class Acceptor implements EventLoop.Ready {
       return;
     }
     Alarms.Alarm unused = site.loop().at(Deadline.after(PAUSE), this::begin);
+  }
+
+  /**
+   * Whether a connect of its own is not refused; if that cannot be tried, nothing speaks for it.
+   */
+  private boolean isListening() {
+    if (!server.isOpen()) {
+      return false;
+    }
+    try (SocketChannel probe = SocketChannel.open()) {
+      probe.configureBlocking(false);
+      return probe.connect(server.getLocalAddress()) || probe.finishConnect() || probe.isOpen();
+    } catch (IOException failed) {
+      return !HostRefusedException.isRefusal(failed);
+    }
   }
 
   private void warn(Throwable fault) {

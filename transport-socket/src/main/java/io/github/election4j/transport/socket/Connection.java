@@ -339,6 +339,10 @@ final class Connection implements EventLoop.Ready {
     return HexFormat.of().formatHex(address, 0, network ? NETWORK_BYTES : address.length);
   }
 
+  InetSocketAddress remote() {
+    return remote;
+  }
+
   InetAddress remoteHost() {
     return remote.getAddress();
   }

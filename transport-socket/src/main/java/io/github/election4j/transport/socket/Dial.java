@@ -12,8 +12,10 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * One attempt to make a connection: the name is looked up, all that it stands for is tried in turn,
@@ -31,7 +33,8 @@ final class Dial {
     /**
      * There is none.
      *
-     * @param reason a {@link ConnectException} if the connect was refused wherever it was tried
+     * @param reason a {@link ConnectException} if the connect was refused wherever it was tried; a
+     *     {@link HostRefusedException} if it was the hosts that refused
      */
     void failed(IOException reason);
   }
@@ -41,6 +44,8 @@ final class Dial {
   private final Deadline deadline;
   private final Outcome outcome;
   private final Deque<InetSocketAddress> candidates = new ArrayDeque<>();
+  private final Set<InetSocketAddress> refusing = new HashSet<>();
+  private boolean onlyRefused = true;
   private Optional<IOException> failure = Optional.empty();
   private Optional<Try> current = Optional.empty();
   private Optional<Alarms.Alarm> alarm = Optional.empty();
@@ -135,12 +140,18 @@ final class Dial {
     }
     int left = candidates.size();
     if (left == 0) {
-      fail(failure.orElseGet(() -> new IOException("no address stands behind " + address)));
+      fail(whyNoneWasMade(address));
       return;
     }
     Try next = new Try(address, candidates.remove());
     current = Optional.of(next);
     next.begin(deadline.share(left));
+  }
+
+  private IOException whyNoneWasMade(Address address) {
+    IOException last =
+        failure.orElseGet(() -> new IOException("no address stands behind " + address));
+    return onlyRefused && !refusing.isEmpty() ? new HostRefusedException(refusing, last) : last;
   }
 
   /** A refusal says that nobody is there only if it is all that was met. */
@@ -201,7 +212,7 @@ final class Dial {
         // A connect to a port of this machine that nobody listens at can meet itself, if the system
         // chose that very port for its near end; it would then also keep the port from whom it
         // belongs to.
-        throw new ConnectException("Connection refused (it met itself)");
+        throw new ConnectException("nobody listens there: the connect met itself");
       }
       connection = Optional.of(made);
       made.open(this);
@@ -243,6 +254,9 @@ final class Dial {
       if (ended) {
         return;
       }
+      boolean refused = connection.isEmpty() && HostRefusedException.isRefusal(reason);
+      onlyRefused &= refused;
+      refusing.add(candidate);
       abandon();
       failure = Optional.of(graver(failure, reason));
       tryNext(address);

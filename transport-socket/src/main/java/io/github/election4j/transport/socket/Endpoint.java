@@ -183,7 +183,7 @@ final class Endpoint implements NonBlockingTransport, Acceptor.Meeting {
     if (vouched) {
       suspicions.met(hello);
     } else {
-      suspicions.seen(hello.memberId());
+      suspicions.seen(hello);
     }
     known.forEach(peer -> peer.seenAlive(hello, vouched));
   }
@@ -206,10 +206,14 @@ final class Endpoint implements NonBlockingTransport, Acceptor.Meeting {
     return admission.isJoined(memberId) || peers.of(memberId).stream().anyMatch(Peer::isUp);
   }
 
-  /** Nothing is sent, received or answered any more: better ended, and known to be, than deaf. */
+  /**
+   * Nothing is sent, received or answered any more: better ended, and known to be, than deaf. The
+   * member is told first, and stops being active before nobody listens here any more: a refusal may
+   * be taken for its death (design, section 6 rule 7). Before it is served it cannot be active.
+   */
   private void loopHasDied(String reason) {
-    endConnections();
     CompletableFuture<Void> unused = handler.thenAccept(told -> told.failed(reason));
+    endConnections();
   }
 
   private void endConnections() {

@@ -12,6 +12,7 @@ import java.nio.channels.SelectableChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
@@ -56,6 +57,10 @@ final class EventLoop {
   private final CountDownLatch ended = new CountDownLatch(1);
   private final Consumer<String> whenDead;
   private volatile boolean closing;
+
+  /** Used by the thread alone. */
+  private Optional<String> hopeless = Optional.empty();
+
   private final AtomicLong turns = new AtomicLong();
 
   /**
@@ -165,17 +170,19 @@ final class EventLoop {
     String reason = "the thread that serves its connections has ended";
     try {
       turnUntilClosed();
+      reason = hopeless.orElse(reason);
     } catch (Throwable fatal) {
       reason = "the thread that serves its connections has failed: " + fatal;
       if (!closing) {
         Log.SHARED.warning("A transport has failed for good", fatal);
       }
     } finally {
-      release();
-      ended.countDown();
+      // First, so that whoever must stop something before the sockets close can.
       if (!closing) {
         tellOfDeath(reason);
       }
+      release();
+      ended.countDown();
     }
   }
 
@@ -194,7 +201,7 @@ final class EventLoop {
 
   private void turnUntilClosed() {
     int failures = 0;
-    while (!closing) {
+    while (!closing && hopeless.isEmpty()) {
       try {
         turn();
         failures = 0;
@@ -265,6 +272,15 @@ final class EventLoop {
       runSafely(task);
       task = tasks.poll();
     }
+  }
+
+  /**
+   * Lets the thread end as one that has failed. Called on it.
+   *
+   * @param reason why it cannot serve any more
+   */
+  void giveUp(String reason) {
+    hopeless = Optional.of(reason);
   }
 
   private static void runSafely(Runnable action) {

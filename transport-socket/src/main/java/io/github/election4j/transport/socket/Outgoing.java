@@ -10,6 +10,7 @@ import io.github.election4j.wire.Request;
 import io.github.election4j.wire.WireCodec;
 import io.github.election4j.wire.WireFormatException;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -46,6 +47,11 @@ final class Outgoing implements Connection.Protocol {
 
   Hello peer() {
     return peer;
+  }
+
+  /** The network address and port that the peer was met at. */
+  InetSocketAddress where() {
+    return connection.remote();
   }
 
   /** Says who is to be told of the end. On the loop's thread, before the connection goes on. */

@@ -6,7 +6,6 @@ package io.github.election4j.transport.socket;
 
 import io.github.election4j.Member;
 import java.io.IOException;
-import java.net.ConnectException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -95,7 +94,7 @@ final class Peer {
         connection.close("the peer is not to be called any more");
         return;
       }
-      suspicions.met(connection.peer());
+      suspicions.met(connection.peer(), connection.where());
       waiting.get().stream().filter(call -> !call.isOver()).forEach(connection::send);
     }
 
@@ -112,7 +111,7 @@ final class Peer {
       }
       waiting.forEach(call -> call.fail(Failures.of(reason)));
       if (down) {
-        suspicions.unreachable(member.id(), reason instanceof ConnectException);
+        suspicions.unreachable(member.id(), reason);
       }
     }
   }

@@ -6,13 +6,17 @@ package io.github.election4j.transport.socket;
 
 import io.github.election4j.spi.Evidence;
 import io.github.election4j.spi.RequestHandler;
+import java.io.IOException;
 import java.lang.System.Logger.Level;
+import java.net.ConnectException;
+import java.net.InetSocketAddress;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
@@ -39,12 +43,26 @@ final class Suspicions {
     private Optional<Long> incarnation = Optional.empty();
     private boolean met;
 
+    /** Where this side has met which start of it last, by a connection that it has made. */
+    private Optional<Meeting> meeting = Optional.empty();
+
+    /** The start that was met where everything refuses now; until that is reported. */
+    private Optional<Long> refusedAs = Optional.empty();
+
     /** Whether it could not be reached when that was last tried, since it was last met. */
     private boolean unreachable;
 
     /** Since it was last met. */
     private final Set<Evidence> reported = EnumSet.noneOf(Evidence.class);
   }
+
+  /**
+   * Where a peer was met.
+   *
+   * @param where the network address and port
+   * @param incarnation which start of it
+   */
+  private record Meeting(InetSocketAddress where, long incarnation) {}
 
   /**
    * Knows of no peer yet.
@@ -66,12 +84,16 @@ final class Suspicions {
   /**
    * Somebody has connected who says that it is a peer. It is taken to be alive, and nothing else is
    * believed: whoever is no peer may say that it is a later incarnation, and would make members
-   * suspect a healthy leader.
+   * suspect a healthy leader. That it may be one is enough to prove nothing of where the last one
+   * was.
    */
-  void seen(String memberId) {
+  void seen(Hello hello) {
     lock.lock();
     try {
-      note(contactOf(memberId));
+      Contact contact = contactOf(hello.memberId());
+      note(contact);
+      contact.meeting =
+          contact.meeting.filter(meeting -> meeting.incarnation >= hello.incarnation());
     } finally {
       lock.unlock();
     }
@@ -81,13 +103,25 @@ final class Suspicions {
   private static void note(Contact contact) {
     contact.met = true;
     contact.unreachable = false;
+    contact.refusedAs = Optional.empty();
     contact.reported.clear();
   }
 
-  /**
-   * A connection has been made to where a peer is, or it has proved that it is the peer; a later
-   * incarnation of it is reported.
-   */
+  /** A connection has been made to where a peer is; a later incarnation of it is reported. */
+  void met(Hello hello, InetSocketAddress where) {
+    met(hello);
+    if (hello.incarnation() == Hello.NOT_TOLD) {
+      return;
+    }
+    lock.lock();
+    try {
+      contactOf(hello.memberId()).meeting = Optional.of(new Meeting(where, hello.incarnation()));
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Somebody has proved to be a peer; a later incarnation of it is reported. */
   void met(Hello hello) {
     boolean later;
     lock.lock();
@@ -116,6 +150,7 @@ final class Suspicions {
     if (connected.test(memberId)) {
       return;
     }
+    reportRefusal(memberId);
     boolean evidence;
     lock.lock();
     try {
@@ -131,12 +166,15 @@ final class Suspicions {
   }
 
   /** A connection with a peer could not be made. */
-  void unreachable(String memberId, boolean refused) {
-    noteUnreachable(memberId);
+  void unreachable(String memberId, IOException reason) {
+    boolean refused = reason instanceof ConnectException;
+    noteUnreachable(
+        memberId, reason instanceof HostRefusedException hosts ? hosts.where() : Set.of());
     // Only now: a connection that ends meanwhile is then seen either here or where it ends.
     if (connected.test(memberId)) {
       return;
     }
+    reportRefusal(memberId);
     boolean lost;
     boolean evidence;
     lock.lock();
@@ -155,13 +193,40 @@ final class Suspicions {
     }
   }
 
-  private void noteUnreachable(String memberId) {
+  /**
+   * The latest start that is known was met at one of those that refuse, or nothing follows: at
+   * another address it might have been another host that was asked.
+   */
+  private void noteUnreachable(String memberId, Set<InetSocketAddress> refusing) {
     lock.lock();
     try {
-      contactOf(memberId).unreachable = true;
+      Contact contact = contactOf(memberId);
+      contact.unreachable = true;
+      contact.refusedAs =
+          contact
+              .meeting
+              .filter(meeting -> refusing.contains(meeting.where))
+              .map(Meeting::incarnation)
+              .filter(met -> contact.incarnation.equals(Optional.of(met)));
     } finally {
       lock.unlock();
     }
+  }
+
+  /** Before the evidence, so that whoever acts on that knows the more that there is to know. */
+  private void reportRefusal(String memberId) {
+    Optional<Long> refused;
+    lock.lock();
+    try {
+      Contact contact = contactOf(memberId);
+      refused = contact.refusedAs;
+      contact.refusedAs = Optional.empty();
+      // Once is enough: who is dead stays dead.
+      contact.meeting = refused.isPresent() ? Optional.empty() : contact.meeting;
+    } finally {
+      lock.unlock();
+    }
+    refused.ifPresent(incarnation -> tell(taker -> taker.refused(memberId, incarnation)));
   }
 
   /** Called with the lock held. */
@@ -172,8 +237,12 @@ final class Suspicions {
   private void report(String memberId, Evidence evidence) {
     Log.SHARED.add(
         Level.DEBUG, () -> "Evidence about %s: %s".formatted(Printable.of(memberId), evidence));
+    tell(taker -> taker.suspect(memberId, evidence));
+  }
+
+  private void tell(Consumer<RequestHandler> telling) {
     try {
-      handler.ifPresent(taker -> taker.suspect(memberId, evidence));
+      handler.ifPresent(telling);
     } catch (RuntimeException | Error failed) {
       Log.SHARED.warning("The handler failed on evidence", failed);
     }

@@ -55,6 +55,7 @@ class EvidenceTest {
           assertThrows(IOException.class, () -> a.call(b, 2));
         }
         assertEquals(List.of("b CONNECTION_ENDED", "b CONNECT_REFUSED"), List.copyOf(a.suspicions));
+        assertEquals(List.of("b 1 after 0"), List.copyOf(a.refusals));
       } finally {
         process.destroyForcibly();
         assertTrue(process.waitFor(30, TimeUnit.SECONDS));

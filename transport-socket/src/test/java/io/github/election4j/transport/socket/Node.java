@@ -50,6 +50,7 @@ final class Node implements RequestHandler, AutoCloseable {
   final Endpoint transport;
   final CountDownLatch gate = new CountDownLatch(1);
   final Queue<String> suspicions = new ConcurrentLinkedQueue<>();
+  final Queue<String> refusals = new ConcurrentLinkedQueue<>();
   final Queue<Origin> origins = new ConcurrentLinkedQueue<>();
 
   private Node(SocketTransport provider, Member member, long incarnation) throws IOException {
@@ -98,6 +99,11 @@ final class Node implements RequestHandler, AutoCloseable {
   @Override
   public void suspect(String memberId, Evidence evidence) {
     suspicions.add(memberId + " " + evidence);
+  }
+
+  @Override
+  public void refused(String memberId, long incarnation) {
+    refusals.add(memberId + " " + incarnation + " after " + suspicions.size());
   }
 
   /** Sends a heartbeat; the round of the reply. */

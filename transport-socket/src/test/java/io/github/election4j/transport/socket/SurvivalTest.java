@@ -16,6 +16,7 @@ import io.github.election4j.wire.PeerRequest.Heartbeat;
 import io.github.election4j.wire.Reply;
 import io.github.election4j.wire.Request;
 import java.io.IOException;
+import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
@@ -180,9 +181,12 @@ class SurvivalTest {
   }
 
   @Test
-  @DisplayName("or says that it has not: the handler is told, calls fail, the port is free")
+  @DisplayName(
+      "or says that it has not: the handler is told while the port still listens, then calls fail,"
+          + " and the port is free")
   void deadLoop() throws Exception {
     Queue<String> reasons = new ConcurrentLinkedQueue<>();
+    AtomicBoolean listened = new AtomicBoolean();
     Member member = Member.of("a", Ports.freeAddress());
     Endpoint endpoint =
         (Endpoint) new SocketTransport().open(new TransportContext(Node.GROUP, member, 1));
@@ -197,6 +201,7 @@ class SurvivalTest {
 
             @Override
             public void failed(String reason) {
+              listened.set(isListening(member));
               reasons.add(reason);
             }
           });
@@ -212,8 +217,19 @@ class SurvivalTest {
       assertThrows(
           IOException.class, () -> endpoint.call(b.member, Node.heartbeat(2), Node.PATIENCE));
       assertThrows(IOException.class, () -> b.call(member, 2));
+      Node.awaitThat("the port is free", () -> !isListening(member));
       Node.serve(new SocketTransport(), member, 2).close();
     }
     assertEquals(1, reasons.size());
+    assertTrue(listened.get(), "its port was closed before the member was told");
+  }
+
+  private static boolean isListening(Member member) {
+    Address address = Address.parse(member.address());
+    try (Socket probe = new Socket(address.host(), address.port())) {
+      return probe.isConnected();
+    } catch (IOException refused) {
+      return false;
+    }
   }
 }

@@ -29,7 +29,9 @@ enum Event {
   /** A leader is asked for other members. */
   PROPOSAL(9),
   /** What a node is writing is durable, and it learns so. */
-  WRITTEN(10);
+  WRITTEN(10),
+  /** A node gets proof that a process has ended, perhaps long after that. */
+  PROOF(11);
 
   private static final List<Event> ALL = List.of(values());
 

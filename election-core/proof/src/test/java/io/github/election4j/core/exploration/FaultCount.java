@@ -32,7 +32,7 @@ final class FaultCount {
       case DUPLICATION -> count + 1;
       case LOSS -> count + (1 << BITS);
       case CRASH -> count + (1 << (2 * BITS));
-      case DELIVERY, WRITTEN, TICK, TIMER, START, RESIGN, TASKS_END, PROPOSAL -> count;
+      case DELIVERY, WRITTEN, TICK, TIMER, START, RESIGN, TASKS_END, PROPOSAL, PROOF -> count;
     };
   }
 }

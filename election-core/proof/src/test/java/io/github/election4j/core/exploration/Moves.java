@@ -88,6 +88,19 @@ final class Moves {
     for (int i = 0; i < plan.behaviour().proposals().size(); i++) {
       happens(Event.PROPOSAL, node, i);
     }
+    for (int dead = 0; dead < state.nodeCount(); dead++) {
+      if (dead != node) {
+        expandProofs(node, dead);
+      }
+    }
+  }
+
+  /** Of the dead alone, however long they have been: the node may run again, and lead. */
+  private void expandProofs(int node, int dead) {
+    long last = Math.min(transitions.lastEnded(state.node(dead)), DeadProcess.MOST_INCARNATIONS);
+    for (int incarnation = 1; incarnation <= last; incarnation++) {
+      happens(Event.PROOF, node, DeadProcess.argument(dead, incarnation));
+    }
   }
 
   private void happens(Event event, int node, int argument) {
@@ -174,7 +187,7 @@ final class Moves {
         }
       }
       case DELIVERY, DUPLICATION, LOSS -> takeMessage(taken, cluster);
-      case TIMER, CRASH, START, RESIGN, TASKS_END, PROPOSAL, WRITTEN -> {
+      case TIMER, CRASH, START, RESIGN, TASKS_END, PROPOSAL, WRITTEN, PROOF -> {
         int node = Action.node(taken);
         takeOutcome(
             cluster,

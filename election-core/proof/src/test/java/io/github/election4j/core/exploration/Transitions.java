@@ -9,6 +9,7 @@ import io.github.election4j.core.machine.Input;
 import io.github.election4j.core.machine.NodeView;
 import io.github.election4j.core.simulation.MachineUnderTest;
 import io.github.election4j.wire.PeerRequest;
+import io.github.election4j.wire.VoteRecord;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -88,6 +89,14 @@ final class Transitions {
     return states.get(state).isUp();
   }
 
+  /** The last of a node's processes that has ended; 0 if none has that anybody has met. */
+  long lastEnded(int state) {
+    NodeState node = states.get(state);
+    return node.isUp()
+        ? node.life().incarnation() - 1
+        : node.durable().map(VoteRecord::incarnation).orElse(0L);
+  }
+
   boolean isActive(int state) {
     return states.isActive(state);
   }
@@ -155,6 +164,11 @@ final class Transitions {
           before.life().writing().isPresent()
               ? outcomes(before, new Input.RecordDurable())
               : List.of();
+      case PROOF ->
+          outcomes(
+              before,
+              new Input.ProcessDead(
+                  Cast.id(DeadProcess.node(argument)), DeadProcess.incarnation(argument)));
       case PROPOSAL -> isLeader(before) ? outcomes(before, proposal(argument)) : List.of();
     };
   }
@@ -165,7 +179,7 @@ final class Transitions {
       case START -> outcomes(before, new Input.Started());
       case DELIVERY, DUPLICATION -> List.of();
       case LOSS -> loss(before, messages.value(argument));
-      case TICK, TIMER, CRASH, RESIGN, TASKS_END, PROPOSAL, WRITTEN -> List.of();
+      case TICK, TIMER, CRASH, RESIGN, TASKS_END, PROPOSAL, WRITTEN, PROOF -> List.of();
     };
   }
 

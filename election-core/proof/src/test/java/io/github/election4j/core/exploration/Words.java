@@ -31,6 +31,12 @@ final class Words {
           case WRITTEN -> "what " + node + " was writing is durable";
           case TIMER -> "the timer of " + node + " fires";
           case CRASH -> node + " crashes";
+          case PROOF ->
+              "%s gets proof that %s.%d is dead"
+                  .formatted(
+                      node,
+                      Cast.id(DeadProcess.node(Action.argument(action))),
+                      DeadProcess.incarnation(Action.argument(action)));
           case START -> node + " starts";
           case RESIGN -> node + " is asked to resign";
           case TASKS_END -> "the tasks of " + node + " have ended";

@@ -12,6 +12,7 @@ import io.github.election4j.core.machine.NodeIdentity;
 import io.github.election4j.core.machine.NodeView;
 import io.github.election4j.wire.Configuration;
 import io.github.election4j.wire.ConfigurationMember;
+import io.github.election4j.wire.Sender;
 import io.github.election4j.wire.VoteRecord;
 import io.github.election4j.wire.WireCodec;
 import java.util.ArrayList;
@@ -105,9 +106,9 @@ final class Cluster implements SimulatedNode.ClusterServices {
         machineRandom);
   }
 
-  /** The others may get evidence, and somebody starts the node again after a while. */
+  /** The others may get evidence, or proof, and somebody starts the node again after a while. */
   @Override
-  public void ended(SimulatedNode ended) {
+  public void ended(SimulatedNode ended, Sender process) {
     for (SimulatedNode other : nodes) {
       if (other != ended
           && random.nextBoolean()
@@ -117,9 +118,26 @@ final class Cluster implements SimulatedNode.ClusterServices {
             .after(network.usualDelay(), () -> other.deliver(new Input.PeerSuspected(ended.id())));
       }
     }
+    prove(ended, process);
     long unit = plan.cluster().maxElectionNanos();
     long down = random.nextBoolean() ? random.nextLong(unit / 4) : random.nextLong(unit * 4);
     world.timeline().after(down, ended::start);
+  }
+
+  /**
+   * Some of the others get proof; it may come late, when the node has long been started again, and
+   * leads. Drawn apart, so that a run is otherwise what it would be without.
+   */
+  private void prove(SimulatedNode ended, Sender process) {
+    SplittableRandom proofs = new SplittableRandom(world.timeline().now() ^ ended.index());
+    Input proof = new Input.ProcessDead(process.id(), process.incarnation());
+    for (SimulatedNode other : nodes) {
+      if (other != ended && proofs.nextInt(3) > 0) {
+        long soon = proofs.nextLong(plan.cluster().heartbeatNanos());
+        long late = proofs.nextLong(6 * plan.cluster().maxElectionNanos());
+        world.timeline().after(proofs.nextInt(3) > 0 ? soon : late, () -> other.deliver(proof));
+      }
+    }
   }
 
   void startAll() {

@@ -41,7 +41,8 @@ public enum Invariant {
   GRANTED_IN_ITS_TERM("What is granted is granted in the term of the request"),
   PRE_VOTE_CHANGES_NOTHING("A pre-vote request changes no term"),
   PRE_VOTE_COMES_FIRST(
-      "A node asks for votes only when a quorum would vote for it, or the leader consents"),
+      "A node asks for votes only when a quorum would vote for it, the leader consents, or is"
+          + " proved to be dead"),
   ONE_RESPONSE_A_REQUEST("Each request is answered once, and nothing else is"),
   EVENTS_IN_ORDER(
       "Leadership is gained, then lost, in turns; gained while active, lost when no longer; nothing"

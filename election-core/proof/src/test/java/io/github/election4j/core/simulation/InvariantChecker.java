@@ -143,6 +143,12 @@ final class InvariantChecker {
         processes.get(node).preVotes().consented(consent.release().term());
       }
     }
+    if (input instanceof Input.ProcessDead dead) {
+      PromiseBook.Holder process =
+          new PromiseBook.Holder(roster.index(dead.peer()), dead.incarnation());
+      nodes.get(node).promises().died(process);
+      processes.get(node).preVotes().proved();
+    }
     if (input instanceof Input.TasksEnded ended) {
       processes.get(node).releases().tasksEnded(ended.term());
     }
@@ -264,16 +270,16 @@ final class InvariantChecker {
     if (reply.header().verdict() != Verdict.UNAVAILABLE) {
       checks.progress().sends(reply.header().sender());
     }
+    PromiseBook.Holder asking = holder(request.header().sender());
     boolean owed =
         instant.nowNanos() - stepNanos < promiseIn(request)
-            && !checks.promises().isReleased(request.header().term());
+            && !checks.promises().isVoid(request.header().term(), asking);
     checks
         .sent()
         .responds(request, reply, new SentRules.Judged(asked.inForce(), owed), instant.durable());
     if (!reply.granted()) {
       return;
     }
-    int asking = roster.index(request.header().sender().id());
     long term = request.header().term();
     switch (request) {
       case PeerRequest.VoteRequest vote -> {
@@ -284,12 +290,16 @@ final class InvariantChecker {
         checks.promises().promised(asking, term, stepNanos, stepNanos + vote.promiseNanos());
       }
       case PeerRequest.Heartbeat heartbeat -> {
-        leaders.leads(term, asking);
+        leaders.leads(term, asking.node());
         checks.promises().promised(asking, term, stepNanos, stepNanos + heartbeat.promiseNanos());
       }
       case PeerRequest.PreVoteRequest ignored -> {}
       case PeerRequest.TimeoutNow ignored -> {}
     }
+  }
+
+  private PromiseBook.Holder holder(Sender sender) {
+    return new PromiseBook.Holder(roster.index(sender.id()), sender.incarnation());
   }
 
   /**

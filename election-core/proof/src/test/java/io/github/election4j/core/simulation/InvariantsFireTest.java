@@ -187,6 +187,10 @@ class InvariantsFireTest {
     tally.campaigns(3, ALL);
     tally.consented(0); // repeated late, as in seed 1795636069070528
     tally.campaigns(3, ALL);
+    tally.proved();
+    tally.campaigns(4, ALL);
+    tally.campaigns(4, ALL);
+    assertBreaks(Invariant.PRE_VOTE_COMES_FIRST, () -> tally.campaigns(5, ALL));
   }
 
   @Test
@@ -194,16 +198,30 @@ class InvariantsFireTest {
       "sees a voter that reports less than it promised to others, released promises left out")
   void seesUnreportedPromise() {
     PromiseBook book = new PromiseBook(roster, A);
-    book.promised(B, 1, 0, 100);
+    book.promised(new PromiseBook.Holder(B, 1), 1, 0, 100);
     book.reports(60, book.remainingToOthers(C, 40));
     book.reports(0, book.remainingToOthers(B, 40));
     assertBreaks(
         Invariant.PROMISE_IS_REPORTED, () -> book.reports(59, book.remainingToOthers(C, 40)));
-    book.promised(C, 2, 40, 200);
+    book.promised(new PromiseBook.Holder(C, 1), 2, 40, 200);
     assertBreaks(
         Invariant.PROMISE_IS_REPORTED, () -> book.reports(59, book.remainingToOthers(C, 40)));
     book.released(1);
     book.reports(0, book.remainingToOthers(C, 40));
+  }
+
+  @Test
+  @DisplayName("sees a voter that forgets a promise though the process that died was another one")
+  void seesPromiseToTheLiving() {
+    PromiseBook book = new PromiseBook(roster, A);
+    book.promised(new PromiseBook.Holder(B, 2), 3, 0, 100);
+    book.died(new PromiseBook.Holder(B, 1));
+    assertBreaks(
+        Invariant.PROMISE_IS_REPORTED, () -> book.reports(59, book.remainingToOthers(C, 40)));
+    book.died(new PromiseBook.Holder(B, 2));
+    book.reports(0, book.remainingToOthers(C, 40));
+    book.promised(new PromiseBook.Holder(B, 2), 3, 50, 150);
+    book.reports(0, book.remainingToOthers(C, 60));
   }
 
   @Test

@@ -120,10 +120,11 @@ public final class MachineFuzzTarget {
   }
 
   private Input order() {
-    return switch (bytes.nextInt(4)) {
+    return switch (bytes.nextInt(5)) {
       case 0 -> new Input.PeerSuspected(bytes.nextBoolean() ? "b" : "c");
       case 1 -> new Input.ResignAsked(Optional.empty());
-      case 2 -> new Input.MembersProposed(MEMBERS.subList(0, 1 + bytes.nextInt(3)));
+      case 2 -> new Input.ProcessDead(bytes.nextBoolean() ? "b" : "c", 1 + bytes.nextInt(3));
+      case 3 -> new Input.MembersProposed(MEMBERS.subList(0, 1 + bytes.nextInt(3)));
       default -> new Input.TasksEnded(machine.view().term());
     };
   }

@@ -26,7 +26,8 @@ public final class MutantCatalogue {
             MembershipMutants.preconditions(),
             MembershipMutants.steps(),
             MembershipMutants.leasesAndDisks(),
-            FoundersMutants.all())
+            FoundersMutants.all(),
+            DeathMutants.all())
         .flatMap(List::stream)
         .toList();
   }
@@ -276,7 +277,7 @@ public final class MutantCatalogue {
         Mutant.of(
             "takes a leader for dead too early",
             "LeaderContact",
-            "return heard && !suspected && nowNanos - heardAtNanos < minElectionNanos;",
-            "return heard && !suspected && nowNanos - heardAtNanos < minElectionNanos / 8;"));
+            "return heard() && !suspected && nowNanos - heardAtNanos < minElectionNanos;",
+            "return heard() && !suspected && nowNanos - heardAtNanos < minElectionNanos / 8;"));
   }
 }

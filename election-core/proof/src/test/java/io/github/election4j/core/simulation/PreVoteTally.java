@@ -17,6 +17,8 @@ final class PreVoteTally {
   private long term;
   private long grants;
   private long consentTerm;
+  private boolean proved;
+  private long provedTerm;
 
   PreVoteTally(Roster roster, int node, int minimumQuorum) {
     this.roster = roster;
@@ -48,10 +50,23 @@ final class PreVoteTally {
     consentTerm = Math.max(consentTerm, leaderTerm + 1);
   }
 
+  /** A process is proved to be dead, which may be the leader's: one candidacy needs no more. */
+  void proved() {
+    proved = true;
+  }
+
   /** The node asks for votes in a term. */
   void campaigns(long newTerm, long voters) {
     long counted = newTerm >= term ? grants : 1L << node;
-    if (newTerm != consentTerm && !Roster.isQuorum(voters, counted, minimumQuorum)) {
+    if (newTerm == consentTerm
+        || newTerm == provedTerm
+        || Roster.isQuorum(voters, counted, minimumQuorum)) {
+      return;
+    }
+    if (proved) {
+      proved = false;
+      provedTerm = newTerm;
+    } else {
       throw new Violation(
           Invariant.PRE_VOTE_COMES_FIRST,
           "%s campaigns in term %d with the pre-votes of %s; voters are %s"

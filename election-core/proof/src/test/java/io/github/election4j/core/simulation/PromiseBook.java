@@ -20,14 +20,23 @@ final class PromiseBook {
   private final int voter;
   private final List<Promise> promises = new ArrayList<>();
   private final Set<Long> releasedTerms = new HashSet<>();
+  private final Set<Holder> dead = new HashSet<>();
+
+  /**
+   * A process that something is promised to.
+   *
+   * @param node which node it runs on
+   * @param incarnation which start of that it is
+   */
+  record Holder(int node, long incarnation) {}
 
   /** What is promised to a term. */
   private static final class Promise {
     private final long term;
-    private int holder;
+    private Holder holder;
     private long untilNanos;
 
-    private Promise(long term, int holder, long untilNanos) {
+    private Promise(long term, Holder holder, long untilNanos) {
       this.term = term;
       this.holder = holder;
       this.untilNanos = untilNanos;
@@ -41,10 +50,10 @@ final class PromiseBook {
 
   /**
    * The voter promises the holder of a term to help nobody else until then. Within a term a promise
-   * only grows; one that was released before it was sent is none.
+   * only grows; one that was void before it was sent is none.
    */
-  void promised(int holder, long term, long nowNanos, long untilNanos) {
-    if (isReleased(term)) {
+  void promised(Holder holder, long term, long nowNanos, long untilNanos) {
+    if (isVoid(term, holder)) {
       return;
     }
     promises.removeIf(promise -> promise.untilNanos - nowNanos <= 0);
@@ -64,9 +73,15 @@ final class PromiseBook {
     releasedTerms.add(term);
   }
 
-  /** Whether the leader of a term has released what was promised to it. */
-  boolean isReleased(long term) {
-    return releasedTerms.contains(term);
+  /** The voter has proof that a process is dead: it acts in no term any more. */
+  void died(Holder process) {
+    promises.removeIf(promise -> promise.holder.equals(process));
+    dead.add(process);
+  }
+
+  /** Whether a promise need not be kept: it was released, or its holder is proved to be dead. */
+  boolean isVoid(long term, Holder holder) {
+    return releasedTerms.contains(term) || dead.contains(holder);
   }
 
   /**
@@ -82,7 +97,7 @@ final class PromiseBook {
                 .formatted(
                     roster.id(voter),
                     longestNanos,
-                    roster.id(promise.holder),
+                    roster.id(promise.holder.node()),
                     promise.untilNanos - nowNanos));
       }
     }
@@ -92,7 +107,7 @@ final class PromiseBook {
   long remainingToOthers(int candidate, long nowNanos) {
     long remaining = 0;
     for (Promise promise : promises) {
-      if (promise.holder != candidate) {
+      if (promise.holder.node() != candidate) {
         remaining = Math.max(remaining, promise.untilNanos - nowNanos);
       }
     }

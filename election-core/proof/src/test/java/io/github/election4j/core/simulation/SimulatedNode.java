@@ -10,6 +10,7 @@ import io.github.election4j.core.machine.Effect;
 import io.github.election4j.core.machine.Input;
 import io.github.election4j.core.machine.MachineSettings;
 import io.github.election4j.core.machine.NodeIdentity;
+import io.github.election4j.wire.Sender;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -59,8 +60,10 @@ final class SimulatedNode {
     /**
      * The node's process stopped by itself, or was ended: the others may notice, and it is to be
      * started again.
+     *
+     * @param process what it signed its messages with
      */
-    void ended(SimulatedNode node);
+    void ended(SimulatedNode node, Sender process);
   }
 
   SimulatedNode(Make make, World world, ClusterServices services, SplittableRandom random) {
@@ -158,7 +161,7 @@ final class SimulatedNode {
     hazard = Optional.empty();
     ending.end();
     world.checker().crashed(index());
-    services.ended(this);
+    services.ended(this, ending.sender());
   }
 
   void deliver(Input input) {
