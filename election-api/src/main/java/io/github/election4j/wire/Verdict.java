@@ -45,7 +45,12 @@ public enum Verdict {
   /** The request says what no member says that keeps the rules: it was refused unread. */
   IMPLAUSIBLE(12),
   /** The sender's id is that of a process which was started earlier, and is alive. */
-  ANOTHER_ALIVE(13);
+  ANOTHER_ALIVE(13),
+  /**
+   * This heartbeat, or a later one of the same leader, has been heard: it was sent again, or
+   * overtaken on its way, and renews nothing. A leader makes nothing of it.
+   */
+  ALREADY_HEARD(14);
 
   private final int code;
 

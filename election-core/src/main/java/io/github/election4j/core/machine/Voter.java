@@ -36,6 +36,7 @@ final class Voter {
   private final SenderCheck senders;
   private final StepDown stepDown;
   private final Campaign campaign;
+  private final HeardRounds heard = new HeardRounds();
 
   Voter(Node node, Terms terms, SenderCheck senders, StepDown stepDown, Campaign campaign) {
     this.node = node;
@@ -67,6 +68,9 @@ final class Voter {
     }
     if (!terms.isCurrent(request, turnedAway, nowNanos)) {
       return refuse(request, Verdict.STALE_TERM);
+    }
+    if (request instanceof Heartbeat && heard.isOver(request.header())) {
+      return refuse(request, Verdict.ALREADY_HEARD);
     }
     return switch (request) {
       case PreVoteRequest preVote -> answer(preVote, nowNanos);
@@ -235,6 +239,7 @@ final class Voter {
    */
   private PeerReply answer(Heartbeat request, long nowNanos) {
     String sender = request.header().sender().id();
+    heard.hear(request.header());
     ConfigurationId before = node.configuration().id();
     senders.installNewer(request, nowNanos);
     boolean installed = !node.configuration().id().equals(before);

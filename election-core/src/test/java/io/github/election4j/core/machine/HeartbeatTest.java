@@ -14,6 +14,8 @@ import io.github.election4j.wire.Configuration;
 import io.github.election4j.wire.ConfigurationId;
 import io.github.election4j.wire.PeerReply;
 import io.github.election4j.wire.PeerRequest;
+import io.github.election4j.wire.RequestHeader;
+import io.github.election4j.wire.Sender;
 import io.github.election4j.wire.Verdict;
 import java.util.List;
 import java.util.Optional;
@@ -170,5 +172,74 @@ class HeartbeatTest {
     assertEquals("a", reply.header().hints().leader().orElseThrow().id());
     assertTrue(a.isActive());
     assertFalse(reply.granted());
+  }
+
+  private static PeerRequest.Heartbeat heartbeatOf(MachineDriver a, RequestHeader header) {
+    return new PeerRequest.Heartbeat(
+        header,
+        MachineDriver.PROMISE * MachineDriver.MILLISECOND,
+        a.configurationId(),
+        Optional.empty());
+  }
+
+  @Test
+  @DisplayName("Design 3 rule 10: the last heartbeat of a dead leader keeps it alive no longer")
+  void sentAgainForEver() {
+    MachineDriver a = MachineDriver.of("a", "b", "c");
+    PeerRequest.Heartbeat last = heartbeatOf(a, a.header("b", 1));
+    assertTrue(a.request(last).granted());
+
+    a.untilPreCandidate();
+    for (int again = 0; again < 20; again++) {
+      assertEquals(Verdict.ALREADY_HEARD, a.request(last).header().verdict());
+      a.pass(10);
+    }
+
+    assertEquals(Role.PRE_CANDIDATE, a.role());
+    assertEquals(Optional.empty(), a.view().leader());
+  }
+
+  @Test
+  @DisplayName("Design 3 rule 10: one that was overtaken on its way changes nothing")
+  void overtaken() {
+    MachineDriver a = MachineDriver.of("a", "b", "c");
+    PeerRequest.Heartbeat earlier = heartbeatOf(a, a.header("b", 1));
+    a.heartbeat("b", 1);
+    NodeView before = a.view();
+
+    PeerReply reply = a.request(earlier);
+
+    assertEquals(Verdict.ALREADY_HEARD, reply.header().verdict());
+    assertEquals(earlier.header().round(), reply.header().round());
+    assertEquals(before, a.view());
+    assertEquals(List.of(), a.every(Effect.Persist.class));
+    assertTrue(a.heartbeat("b", 1).granted());
+  }
+
+  @Test
+  @DisplayName("Design 3 rule 10: each start of a leader, and each leader, counts from its own first")
+  void countedFromTheFirst() {
+    MachineDriver a = MachineDriver.of("a", "b", "c").identified("a", "b", "c");
+    a.request(heartbeatOf(a, new RequestHeader(a.peer("b"), 1, 900)));
+    a.pass(MachineDriver.MIN_ELECTION);
+    Sender later = new Sender("b", 2, a.peer("b").identity());
+
+    assertTrue(a.request(heartbeatOf(a, new RequestHeader(later, 2, 1))).granted());
+    assertTrue(a.request(heartbeatOf(a, new RequestHeader(a.peer("c"), 3, 1))).granted());
+  }
+
+  @Test
+  @DisplayName("Design 3 rule 10: a leader makes nothing of it that one was heard before")
+  void leaderMindsNoRepetition() {
+    MachineDriver a = MachineDriver.leading("a", "b", "c");
+    for (int beat = 0; beat < 10; beat++) {
+      a.pass(MachineDriver.HEARTBEAT);
+      PeerRequest.Heartbeat sent = a.lastCall("b", PeerRequest.Heartbeat.class);
+      a.acknowledge("b", sent);
+      NodeView before = a.view();
+      a.refuse("b", sent, Verdict.ALREADY_HEARD, a.term());
+      assertEquals(before, a.view());
+    }
+    assertTrue(a.isActive());
   }
 }

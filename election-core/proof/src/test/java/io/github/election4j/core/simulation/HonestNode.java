@@ -128,6 +128,10 @@ final class HonestNode {
     return make.member().id();
   }
 
+  boolean isRunning() {
+    return machine != null;
+  }
+
   NodeClock clock() {
     return clock;
   }

@@ -6,6 +6,7 @@ package io.github.election4j.core.simulation;
 
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -18,19 +19,18 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Tag("optimised")
 class HostileMemberTest {
 
-  private static final long RUNS = Long.getLong("hostile.runs", 6);
+  private static final long RUNS = 6;
 
   @ParameterizedTest(name = "{0}")
   @EnumSource
   @DisplayName("fails no member, and does no harm that outlasts it")
   void noLastingHarm(Intruder intruder) {
-    long only = Long.getLong("hostile.seed", 0);
-    for (long seed = only > 0 ? only : 1; seed <= (only > 0 ? only : RUNS); seed++) {
-      try {
-        new HostileRun(intruder, seed, RealMachine::new).run();
-      } catch (Violation | IllegalStateException broken) {
-        throw new AssertionError("seed " + seed + ": " + broken.getMessage(), broken);
-      }
-    }
+    Attack.runAll(RUNS, seed -> new HostileRun(intruder, seed, RealMachine::new));
+  }
+
+  @Test
+  @DisplayName("keeps no dead leader alive, and deposes no living one, by what was sent before")
+  void sentAgain() {
+    Attack.runAll(RUNS, seed -> new ReplayRun(seed, RealMachine::new));
   }
 }

@@ -4,7 +4,6 @@
  */
 package io.github.election4j.core.simulation;
 
-import io.github.election4j.Activation;
 import io.github.election4j.Member;
 import io.github.election4j.Role;
 import io.github.election4j.core.machine.Effect;
@@ -13,7 +12,6 @@ import io.github.election4j.core.machine.MachineSettings;
 import io.github.election4j.core.machine.Members;
 import io.github.election4j.core.machine.Recovery;
 import io.github.election4j.wire.Configuration;
-import io.github.election4j.wire.Message;
 import io.github.election4j.wire.PeerReply;
 import io.github.election4j.wire.PeerRequest;
 import io.github.election4j.wire.ReplyHeader;
@@ -21,8 +19,6 @@ import io.github.election4j.wire.RequestHeader;
 import io.github.election4j.wire.Sender;
 import io.github.election4j.wire.Verdict;
 import io.github.election4j.wire.VoteRecord;
-import io.github.election4j.wire.WireCodec;
-import io.github.election4j.wire.WireFormatException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -32,10 +28,7 @@ import java.util.SplittableRandom;
  * Correct members, and one intruder that sends them anything at any time. What is asked of them
  * then depends on who the intruder is; when it has gone, they elect as if it had never been.
  */
-final class HostileRun implements HonestNode.Surroundings {
-
-  /** As in any other run, in the longest election timeouts. */
-  private static final int LEADER_WITHIN = SimulatedRun.LEADER_WITHIN;
+final class HostileRun implements HonestNode.Surroundings, Attack {
 
   private static final int ATTACKED_FOR = 30;
   private static final int CONFIRMED_AFTER = 10;
@@ -44,20 +37,14 @@ final class HostileRun implements HonestNode.Surroundings {
   private static final int MOST_WARNINGS = 600;
 
   private static final long MOST_TERMS_A_MESSAGE = (1L << 40) / 1_000_000;
-  private static final long HEARTBEAT = 50 * Nanos.MILLISECOND;
-  private static final MachineSettings SETTINGS =
-      new MachineSettings(
-          new MachineSettings.Timing(HEARTBEAT, 3 * HEARTBEAT, 6 * HEARTBEAT, 60 * HEARTBEAT),
-          3 * HEARTBEAT,
-          0.1,
-          1,
-          Activation.WHEN_EXCLUSIVE);
+  private static final long HEARTBEAT = HonestMembers.HEARTBEAT;
+  private static final MachineSettings SETTINGS = HonestMembers.SETTINGS;
 
   private final Intruder intruder;
   private final SplittableRandom random;
   private final Timeline timeline = new Timeline();
-  private final WireCodec codec = new WireCodec("hostile");
-  private final List<HonestNode> nodes = new ArrayList<>();
+  private final HonestMembers honest = new HonestMembers(timeline);
+  private final List<HonestNode> nodes = honest.all();
   private final Configuration founders;
   private final Exclusivity exclusivity;
   private final Lies lies;
@@ -77,9 +64,9 @@ final class HostileRun implements HonestNode.Surroundings {
   HostileRun(Intruder intruder, long seed, MachineUnderTest.Factory machines) {
     this.intruder = intruder;
     this.random = new SplittableRandom(seed);
-    int honest = 2 + random.nextInt(3);
+    int correct = 2 + random.nextInt(3);
     List<Member> members = new ArrayList<>();
-    for (int index = 0; index < honest + (intruder.isMember() ? 1 : 0); index++) {
+    for (int index = 0; index < correct + (intruder.isMember() ? 1 : 0); index++) {
       String id = String.valueOf((char) ('a' + index));
       members.add(Member.of(id, id + ":7400"));
     }
@@ -87,14 +74,14 @@ final class HostileRun implements HonestNode.Surroundings {
     intruderId = intruder.isMember() ? members.getLast().id() : "z";
     self = new Sender(intruderId, 1 + random.nextInt(1_000), random.nextLong());
     lies = new Lies(random.split(), founders, SETTINGS.promiseNanos(), intruder.forges());
-    for (int index = 0; index < honest; index++) {
+    for (int index = 0; index < correct; index++) {
       HonestNode.Make make = new HonestNode.Make(index, members.get(index), SETTINGS, founders);
-      nodes.add(new HonestNode(make, this, machines, random.split()));
+      honest.add(new HonestNode(make, this, machines, random.split()));
     }
     List<NodeClock> clocks = nodes.stream().map(HonestNode::clock).toList();
     exclusivity =
         new Exclusivity(
-            new Roster(members.subList(0, honest)), timeline, clocks, !intruder.passesForMember());
+            new Roster(members.subList(0, correct)), timeline, clocks, !intruder.passesForMember());
   }
 
   @Override
@@ -107,20 +94,20 @@ final class HostileRun implements HonestNode.Surroundings {
     return exclusivity;
   }
 
-  /** Runs to the end. Throws {@link Violation}. */
-  void run() {
+  @Override
+  public void run() {
     nodes.forEach(HonestNode::start);
-    awaitLeader("before anybody got in");
+    honest.awaitLeader("before anybody got in");
     // Until then nobody can be told by its disk.
-    timeline.runUntil(timeline.now() + CONFIRMED_AFTER * unit());
-    HonestNode leader = awaitLeader("before anybody got in");
+    timeline.runUntil(timeline.now() + CONFIRMED_AFTER * HonestMembers.UNIT);
+    HonestNode leader = honest.awaitLeader("before anybody got in");
     long term = leader.view().term();
     lying = true;
     lie();
     if (intruder.passesForMember()) {
       restartSomebody();
     }
-    timeline.runUntil(timeline.now() + ATTACKED_FOR * unit());
+    timeline.runUntil(timeline.now() + ATTACKED_FOR * HonestMembers.UNIT);
     gone = true;
     if (intruder.passesForMember()) {
       requireBounds();
@@ -128,14 +115,10 @@ final class HostileRun implements HonestNode.Surroundings {
       requireUndisturbed(leader, term);
     }
     recoverAfter();
-    awaitLeader("when it had gone");
+    honest.awaitLeader("when it had gone");
     nodes.forEach(HonestNode::crash);
     nodes.forEach(HonestNode::start);
-    awaitLeader("when all had been started again");
-  }
-
-  private static long unit() {
-    return SETTINGS.timing().maxElectionNanos();
+    honest.awaitLeader("when all had been started again");
   }
 
   // ---- what the intruder does
@@ -162,7 +145,7 @@ final class HostileRun implements HonestNode.Surroundings {
   }
 
   private void send(PeerRequest request, HonestNode to) {
-    PeerRequest arriving = (PeerRequest) overTheWire(request);
+    PeerRequest arriving = (PeerRequest) HonestMembers.overTheWire(request);
     timeline.after(
         delay(),
         () -> {
@@ -189,7 +172,7 @@ final class HostileRun implements HonestNode.Surroundings {
   }
 
   private void reply(HonestNode.Question question, PeerReply reply) {
-    PeerReply arriving = (PeerReply) overTheWire(reply);
+    PeerReply arriving = (PeerReply) HonestMembers.overTheWire(reply);
     timeline.after(delay(), () -> question.replied(arriving));
   }
 
@@ -198,7 +181,7 @@ final class HostileRun implements HonestNode.Surroundings {
   @Override
   public void call(HonestNode from, Effect.Call call) {
     HonestNode.Question question = new HonestNode.Question(from, call);
-    PeerRequest arriving = (PeerRequest) overTheWire(call.request());
+    PeerRequest arriving = (PeerRequest) HonestMembers.overTheWire(call.request());
     if (intruder == Intruder.EAVESDROPPER) {
       lies.learn(arriving);
     }
@@ -234,7 +217,7 @@ final class HostileRun implements HonestNode.Surroundings {
           "%s failed by what %s sent: %s".formatted(node.id(), intruder, reason));
     }
     timeline.after(
-        unit(),
+        HonestMembers.UNIT,
         () -> {
           if (node.view().role() == Role.FAILED) {
             node.crash();
@@ -245,7 +228,7 @@ final class HostileRun implements HonestNode.Surroundings {
 
   private void restartSomebody() {
     if (!gone) {
-      timeline.after(random.nextLong(12 * unit()), this::restartSomebody);
+      timeline.after(random.nextLong(12 * HonestMembers.UNIT), this::restartSomebody);
       HonestNode node = nodes.get(random.nextInt(nodes.size()));
       node.crash();
       node.start();
@@ -253,45 +236,10 @@ final class HostileRun implements HonestNode.Surroundings {
   }
 
   private long delay() {
-    return HEARTBEAT / 500 + random.nextLong(HEARTBEAT / 25);
-  }
-
-  private Message overTheWire(Message message) {
-    try {
-      return codec.decode(codec.encode(message));
-    } catch (WireFormatException unreadable) {
-      throw new IllegalStateException("cannot be decoded: " + message, unreadable);
-    }
+    return HonestMembers.delay(random);
   }
 
   // ---- what is asked of them
-
-  private HonestNode awaitLeader(String when) {
-    long end = timeline.now() + LEADER_WITHIN * unit();
-    while (agreedLeader().isEmpty()) {
-      if (timeline.now() > end) {
-        throw new Violation(Invariant.LEADER_IN_TIME, when + ": " + inWords());
-      }
-      timeline.runUntil(timeline.now() + HEARTBEAT);
-    }
-    return agreedLeader().orElseThrow();
-  }
-
-  private Optional<HonestNode> agreedLeader() {
-    return nodes.stream()
-        .filter(node -> node.view().role() == Role.LEADER)
-        .filter(node -> node.view().isActive(node.clock().read(timeline.now())))
-        .filter(leader -> nodes.stream().allMatch(node -> follows(node, leader)))
-        .findFirst();
-  }
-
-  private static boolean follows(HonestNode node, HonestNode leader) {
-    return node.view()
-        .leader()
-        .filter(known -> known.id().equals(leader.id()))
-        .filter(known -> known.term() == leader.view().term())
-        .isPresent();
-  }
 
   /** Whom nobody knows changes nothing: no term, no leader, no member, no disk. */
   private void requireUndisturbed(HonestNode leader, long term) {
@@ -301,7 +249,7 @@ final class HostileRun implements HonestNode.Surroundings {
           node.losses() == 0
               && node.warnings() <= MOST_WARNINGS
               && record.ballot().term() == term
-              && follows(node, leader);
+              && HonestMembers.follows(node, leader);
       if (!same) {
         throw new Violation(
             Invariant.LEADER_UNDISTURBED,
@@ -313,7 +261,7 @@ final class HostileRun implements HonestNode.Surroundings {
                     node.losses(),
                     node.warnings(),
                     record,
-                    inWords()));
+                    honest.inWords()));
       }
     }
     requireBounds();
@@ -325,7 +273,7 @@ final class HostileRun implements HonestNode.Surroundings {
       VoteRecord record = node.store().load().orElseThrow();
       boolean bounded =
           record.ballot().term() <= messages * MOST_TERMS_A_MESSAGE + 1_000
-              && record.longestPromiseNanos() <= 2 * unit();
+              && record.longestPromiseNanos() <= 2 * HonestMembers.UNIT;
       boolean members =
           intruder.forges()
               || record.configuration().voters().equals(founders.voters())
@@ -350,13 +298,5 @@ final class HostileRun implements HonestNode.Surroundings {
       node.store().commit(Recovery.recovered(old, survivors, SETTINGS.promiseNanos()));
       node.start();
     }
-  }
-
-  private String inWords() {
-    StringBuilder words = new StringBuilder();
-    for (HonestNode node : nodes) {
-      words.append(node.id()).append(' ').append(node.view()).append("; ");
-    }
-    return words.toString();
   }
 }

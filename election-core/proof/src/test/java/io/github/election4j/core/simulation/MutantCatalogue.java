@@ -27,7 +27,8 @@ public final class MutantCatalogue {
             MembershipMutants.steps(),
             MembershipMutants.leasesAndDisks(),
             FoundersMutants.all(),
-            DeathMutants.all())
+            DeathMutants.all(),
+            HostileMutants.all())
         .flatMap(List::stream)
         .toList();
   }

@@ -19,12 +19,17 @@ final class MutantHunt {
     this.trials = trials;
   }
 
-  /** In clusters under faults; for a fault of founders, where they were given other lists. */
+  /**
+   * In clusters under faults; for a fault of founders, where they were given other lists; for one
+   * that only somebody hostile finds, under attack.
+   */
   static MutantHunt of(Mutant mutant, MachineUnderTest.Factory machines) {
-    return new MutantHunt(
-        FoundersMutants.all().contains(mutant)
-            ? seed -> founding(seed, machines)
-            : seed -> simulated(seed, machines));
+    if (FoundersMutants.all().contains(mutant)) {
+      return new MutantHunt(seed -> founding(seed, machines));
+    }
+    return HostileMutants.all().contains(mutant)
+        ? new MutantHunt(seed -> attacked(seed, machines))
+        : new MutantHunt(seed -> simulated(seed, machines));
   }
 
   private static Trial simulated(long seed, MachineUnderTest.Factory machines) {
@@ -35,6 +40,11 @@ final class MutantHunt {
   private static Trial founding(long seed, MachineUnderTest.Factory machines) {
     FoundingRun run = new FoundingRun(FoundingPlan.random(seed), machines);
     return new Trial(run.violation(), run.happened());
+  }
+
+  private static Trial attacked(long seed, MachineUnderTest.Factory machines) {
+    Attack attack = Attack.of(seed, machines);
+    return new Trial(attack.violation(), attack.timeline().happened());
   }
 
   /** What one run broke, and how many events it had until then. */
