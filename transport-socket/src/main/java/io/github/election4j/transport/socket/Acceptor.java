@@ -254,7 +254,7 @@ final class Acceptor implements EventLoop.Ready {
 
     @Override
     public Optional<Frame> lastWords(ProtocolException wrong) {
-      return Optional.of(Frame.refused(0, Failures.describe(wrong)));
+      return Optional.of(Frame.refused(0, wrong.told()));
     }
 
     private void join(Hello hello, Allowance.Kind kind) throws IOException {

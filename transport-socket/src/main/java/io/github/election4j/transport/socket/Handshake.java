@@ -83,7 +83,9 @@ final class Handshake {
     Hello hello = Hello.read(frame);
     Optional<String> fault = hello.faultFor(own);
     if (fault.isPresent()) {
-      throw new ProtocolException(fault.get());
+      boolean ours = hello.group().equals(own.group());
+      throw new ProtocolException(
+          fault.get(), ours ? fault.get() : Hello.otherGroup(hello.group()));
     }
     return hello;
   }

@@ -143,4 +143,13 @@ record Hello(String group, String memberId, long incarnation) {
     }
     return Optional.empty();
   }
+
+  /**
+   * What a member of another group is told: whoever asks may be a stranger, who would need the name
+   * of this one to go on, and who has mistyped it finds it in the log here.
+   */
+  static String otherGroup(String theirs) {
+    return (OTHER_GROUP + "'%s'; expected another, which the log of the member here names")
+        .formatted(Printable.of(theirs));
+  }
 }

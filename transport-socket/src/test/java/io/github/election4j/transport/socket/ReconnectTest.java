@@ -126,7 +126,8 @@ class ReconnectTest {
               () ->
                   SocketTransport.ask(
                       a.member.address(), "other", Node.heartbeat(1), Node.PATIENCE));
-      assertTrue(failed.getMessage().contains("expected 'test'"), failed.getMessage());
+      assertTrue(
+          failed.getMessage().contains("group is 'other'; expected another"), failed.getMessage());
     }
   }
 

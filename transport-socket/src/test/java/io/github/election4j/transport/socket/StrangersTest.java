@@ -100,11 +100,13 @@ class StrangersTest {
   }
 
   @Test
-  @DisplayName("a hello of another group, which is told so")
+  @DisplayName("a hello of another group, which is told so, and not the name of this one")
   void otherGroup() throws Exception {
     Node node = serve();
     Stranger stranger = keep(Stranger.greet(node, new Hello("other", "x", 1)));
-    assertEquals(Optional.of("group is 'other'; expected 'test'"), stranger.readToTheEnd());
+    assertEquals(
+        Optional.of("group is 'other'; expected another, which the log of the member here names"),
+        stranger.readToTheEnd());
     expectTurnedAway(node, 1);
   }
 
