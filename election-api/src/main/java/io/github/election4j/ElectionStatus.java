@@ -37,8 +37,15 @@ import java.util.Optional;
  * @param diagnosis why it has no leader, or is not reached by the one there is, and what to do; of
  *     use to a person after some election timeouts, for at any start there is no leader yet; empty
  *     if all is well
- * @param counters what its transport has counted, by name, such as what it has refused to
- *     strangers; which counts there are is documented by the transport
+ * @param counters what was counted since its start, by name: by its transport, which documents its
+ *     counts, such as what it has refused to strangers; and how many requests of peers it refused
+ *     that no member sends which keeps the rules. Of these, {@code refused-other-speaker} came
+ *     where somebody else spoke, {@code refused-no-member} of whom the members do not know, {@code
+ *     refused-other-disk} from another state directory, {@code refused-earlier-start} of a process
+ *     that was started earlier than one that was met, {@code refused-second-process} of a later one
+ *     beside one that lives, {@code refused-other-founders} with another list of founders, {@code
+ *     refused-implausible} with what no member says, and {@code refused-already-heard} are
+ *     heartbeats that came again, or late. A count never goes back
  * @param failure why the member has {@linkplain Role#FAILED failed}, and what to do; empty if it
  *     has not
  * @since 0.1

@@ -7,6 +7,7 @@ package io.github.election4j;
 import static java.util.Objects.requireNonNull;
 
 import io.github.election4j.ConfigurationException.Fault;
+import io.github.election4j.wire.PlainText;
 import io.github.election4j.wire.WireLimits;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
@@ -94,6 +95,8 @@ public final class MembershipRules {
           addressOf(member),
           address,
           "expected 1 to " + WireLimits.MAX_ADDRESS_BYTES + " bytes of UTF-8");
+    } else if (!PlainText.line(address).equals(address)) {
+      faults.add(addressOf(member), PlainText.line(address), "expected no control characters");
     } else {
       addressFault.apply(address).ifPresent(rule -> faults.add(addressOf(member), address, rule));
     }

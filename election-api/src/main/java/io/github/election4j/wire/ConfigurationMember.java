@@ -40,7 +40,7 @@ public record ConfigurationMember(
   /** Checks the bounds. */
   public ConfigurationMember {
     WireLimits.requireName("member id", id);
-    WireLimits.requireText("member address", address, WireLimits.MAX_ADDRESS_BYTES, true);
+    WireLimits.requireAddress(address);
     WireLimits.requireRange("priority", priority, 0, WireLimits.MAX_PRIORITY);
   }
 

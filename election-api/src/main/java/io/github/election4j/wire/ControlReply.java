@@ -4,7 +4,10 @@
  */
 package io.github.election4j.wire;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -51,18 +54,33 @@ public sealed interface ControlReply extends Reply {
    * @param diagnosis why it has no leader, or is not reached by the one there is, for a person;
    *     empty if all is well
    * @param peers the others
+   * @param counters what it has counted since its start, by name; at most {@link
+   *     WireLimits#MAX_COUNTERS}, in the order in which they are shown
    * @since 0.1
    */
-  record PeersReply(String memberId, Optional<String> diagnosis, List<PeerReport> peers)
+  record PeersReply(
+      String memberId,
+      Optional<String> diagnosis,
+      List<PeerReport> peers,
+      Map<String, Long> counters)
       implements ControlReply {
 
-    /** Checks the bounds. */
+    /** Checks the bounds, and copies. */
     public PeersReply {
       WireLimits.requireName("member id", memberId);
+      diagnosis = diagnosis.map(PlainText::toLines);
       diagnosis.ifPresent(
           text -> WireLimits.requireText("diagnosis", text, WireLimits.MAX_TEXT_BYTES, true));
       WireLimits.requireRange("number of peers", peers.size(), 0, WireLimits.MAX_MEMBERS);
       peers = List.copyOf(peers);
+      WireLimits.requireRange("number of counters", counters.size(), 0, WireLimits.MAX_COUNTERS);
+      counters.forEach(
+          (name, count) -> {
+            WireLimits.requireName("counter", name);
+            WireLimits.requireRange("count", count, 0, Long.MAX_VALUE);
+          });
+      // Not by Map.copyOf, which does not keep the order.
+      counters = Collections.unmodifiableMap(new LinkedHashMap<>(counters));
     }
   }
 
@@ -79,6 +97,7 @@ public sealed interface ControlReply extends Reply {
 
     /** Checks the bounds. */
     public OrderReply {
+      detail = PlainText.toLines(detail);
       WireLimits.requireText("detail", detail, WireLimits.MAX_TEXT_BYTES, true);
       leader.ifPresent(id -> WireLimits.requireName("leader id", id));
     }

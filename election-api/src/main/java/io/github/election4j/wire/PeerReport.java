@@ -26,7 +26,8 @@ public record PeerReport(
   /** Checks the bounds. */
   public PeerReport {
     WireLimits.requireName("member id", id);
-    WireLimits.requireText("member address", address, WireLimits.MAX_ADDRESS_BYTES, true);
+    WireLimits.requireAddress(address);
+    trouble = trouble.map(PlainText::toLines);
     trouble.ifPresent(text -> WireLimits.requireText("trouble", text, MAX_TROUBLE_BYTES, true));
   }
 

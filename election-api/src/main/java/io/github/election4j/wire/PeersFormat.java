@@ -5,8 +5,11 @@
 package io.github.election4j.wire;
 
 import io.github.election4j.wire.ControlReply.PeersReply;
+import io.github.election4j.wire.WireFormatException.Fault;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -27,6 +30,14 @@ final class PeersFormat {
       writeOptionalText(out, peer.trouble());
       out.writeBoolean(peer.useless());
     }
+    out.writeShort(reply.counters().size());
+    reply
+        .counters()
+        .forEach(
+            (name, count) -> {
+              out.writeText(name);
+              out.writeLong(count);
+            });
   }
 
   static PeersReply read(WireReader in) throws WireFormatException {
@@ -44,7 +55,20 @@ final class PeersFormat {
               readOptionalText(in, "trouble", PeerReport.MAX_TROUBLE_BYTES),
               in.readBoolean()));
     }
-    return new PeersReply(memberId, diagnosis, peers);
+    return new PeersReply(memberId, diagnosis, peers, readCounters(in));
+  }
+
+  private static Map<String, Long> readCounters(WireReader in) throws WireFormatException {
+    int count = in.readLength("list of counters", WireLimits.MAX_COUNTERS);
+    Map<String, Long> counters = new LinkedHashMap<>();
+    for (int i = 0; i < count; i++) {
+      String name = in.readName("counter");
+      if (counters.put(name, in.readLong()) != null) {
+        throw new WireFormatException(
+            Fault.BAD_VALUE, "a counter occurs twice; expected each once");
+      }
+    }
+    return counters;
   }
 
   private static void writeOptionalText(WireWriter out, Optional<String> text) {

@@ -20,7 +20,31 @@ public final class PlainText {
 
   private static final Pattern NOT_IN_LINES = Pattern.compile("[\\p{C}\\p{Zl}\\p{Zp}&&[^\n\t]]");
 
+  /**
+   * Without the characters that are not assigned yet, which another release of Java may know, and
+   * the sender's had as text.
+   */
+  private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]");
+
+  private static final Pattern CONTROL_IN_LINES =
+      Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}&&[^\n\t]]");
+
   private PlainText() {}
+
+  /** Whether nothing in it begins a line, moves a cursor or turns the direction of writing. */
+  static boolean isLine(String text) {
+    return !CONTROL.matcher(text).find();
+  }
+
+  /** The same, but for the ends of lines and tabs. */
+  static boolean isLines(String text) {
+    return !CONTROL_IN_LINES.matcher(text).find();
+  }
+
+  /** What {@link #isLines} says yes to, with a question mark for each other character. */
+  static String toLines(String text) {
+    return CONTROL_IN_LINES.matcher(text).replaceAll("?");
+  }
 
   /**
    * The text as one line.

@@ -36,9 +36,8 @@ public final class WireCodec {
   /**
    * Makes a codec for the messages of one group.
    *
-   * @param group the name of the cluster; 1 to {@link WireLimits#MAX_NAME_BYTES} bytes of UTF-8;
-   *     not null
-   * @throws IllegalArgumentException if the name is out of bounds
+   * @param group the name of the cluster, as {@link WireLimits#isName} allows it; not null
+   * @throws IllegalArgumentException if that is no name
    */
   public WireCodec(String group) {
     this.group = WireLimits.requireName("group", group);
@@ -153,7 +152,8 @@ public final class WireCodec {
     int kind = in.readByte();
     if (!in.skipText(groupName)) {
       throw new WireFormatException(
-          Fault.WRONG_GROUP, "group is '%s'; expected '%s'".formatted(in.readName("group"), group));
+          Fault.WRONG_GROUP,
+          "group is '%s'; expected '%s'".formatted(PlainText.line(in.readName("group")), group));
     }
     return kind;
   }

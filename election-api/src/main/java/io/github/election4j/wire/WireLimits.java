@@ -4,8 +4,6 @@
  */
 package io.github.election4j.wire;
 
-import java.util.regex.Pattern;
-
 /**
  * The bounds of everything that leaves a process, in a message or in a vote record.
  *
@@ -28,6 +26,9 @@ public final class WireLimits {
   /** The most members, voters and observers together, that a configuration can hold. */
   public static final int MAX_MEMBERS = 255;
 
+  /** The most counters that a member tells an operator. */
+  public static final int MAX_COUNTERS = 32;
+
   /** The highest term: a jump beyond it is refused, never adopted. */
   public static final long MAX_TERM = 1L << 62;
 
@@ -49,25 +50,53 @@ public final class WireLimits {
           + MAX_NAME_BYTES
           + " of the characters A-Z a-z 0-9 . _ : - with a letter or a digit first";
 
-  private static final Pattern NAME =
-      Pattern.compile("[A-Za-z0-9][A-Za-z0-9._:-]{0," + (MAX_NAME_BYTES - 1) + "}");
-
   private WireLimits() {}
 
   /**
-   * Whether a member or a group may be called so. Stricter than the wire, which carries what others
-   * have let through: names are written in commands ({@code ID=HOST:PORT}), logs and certificates,
-   * and what those give a meaning to is left out.
+   * Whether a member or a group may be called so; no message and no record carries another name.
+   * Names are written in commands ({@code ID=HOST:PORT}), logs and certificates, and what those
+   * give a meaning to is left out.
    *
    * @param name what it is called; not null
    * @return true if it keeps {@link #NAME_RULE}
    */
   public static boolean isName(String name) {
-    return NAME.matcher(name).matches();
+    int length = name.length();
+    if (length == 0 || length > MAX_NAME_BYTES || !isLetterOrDigit(name.charAt(0))) {
+      return false;
+    }
+    for (int i = 1; i < length; i++) {
+      char character = name.charAt(i);
+      if (!isLetterOrDigit(character) && "._:-".indexOf(character) < 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isLetterOrDigit(char character) {
+    return (character >= 'a' && character <= 'z')
+        || (character >= 'A' && character <= 'Z')
+        || (character >= '0' && character <= '9');
   }
 
   static String requireName(String what, String name) {
-    return requireText(what, name, MAX_NAME_BYTES, false);
+    if (!isName(name)) {
+      requireText(what, name, MAX_NAME_BYTES, false);
+      throw new IllegalArgumentException(
+          "%s is '%s'; %s".formatted(what, PlainText.line(name), NAME_RULE));
+    }
+    return name;
+  }
+
+  static String requireAddress(String address) {
+    requireText("member address", address, MAX_ADDRESS_BYTES, true);
+    if (!PlainText.isLine(address)) {
+      throw new IllegalArgumentException(
+          "member address is '%s'; expected one line without control characters"
+              .formatted(PlainText.line(address)));
+    }
+    return address;
   }
 
   static String requireText(String what, String text, int maxBytes, boolean emptyAllowed) {

@@ -57,11 +57,26 @@ final class WireReader {
     return (long) LONGS.get(bytes, advance(Long.BYTES));
   }
 
+  /** Reads what the value that it is for takes only if it is a name. */
   String readName(String what) throws WireFormatException {
-    return readText(what, WireLimits.MAX_NAME_BYTES);
+    return readBounded(what, WireLimits.MAX_NAME_BYTES);
   }
 
+  /**
+   * Reads a text for a person, or an address. Who prints it need not think of what could begin a
+   * line of a log or move a cursor: a member that keeps the rules sends none.
+   */
   String readText(String what, int maxBytes) throws WireFormatException {
+    String text = readBounded(what, maxBytes);
+    if (!PlainText.isLines(text)) {
+      throw new WireFormatException(
+          Fault.BAD_VALUE,
+          what + " has control characters; expected none but ends of lines and tabs");
+    }
+    return text;
+  }
+
+  private String readBounded(String what, int maxBytes) throws WireFormatException {
     int length = readLength(what, maxBytes);
     int start = advance(length);
     for (int i = start; i < start + length; i++) {

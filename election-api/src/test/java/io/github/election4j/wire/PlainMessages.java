@@ -27,7 +27,7 @@ final class PlainMessages {
           List.of(
               new ConfigurationMember("a", "10.0.0.1:7400", 1, true, 0x0a0a0a0a0a0a0a0aL),
               new ConfigurationMember("b", "10.0.0.2:7400", 0, true, 0x0b0b0b0b0b0b0b0bL),
-              new ConfigurationMember("ç", "", 5, false, ConfigurationMember.UNKNOWN_IDENTITY)));
+              new ConfigurationMember("c", "", 5, false, ConfigurationMember.UNKNOWN_IDENTITY)));
 
   private static final Sender SENDER = new Sender("a", 0x11, 0x0a0a0a0a0a0a0a0aL);
   private static final RequestHeader REQUEST = new RequestHeader(SENDER, 7, 0x22);
@@ -60,7 +60,8 @@ final class PlainMessages {
                 "host:2",
                 new PeerReport.Contact(OptionalLong.empty(), OptionalLong.empty()),
                 Optional.of("Connection refused"),
-                true)));
+                true)),
+        Map.of("refused-implausible", 3L));
   }
 
   static ControlRequest.UpdateMembersRequest updateMembers() {

@@ -12,7 +12,9 @@ import io.github.election4j.wire.ReplyHeader.Hints;
 import io.github.election4j.wire.ReplyHeader.LeaderHint;
 import io.github.election4j.wire.VoteRecord.Ballot;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
@@ -23,6 +25,7 @@ final class RandomValues {
 
   static final int MESSAGE_KINDS = 17;
 
+  private static final String NAME_CHARACTERS = "aZ7.-_:";
   private static final List<String> CHARACTERS = List.of("a", "Z", "7", "-", " ", "é", "漢", "🗳");
 
   private final Random random;
@@ -76,9 +79,18 @@ final class RandomValues {
           new ControlReply.PeersReply(
               name(),
               optional(() -> text(0, WireLimits.MAX_TEXT_BYTES)),
-              configuration().members().stream().map(this::report).toList());
+              configuration().members().stream().map(this::report).toList(),
+              counters());
       default -> throw new IllegalArgumentException("no such kind: " + kind);
     };
+  }
+
+  private Map<String, Long> counters() {
+    Map<String, Long> counters = new LinkedHashMap<>();
+    for (int i = random.nextInt(4); i > 0; i--) {
+      counters.put(name(), number(Long.MAX_VALUE));
+    }
+    return counters;
   }
 
   private PeerReport report(ConfigurationMember member) {
@@ -108,7 +120,7 @@ final class RandomValues {
     List<ConfigurationMember> members = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       // The prefix keeps the ids apart, whatever follows it.
-      String id = (char) ('!' + i) + text(0, WireLimits.MAX_NAME_BYTES - 2);
+      String id = "%03d".formatted(i) + name(WireLimits.MAX_NAME_BYTES - 3);
       members.add(
           new ConfigurationMember(
               id,
@@ -176,7 +188,16 @@ final class RandomValues {
   }
 
   private String name() {
-    return text(1, WireLimits.MAX_NAME_BYTES);
+    return name(WireLimits.MAX_NAME_BYTES);
+  }
+
+  private String name(int maxBytes) {
+    int length = random.nextInt(4) == 0 ? maxBytes : 1 + random.nextInt(12);
+    StringBuilder name = new StringBuilder("n");
+    while (name.length() < length) {
+      name.append(NAME_CHARACTERS.charAt(random.nextInt(NAME_CHARACTERS.length())));
+    }
+    return name.toString();
   }
 
   private String text(int minCharacters, int maxBytes) {

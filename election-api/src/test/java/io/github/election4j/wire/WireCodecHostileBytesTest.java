@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.function.BinaryOperator;
 import java.util.function.Supplier;
@@ -170,6 +171,21 @@ final class WireCodecHostileBytesTest {
         changed = with(changed, HEADER_BYTES + 2 + i, text[i]);
       }
       assertEquals(Fault.BAD_VALUE, faultOf(changed), Arrays.toString(text));
+    }
+  }
+
+  @Test
+  @DisplayName("what is no name, and control characters in a text, are bad values")
+  void unfitText() {
+    byte[] name = codec.encode(new ControlRequest.TransferRequest("abcd"));
+    for (int character : new int[] {' ', '\n', 0x1b, '=', '/', '\'', 0x7f}) {
+      assertEquals(Fault.BAD_VALUE, faultOf(with(name, HEADER_BYTES + 3, character)));
+    }
+    byte[] text =
+        codec.encode(
+            new ControlReply.OrderReply(ControlReply.Outcome.DONE, "abcd", Optional.empty()));
+    for (int character : new int[] {0x1b, '\r', 0, 0x7f}) {
+      assertEquals(Fault.BAD_VALUE, faultOf(with(text, HEADER_BYTES + 3, character)));
     }
   }
 

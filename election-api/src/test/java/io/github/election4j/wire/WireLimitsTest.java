@@ -63,9 +63,10 @@ final class WireLimitsTest {
   }
 
   @Test
-  @DisplayName("a name of no bytes or too many is refused, wherever it stands")
+  @DisplayName("what is no name is refused, wherever one stands")
   void names() {
-    for (String name : new String[] {"", "n".repeat(129), "é".repeat(65), "🗳".repeat(33)}) {
+    String[] none = {"", "n".repeat(129), "é", "🗳", "a b", "a\n", "-a", "a=b", "a\u001b[2J"};
+    for (String name : none) {
       refused(() -> new Sender(name, 0, 0));
       refused(() -> new Release(name, 0));
       refused(() -> new ReplyHeader.LeaderHint(0, name));
@@ -74,8 +75,9 @@ final class WireLimitsTest {
       refused(() -> new Ballot(0, Optional.of(name)));
       refused(() -> status(0, Optional.of(name), 0));
       refused(() -> new OrderReply(Outcome.DONE, "", Optional.of(name)));
+      refused(() -> new WireCodec(name));
     }
-    assertDoesNotThrow(() -> new Sender("🗳".repeat(32), 0, 0));
+    assertDoesNotThrow(() -> new Sender("A.z_0:-".repeat(18), 0, 0));
   }
 
   @Test
@@ -87,12 +89,22 @@ final class WireLimitsTest {
   }
 
   @Test
+  @DisplayName("an address with control characters is refused; of what is said to people they go")
+  void controlCharacters() {
+    for (String evil : List.of("a\u001b[2J", "a\nb", "a\u202eb", "a\u2028b", "a\u0000")) {
+      refused(() -> new ConfigurationMember("a", evil, 0, true, 0));
+    }
+    assertEquals(
+        "a?[2J\nb", new OrderReply(Outcome.DONE, "a\u001b[2J\nb", Optional.empty()).detail());
+  }
+
+  @Test
   @DisplayName("half a surrogate pair is refused, since UTF-8 cannot carry it")
   void surrogates() {
     for (String text : new String[] {"\ud83d", "\ude00", "\ud83dx", "\ude00\ud83d", "x\ud83d"}) {
-      refused(() -> new Sender(text, 0, 0));
+      refused(() -> new ConfigurationMember("a", text, 0, true, 0));
     }
-    assertDoesNotThrow(() -> new Sender("\ud83d\ude00", 0, 0));
+    assertDoesNotThrow(() -> new ConfigurationMember("a", "\ud83d\ude00", 0, true, 0));
   }
 
   @Test

@@ -68,6 +68,17 @@ public final class JsonWriter {
         name, "[" + String.join(",", objects.stream().map(JsonWriter::toString).toList()) + "]");
   }
 
+  /**
+   * Adds an object.
+   *
+   * @param name of the value
+   * @param object the value
+   * @return this writer
+   */
+  public JsonWriter put(String name, JsonWriter object) {
+    return raw(name, object.toString());
+  }
+
   private JsonWriter raw(String name, String json) {
     text.append(text.length() > 1 ? "," : "").append(quoted(name)).append(':').append(json);
     return this;

@@ -196,6 +196,9 @@ record ClusterReport(List<MemberAnswer> answers) {
     answers.forEach(answer -> table.row(answer.cells()));
     StringBuilder text = new StringBuilder(table + "\n" + Columns.fit(conclusion()));
     complaints().forEach(complaint -> text.append('\n').append(Columns.fit(complaint, 2)));
+    reached(answers)
+        .flatMap(answer -> answer.refusals().stream())
+        .forEach(refusals -> text.append('\n').append(Columns.fit(refusals, 2)));
     return text.toString();
   }
 

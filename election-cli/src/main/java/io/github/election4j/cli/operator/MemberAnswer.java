@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** What came of asking one member for its status. */
 sealed interface MemberAnswer {
@@ -112,6 +113,8 @@ sealed interface MemberAnswer {
   record Reached(Member member, StatusReply status, Duration roundTrip, Optional<PeersReply> peers)
       implements MemberAnswer {
 
+    private static final String REFUSED = "refused-";
+
     Reached with(PeersReply told) {
       return new Reached(member, status, roundTrip, Optional.of(told));
     }
@@ -148,6 +151,22 @@ sealed interface MemberAnswer {
             .forEach(peer -> complaints.add(member.id() + ": " + describe(peer)));
       }
       return complaints;
+    }
+
+    /** Which messages of peers it has refused, if any. */
+    Optional<String> refusals() {
+      String counted =
+          peers.map(PeersReply::counters).orElse(Map.of()).entrySet().stream()
+              .filter(counter -> counter.getKey().startsWith(REFUSED) && counter.getValue() > 0)
+              .map(
+                  counter ->
+                      "%s %d"
+                          .formatted(
+                              counter.getKey().substring(REFUSED.length()), counter.getValue()))
+              .collect(Collectors.joining(", "));
+      return counted.isEmpty()
+          ? Optional.empty()
+          : Optional.of("%s: refused since its start: %s".formatted(member.id(), counted));
     }
 
     private static String describe(PeerReport peer) {
@@ -193,7 +212,14 @@ sealed interface MemberAnswer {
       peers.ifPresent(
           told ->
               json.put("diagnosis", told.diagnosis())
-                  .put("peers", told.peers().stream().map(Reached::json).toList()));
+                  .put("peers", told.peers().stream().map(Reached::json).toList())
+                  .put("counters", json(told.counters())));
+      return json;
+    }
+
+    private static JsonWriter json(Map<String, Long> counters) {
+      JsonWriter json = new JsonWriter();
+      counters.forEach((name, count) -> json.put(name, (long) count));
       return json;
     }
 

@@ -18,6 +18,7 @@ import io.github.election4j.wire.Sender;
 import io.github.election4j.wire.WireLimits;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
@@ -125,14 +126,16 @@ class ClusterReportTest {
                         "h:b",
                         new PeerReport.Contact(OptionalLong.of(1_500_000), OptionalLong.empty()),
                         Optional.of("no vote: its disk was wiped"),
-                        true))));
+                        true)),
+                Map.of("refused-other-disk", 4L, "requests-refused", 5L, "refused-no-member", 0L)));
     ClusterReport wiped =
         new ClusterReport(List.of(claim, follower("b", 4, "a"), follower("c", 4, "a")));
     assertEquals(Optional.of("a"), leaderOf(wiped));
     assertEquals(
         List.of(
             "a leads term 4, say 2 of 3 voters",
-            "a: 'b' at h:b: no vote: its disk was wiped (last met 1.5 ms ago)"),
+            "a: 'b' at h:b: no vote: its disk was wiped (last met 1.5 ms ago)",
+            "a: refused since its start: other-disk 4"),
         wiped.toText().lines().skip(4).toList());
     ClusterReport less = new ClusterReport(List.of(claim, follower("b", 4, "a")));
     assertEquals(Optional.empty(), leaderOf(less));

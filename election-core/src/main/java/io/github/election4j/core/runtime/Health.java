@@ -32,6 +32,7 @@ final class Health implements PeerContacts.News {
   private final long patienceNanos;
   private final Consumer<String> warning;
   private final PeerContacts contacts;
+  private final Refusals refusals = new Refusals();
   private final Diagnosis diagnosis;
   private final HeartbeatWatch heartbeats;
   private final LeaseMargin margin = new LeaseMargin();
@@ -67,6 +68,10 @@ final class Health implements PeerContacts.News {
 
   PeerContacts contacts() {
     return contacts;
+  }
+
+  Refusals refusals() {
+    return refusals;
   }
 
   // ---- what happens
@@ -130,6 +135,7 @@ final class Health implements PeerContacts.News {
   }
 
   private void answered(PeerRequest request, String origin, Verdict verdict) {
+    refusals.note(verdict);
     long now = System.nanoTime();
     Optional<PeerContact> contact = contacts.find(request.header().sender().id());
     contact.ifPresent(peer -> peer.asked(request.header().sender(), origin, verdict, now));

@@ -23,6 +23,7 @@ import io.github.election4j.spi.VoteStore;
 import io.github.election4j.wire.PeerRequest;
 import io.github.election4j.wire.VoteRecord;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -358,9 +359,11 @@ final class MachineHost {
     return views;
   }
 
-  /** What the transport has counted. */
+  /** What the transport has counted, and what was refused to peers. */
   Map<String, Long> counters() {
-    return peers.counters();
+    Map<String, Long> counters = new LinkedHashMap<>(health.refusals().toMap());
+    counters.putAll(peers.counters());
+    return counters;
   }
 
   NodeThreads threads() {

@@ -46,7 +46,7 @@ final class NodeRequests implements RequestHandler {
     this.host = host;
     this.orders = orders;
     this.refusedMeansDead = refusedMeansDead;
-    speakers = new SpeakerCheck(host.self());
+    speakers = new SpeakerCheck(host.self(), host.health().refusals());
   }
 
   @Override

@@ -12,6 +12,8 @@ import io.github.election4j.wire.ControlReply.PeersReply;
 import io.github.election4j.wire.PeerReport;
 import io.github.election4j.wire.WireLimits;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -25,7 +27,20 @@ final class PeerReports {
     return new PeersReply(
         host.self(),
         host.health().trouble(view).map(text -> clip(text, WireLimits.MAX_TEXT_BYTES)),
-        host.health().peers(view).stream().map(PeerReports::report).toList());
+        host.health().peers(view).stream().map(PeerReports::report).toList(),
+        told(host.counters()));
+  }
+
+  /** A transport of the user's may count whatever it likes, under whatever names. */
+  private static Map<String, Long> told(Map<String, Long> counters) {
+    Map<String, Long> told = new LinkedHashMap<>();
+    counters.forEach(
+        (name, count) -> {
+          if (told.size() < WireLimits.MAX_COUNTERS && WireLimits.isName(name) && count >= 0) {
+            told.put(name, count);
+          }
+        });
+    return told;
   }
 
   private static PeerReport report(PeerStatus peer) {

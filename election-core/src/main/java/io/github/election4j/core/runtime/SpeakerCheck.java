@@ -10,7 +10,7 @@ import io.github.election4j.spi.RequestHandler.Origin;
 import io.github.election4j.spi.Speaker;
 import io.github.election4j.wire.PeerRequest;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Holds what a peer's request says of its sender against who speaks where it came from: nobody
@@ -20,10 +20,12 @@ import java.util.concurrent.atomic.AtomicLong;
 final class SpeakerCheck {
 
   private final String self;
-  private final AtomicLong refused = new AtomicLong();
+  private final Refusals refusals;
+  private final AtomicBoolean warned = new AtomicBoolean();
 
-  SpeakerCheck(String self) {
+  SpeakerCheck(String self, Refusals refusals) {
     this.self = self;
+    this.refusals = refusals;
   }
 
   /** Why a request is not taken, if it is not. It has changed nothing then. */
@@ -52,11 +54,11 @@ final class SpeakerCheck {
     String refusal =
         "a request of member '%s' came from %s, where %s speaks; expected each member to speak for itself"
             .formatted(sender, origin.address(), words(origin.speaker()));
-    long count = refused.incrementAndGet();
-    if (count == 1) {
+    refusals.countOtherSpeaker();
+    if (warned.compareAndSet(false, true)) {
       Log.warning("%s: %s; such requests are refused and counted".formatted(self, refusal));
     } else {
-      Log.debug(() -> "%s: %s (%d so far)".formatted(self, refusal, count));
+      Log.debug(() -> "%s: %s".formatted(self, refusal));
     }
     return refusal;
   }

@@ -293,6 +293,27 @@ class NodeRequestsTest {
     }
   }
 
+  @Test
+  @DisplayName("counts what it refuses to peers, by the reason")
+  void countsRefusals() throws Exception {
+    try (Election election = leading()) {
+      PreVoteRequest request = preVoteOf("b", status(HERE).configuration());
+      assertRefused(request, FAR, "a request of member 'b'");
+      transport.handler().handle(request, far(new Speaker.Greeted("b")));
+      transport.handler().handle(request, MEMBER);
+      transport
+          .handler()
+          .handle(preVoteOf("a", status(HERE).configuration()), far(new Speaker.Greeted("a")));
+
+      assertEquals(1, election.status().counters().get("refused-other-speaker"));
+      Await.until(
+          "the answers are noted",
+          () -> election.status().counters().get("refused-no-member") == 3);
+      assertEquals(0, election.status().counters().get("refused-implausible"));
+      assertEquals(0, election.status().counters().get("refused-already-heard"));
+    }
+  }
+
   private static PreVoteRequest preVoteOf(String id, Configuration configuration) {
     return new PreVoteRequest(new RequestHeader(new Sender(id, 1, 2), 0, 1), 1, configuration);
   }
