@@ -63,7 +63,8 @@ final class Effects {
       case Effect.Respond respond -> restsOn(respond.reply());
       // Two majorities of a term share a voter. The only one whose vote a crash could take back is
       // the candidate, and it does not count its own vote before that is durable.
-      case Effect.Call call when call.request() instanceof PeerRequest.VoteRequest -> Parts.NONE;
+      case Effect.Call call when call.request() instanceof PeerRequest.VoteRequest vote ->
+          isOfDurableStart(vote) ? Parts.NONE : Parts.BALLOT;
       // A loss is real whatever becomes of the disk.
       case Effect.Announce told when told.event() instanceof ElectionEvent.LeadershipLost ->
           Parts.NONE;
@@ -81,6 +82,11 @@ final class Effects {
       case Effect.ArmTimer ignored -> Parts.NONE;
       case Effect.EndTasks ignored -> Parts.NONE;
     };
+  }
+
+  /** Another start would show the same number again after a crash (design, section 3 rule 1). */
+  private boolean isOfDurableStart(PeerRequest request) {
+    return request.header().sender().incarnation() == durable.durable().incarnation();
   }
 
   private Parts restsOn(PeerReply reply) {

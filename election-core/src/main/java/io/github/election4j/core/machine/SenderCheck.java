@@ -40,8 +40,8 @@ final class SenderCheck {
   }
 
   /**
-   * Whether a request is judged at all: GRANTED if so. It changes nothing but what is known of its
-   * sender, and of that nothing if it is refused.
+   * Whether a request is judged at all: GRANTED if so. It changes nothing but what is known of the
+   * list that its sender was given, and of that nothing if it is refused.
    */
   Verdict check(PeerRequest request, Input.Caller caller, long nowNanos) {
     Sender sender = request.header().sender();
@@ -69,12 +69,21 @@ final class SenderCheck {
     if (start != Verdict.GRANTED) {
       return start;
     }
-    node.noteIncarnation(sender, caller.proved() || isIdentified(sender));
     if (Founders.listIn(request).isPresent()) {
       founders.agrees(sender.id());
     }
     founders.forget(nowNanos);
     return founders.isAside() && Founding.isOpen(judging) ? Verdict.UNAVAILABLE : Verdict.GRANTED;
+  }
+
+  /**
+   * Takes note of who has sent a request that is judged. Which start it is of counts only if the
+   * request is not turned away: else a copy of a state directory would outdate the member, which
+   * lives, by asking in vain.
+   */
+  void note(Sender sender, Input.Caller caller, boolean turnedAway) {
+    boolean known = caller.proved() || isIdentified(sender);
+    node.noteIncarnation(sender, known && !turnedAway);
   }
 
   private void meet(String peer, Configuration others, long nowNanos) {

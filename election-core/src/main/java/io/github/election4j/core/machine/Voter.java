@@ -37,6 +37,10 @@ final class Voter {
   private final StepDown stepDown;
   private final Campaign campaign;
   private final HeardRounds heard = new HeardRounds();
+  private Optional<GrantedStart> granted = Optional.empty();
+
+  /** Which start of a candidate the vote of a term was given to. */
+  private record GrantedStart(long term, long incarnation) {}
 
   Voter(Node node, Terms terms, SenderCheck senders, StepDown stepDown, Campaign campaign) {
     this.node = node;
@@ -60,9 +64,8 @@ final class Voter {
               || sender == Verdict.ANOTHER_ALIVE;
       return known ? refuse(request, sender) : turnAway(request, sender);
     }
-    boolean turnedAway =
-        request instanceof VoteRequest vote
-            && isTurnedAway(vote.release(), nowNanos) != Verdict.GRANTED;
+    boolean turnedAway = isTurnedAway(request, nowNanos);
+    senders.note(request.header().sender(), caller, turnedAway);
     if (request instanceof Heartbeat && isOfSecondLeader(request.header())) {
       return refuse(request, Verdict.IMPLAUSIBLE);
     }
@@ -77,6 +80,15 @@ final class Voter {
       case VoteRequest vote -> answer(vote, nowNanos);
       case Heartbeat heartbeat -> answer(heartbeat, nowNanos);
       case TimeoutNow timeoutNow -> answer(timeoutNow, nowNanos);
+    };
+  }
+
+  private boolean isTurnedAway(PeerRequest request, long nowNanos) {
+    return switch (request) {
+      case PreVoteRequest ignored -> isTurnedAway(Optional.empty(), nowNanos) != Verdict.GRANTED;
+      case VoteRequest vote -> isTurnedAway(vote.release(), nowNanos) != Verdict.GRANTED;
+      case Heartbeat ignored -> false;
+      case TimeoutNow ignored -> false;
     };
   }
 
@@ -198,13 +210,15 @@ final class Voter {
         .ifPresent(node::acceptRelease);
     long remaining = node.promises().remainingToOthers(candidate, nowNanos);
     node.promise(node.term(), candidate, nowNanos, request.promiseNanos());
+    granted = Optional.of(new GrantedStart(node.term(), request.header().sender().incarnation()));
     return new VoteReply(senders.header(request, Verdict.GRANTED), remaining);
   }
 
   /**
    * A vote in a term is given only by a node whose own term is below it, or again to the same
    * candidate. Raft's "same term and not voted yet" would elect two leaders when configurations
-   * change (design, section 5, "the trap").
+   * change (design, section 5, "the trap"). Another start of the candidate's process is another
+   * candidate: both would count the vote.
    */
   private Verdict judgeVote(VoteRequest request) {
     String candidate = request.header().sender().id();
@@ -214,8 +228,17 @@ final class Voter {
     }
     boolean below = node.term() < request.header().term();
     boolean repeated =
-        node.term() == request.header().term() && node.vote().equals(Optional.of(candidate));
+        node.term() == request.header().term()
+            && node.vote().equals(Optional.of(candidate))
+            && !isOfAnotherStart(request.header());
     return below || repeated ? Verdict.GRANTED : Verdict.TERM_NOT_NEWER;
+  }
+
+  private boolean isOfAnotherStart(RequestHeader header) {
+    return granted
+        .filter(vote -> vote.term() == header.term())
+        .filter(vote -> vote.incarnation() != header.sender().incarnation())
+        .isPresent();
   }
 
   private void beginTermOf(VoteRequest request, Verdict verdict, long nowNanos) {

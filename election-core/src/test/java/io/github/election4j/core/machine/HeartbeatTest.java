@@ -217,7 +217,8 @@ class HeartbeatTest {
   }
 
   @Test
-  @DisplayName("Design 3 rule 10: each start of a leader, and each leader, counts from its own first")
+  @DisplayName(
+      "Design 3 rule 10: each start of a leader, and each leader, counts from its own first")
   void countedFromTheFirst() {
     MachineDriver a = MachineDriver.of("a", "b", "c").identified("a", "b", "c");
     a.request(heartbeatOf(a, new RequestHeader(a.peer("b"), 1, 900)));

@@ -18,6 +18,7 @@ import io.github.election4j.wire.Sender;
 import io.github.election4j.wire.Verdict;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -99,7 +100,40 @@ class TwinsTest {
     assertTrue(atOnce.role() != Role.FAILED);
   }
 
+  @Test
+  @DisplayName("A copy of a follower ends when the leader says so, and as many as a quorum hear it")
+  void copyOfFollowerEnds() {
+    MachineDriver copy = MachineDriver.restarted(1, Optional.empty(), "a", "b", "c");
+    tellFor(copy, 3 * MachineDriver.MAX_ELECTION, member -> member.equals("b"), "b", "c");
+    assertEquals(Role.FAILED, copy.role());
+
+    MachineDriver another = MachineDriver.restarted(1, Optional.empty(), "a", "b", "c");
+    tellFor(another, 9 * MachineDriver.MAX_ELECTION, member -> false, "b", "c");
+    assertTrue(another.role() != Role.FAILED);
+  }
+
+  @Test
+  @DisplayName("A later start that asks in vain outdates nobody, and leaves no trace")
+  void askedInVain() {
+    MachineDriver a = MachineDriver.of("a", "b", "c").identified("b", "c");
+    a.heartbeat("b", 1);
+
+    assertEquals(Verdict.LEADER_ALIVE, a.request(preVoteOfLaterStart(a, "c")).header().verdict());
+    a.pass(MachineDriver.MIN_ELECTION);
+
+    assertTrue(a.askVote("c", 2).granted());
+  }
+
   private static void tellFor(MachineDriver copy, long millis, String... members) {
+    tellFor(copy, millis, member -> true, members);
+  }
+
+  /** The others say that they hear b. */
+  private static void tellFor(
+      MachineDriver copy, long millis, Predicate<String> saysSo, String... members) {
+    Hints hearsB =
+        new Hints(
+            Optional.of(new ReplyHeader.LeaderHint(1, "b")), Optional.empty(), Optional.empty());
     long until = copy.nowNanos() + millis * MachineDriver.MILLISECOND;
     while (copy.nowNanos() < until && copy.role() != Role.FAILED) {
       copy.pass(MachineDriver.HEARTBEAT).untilPreCandidate();
@@ -113,8 +147,8 @@ class TwinsTest {
                       copy.peer(member),
                       1,
                       request.header().round(),
-                      Verdict.ANOTHER_ALIVE,
-                      Hints.NONE)));
+                      saysSo.test(member) ? Verdict.ANOTHER_ALIVE : Verdict.LEADER_ALIVE,
+                      saysSo.test(member) ? Hints.NONE : hearsB)));
         }
       }
     }

@@ -14,6 +14,8 @@ import io.github.election4j.wire.Configuration;
 import io.github.election4j.wire.ConfigurationId;
 import io.github.election4j.wire.PeerReply;
 import io.github.election4j.wire.PeerRequest;
+import io.github.election4j.wire.RequestHeader;
+import io.github.election4j.wire.Sender;
 import io.github.election4j.wire.Verdict;
 import io.github.election4j.wire.VoteRecord.Ballot;
 import java.util.Optional;
@@ -48,6 +50,21 @@ class VoteTest {
 
     assertTrue(again.granted());
     assertEquals(1, a.term());
+  }
+
+  @Test
+  @DisplayName("Design 3 rule 2: another start of the candidate's process is another candidate")
+  void notToAnotherStart() {
+    MachineDriver a = MachineDriver.of("a", "b", "c");
+    a.askVote("b", 1);
+    Sender another = new Sender("b", 2, a.peer("b").identity());
+
+    PeerReply second =
+        a.request(
+            new PeerRequest.VoteRequest(
+                new RequestHeader(another, 1, 1), a.configuration(), 1, Optional.empty()));
+
+    assertEquals(Verdict.TERM_NOT_NEWER, second.header().verdict());
   }
 
   @Test

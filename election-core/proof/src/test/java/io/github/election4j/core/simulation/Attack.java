@@ -13,10 +13,12 @@ interface Attack {
   /** Every kind of attack in turn. */
   static Attack of(long seed, MachineUnderTest.Factory machines) {
     Intruder[] intruders = Intruder.values();
-    int kind = (int) (seed % (intruders.length + 1));
-    return kind == intruders.length
-        ? new ReplayRun(seed, machines)
-        : new HostileRun(intruders[kind], seed, machines);
+    int kind = (int) (seed % (intruders.length + 2));
+    return switch (kind - intruders.length) {
+      case 0 -> new ReplayRun(seed, machines);
+      case 1 -> new TwinRun(seed, machines);
+      default -> new HostileRun(intruders[kind], seed, machines);
+    };
   }
 
   /** Runs to the end. Throws {@link Violation}. */

@@ -33,4 +33,11 @@ class HostileMemberTest {
   void sentAgain() {
     Attack.runAll(RUNS, seed -> new ReplayRun(seed, RealMachine::new));
   }
+
+  @Test
+  @DisplayName(
+      "deposes nobody and is not active beside another, as a second process of a member's id")
+  void secondProcess() {
+    Attack.runAll(4 * RUNS, seed -> new TwinRun(seed, RealMachine::new));
+  }
 }

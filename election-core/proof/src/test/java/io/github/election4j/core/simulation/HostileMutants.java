@@ -13,7 +13,7 @@ final class HostileMutants {
   private HostileMutants() {}
 
   static List<Mutant> all() {
-    return Stream.of(whoSpeaks(), plausibility()).flatMap(List::stream).toList();
+    return Stream.of(whoSpeaks(), plausibility(), twins()).flatMap(List::stream).toList();
   }
 
   private static List<Mutant> whoSpeaks() {
@@ -32,12 +32,7 @@ final class HostileMutants {
             "hears a heartbeat that comes again",
             "Voter",
             "if (request instanceof Heartbeat && heard.isOver(request.header())) {",
-            "if (false) {"),
-        Mutant.of(
-            "takes a reply of whom the configuration does not name",
-            "SenderCheck",
-            ": isMember(sender.id());",
-            ": true;"));
+            "if (false) {"));
   }
 
   private static List<Mutant> plausibility() {
@@ -52,5 +47,19 @@ final class HostileMutants {
             "Plausibility",
             "return promiseNanos <= longest ? Optional.empty()",
             "return promiseNanos >= 0 ? Optional.empty()"));
+  }
+
+  private static List<Mutant> twins() {
+    return List.of(
+        Mutant.of(
+            "lets a later start win by saying so",
+            "SenderCheck",
+            "if (start != Verdict.GRANTED) { return start; }",
+            ""),
+        Mutant.of(
+            "goes on as a copy",
+            "Twins",
+            "if (nowNanos - now.sinceNanos() > patience &&",
+            "if (nowNanos - now.sinceNanos() < 0 &&"));
   }
 }

@@ -62,6 +62,8 @@ public enum Invariant {
   NO_OLDER_CONFIGURATION("Nobody votes for a candidate whose configuration is older than its own"),
   MEMBERS_IN_TIME("When faults stop, the members that are asked for are in force soon"),
   NODE_FAILS_FOR_A_REASON("A node fails only when its vote store failed, and a step never throws"),
+  COPY_ENDS(
+      "Of two processes on copies of a state directory that members can tell apart, one ends"),
   LEADER_IN_TIME("When faults stop, all nodes follow one active leader within a bounded time"),
   LEADER_UNDISTURBED(
       "A healthy leader keeps its tenure when another node fails, is cut off or returns"),

@@ -126,7 +126,8 @@ public final class MutantCatalogue {
             "votes for whoever asks in its own term",
             "Voter",
             "boolean repeated = node.term() == request.header().term() &&"
-                + " node.vote().equals(Optional.of(candidate));",
+                + " node.vote().equals(Optional.of(candidate)) &&"
+                + " !isOfAnotherStart(request.header());",
             "boolean repeated = node.term() == request.header().term();"));
   }
 

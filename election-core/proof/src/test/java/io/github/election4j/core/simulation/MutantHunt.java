@@ -28,7 +28,7 @@ final class MutantHunt {
       return new MutantHunt(seed -> founding(seed, machines));
     }
     return HostileMutants.all().contains(mutant)
-        ? new MutantHunt(seed -> attacked(seed, machines))
+        ? new MutantHunt(seed -> attacked(Attack.of(seed, machines)))
         : new MutantHunt(seed -> simulated(seed, machines));
   }
 
@@ -42,8 +42,7 @@ final class MutantHunt {
     return new Trial(run.violation(), run.happened());
   }
 
-  private static Trial attacked(long seed, MachineUnderTest.Factory machines) {
-    Attack attack = Attack.of(seed, machines);
+  private static Trial attacked(Attack attack) {
     return new Trial(attack.violation(), attack.timeline().happened());
   }
 
