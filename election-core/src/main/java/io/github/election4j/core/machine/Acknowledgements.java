@@ -110,6 +110,11 @@ record Acknowledgements(
     return answerOf(peer).filter(answer -> nowNanos - answer.receivedAtNanos < nanos).isPresent();
   }
 
+  /** Whether a peer has answered a later round than that. */
+  boolean hasAnsweredSince(long round, String peer) {
+    return answerOf(peer).filter(answer -> answer.round > round).isPresent();
+  }
+
   /** The peer's newest answer in the configuration of today's voters. */
   Optional<Answer> currentAnswerOf(String peer) {
     return answerOf(peer).filter(answer -> answer.round >= electorateSince);

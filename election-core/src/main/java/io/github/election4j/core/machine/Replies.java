@@ -13,6 +13,7 @@ import io.github.election4j.wire.PeerReply.PreVoteReply;
 import io.github.election4j.wire.PeerReply.TimeoutNowReply;
 import io.github.election4j.wire.PeerReply.VoteReply;
 import io.github.election4j.wire.PeerRequest;
+import io.github.election4j.wire.ReplyHeader;
 import io.github.election4j.wire.ReplyHeader.LeaderHint;
 import io.github.election4j.wire.Sender;
 import io.github.election4j.wire.Verdict;
@@ -44,7 +45,7 @@ final class Replies {
       return;
     }
     if (!senders.accepts(reply)) {
-      tellOfConfigurationAgain(reply.header().sender());
+      tellOfConfigurationAgain(reply.header());
       return;
     }
     if (reply.header().verdict() != Verdict.UNAVAILABLE) {
@@ -65,11 +66,17 @@ final class Replies {
     }
   }
 
-  /** A member whose disk was wiped learns from the configuration that its word does not count. */
-  private void tellOfConfigurationAgain(Sender peer) {
+  /**
+   * A member whose disk was wiped learns from the configuration that its word does not count. What
+   * comes late, after newer rounds were answered, is of a process or a disk that is no more.
+   */
+  private void tellOfConfigurationAgain(ReplyHeader reply) {
+    Sender peer = reply.sender();
     boolean wiped =
         node.member(peer.id()).map(member -> !senders.isKnownDisk(member, peer)).orElse(false);
-    if (wiped && node.role() instanceof Leader leading) {
+    if (wiped
+        && node.role() instanceof Leader leading
+        && !leading.rounds().hasAnsweredSince(reply.round(), peer.id())) {
       node.remain(leading.with(leading.rounds().without(peer.id())));
     }
   }

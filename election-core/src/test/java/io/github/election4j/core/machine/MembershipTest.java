@@ -280,6 +280,35 @@ class MembershipTest {
   }
 
   @Test
+  @DisplayName(
+      "Section 5: what an earlier disk says late takes nothing back that the present one said")
+  void earlierDiskSpeaksLate() {
+    // Seed 1795636405160156: a leader forgot what a voter had answered, and lost its lease.
+    MachineDriver a = activeLeader();
+    settle(a, 2, "b", "c");
+    a.pass(MachineDriver.HEARTBEAT);
+    PeerRequest.Heartbeat before = a.lastCall("c", PeerRequest.Heartbeat.class);
+    a.acknowledge("b");
+    a.acknowledge("c");
+    a.pass(MachineDriver.HEARTBEAT);
+    a.acknowledge("b");
+    a.acknowledge("c");
+    Sender earlier = new Sender("c", 1, 4711);
+    a.reply(
+        before,
+        new PeerReply.HeartbeatReply(
+            new ReplyHeader(
+                earlier,
+                a.term(),
+                before.header().round(),
+                Verdict.UNAVAILABLE,
+                ReplyHeader.Hints.NONE),
+            MachineDriver.FOUNDED));
+    a.pass(MachineDriver.HEARTBEAT);
+    assertTrue(a.lastCall("c", PeerRequest.Heartbeat.class).configuration().isEmpty());
+  }
+
+  @Test
   @DisplayName("Section 5: a member whose disk was wiped does not vote, and says what to do")
   void wipedMemberWarns() {
     MachineDriver a = MachineDriver.of("a", "b", "c");
