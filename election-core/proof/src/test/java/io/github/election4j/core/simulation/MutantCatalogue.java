@@ -48,10 +48,9 @@ public final class MutantCatalogue {
         Mutant.of(
                 "counts its own vote though it is not durable",
                 "Campaign",
+                "Round round = Round.begin(node.nextRound(), nowNanos, resendNanos);",
                 "Round round = Round.begin(node.nextRound(), nowNanos,"
-                    + " node.settings.timing().heartbeatNanos());",
-                "Round round = Round.begin(node.nextRound(), nowNanos,"
-                    + " node.settings.timing().heartbeatNanos()).withGrant(node.self);")
+                    + " resendNanos).withGrant(node.self);")
             .and("Campaign", "&& isWon(round) && node.isBallotDurable()", "&& isWon(round)")
             .and("LeaderDuties", "node.isBallotDurable(), \"a vote", "true, \"a vote")
             .and(
