@@ -110,6 +110,7 @@ class LastActsTest {
             .builder("a")
             .transport(new Watched(cluster.network.transport()))
             .taskGrace(Duration.ZERO)
+            .closeTimeout(Duration.ofMillis(500))
             .start();
     election.whileLeader(this::act);
     Await.until("it leads, and acts", acting::get);
