@@ -92,6 +92,12 @@ final class Acceptor implements EventLoop.Ready {
     }
   }
 
+  /** Whoever connects is a stranger until it has said more. */
+  @Override
+  public boolean canWait() {
+    return true;
+  }
+
   @Override
   public void ready(SelectionKey key) throws IOException {
     for (int accepted = 0; accepted < MAX_AT_ONCE; accepted++) {

@@ -46,6 +46,7 @@ final class Allowance {
     Allowance ofPeer() {
       Allowance allowance = new Allowance(this);
       allowance.bytes.identified(true, limits.bytes().ofMember());
+      allowance.member = true;
       return allowance;
     }
 
@@ -69,14 +70,17 @@ final class Allowance {
   /** What a request takes that is hardly more than its header. */
   private static final long REQUEST_BYTES = 1 << 10;
 
-  /** A stranger's bytes are looked at so many at a time, so that members have their turn. */
-  private static final int TURN_BYTES_OF_STRANGER = 4 << 10;
+  /**
+   * Bytes of one connection are looked at so many at a time, so that others have their turn. Those
+   * of members too: whoever says that it is one need not be.
+   */
+  static final int TURN_BYTES = 4 << 10;
 
   private final Pool pool;
   private final Budget.Account bytes;
   private final Budget.Account requests;
   private volatile int maxBodyBytes;
-  private volatile int turnBytes = TURN_BYTES_OF_STRANGER;
+  private volatile boolean member;
 
   private Allowance(Pool pool) {
     this.pool = pool;
@@ -87,14 +91,13 @@ final class Allowance {
 
   /** The other side has said who it is. Called by the loop's thread, before anybody else calls. */
   void identified(Kind kind) {
-    boolean member = kind == Kind.MEMBER;
+    member = kind == Kind.MEMBER;
     boolean operator = kind == Kind.OPERATOR;
     Limits most = pool.limits;
     bytes.identified(member, operator ? most.bytes().ofOperator() : most.bytes().ofMember());
     requests.identified(
         member, operator ? most.requests().ofOperator() : most.requests().ofMember());
     maxBodyBytes = operator ? most.frames().ofOperator() : Limits.Frames.OF_MEMBER;
-    turnBytes = member ? Integer.MAX_VALUE : TURN_BYTES_OF_STRANGER;
   }
 
   Limits limits() {
@@ -105,9 +108,9 @@ final class Allowance {
     return maxBodyBytes;
   }
 
-  /** How many of its bytes are read at a time. */
-  int turnBytes() {
-    return turnBytes;
+  /** Whether it is a member's, as far as this side knows. */
+  boolean ofMember() {
+    return member;
   }
 
   /** Holds bytes for it; what would be exceeded, and then nothing is held. */

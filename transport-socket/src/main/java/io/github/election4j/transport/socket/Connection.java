@@ -153,6 +153,11 @@ final class Connection implements EventLoop.Ready {
   }
 
   @Override
+  public boolean canWait() {
+    return !allowance.ofMember();
+  }
+
+  @Override
   public void ready(SelectionKey readyKey) throws IOException {
     turn(
         () -> {
@@ -218,7 +223,7 @@ final class Connection implements EventLoop.Ready {
     if (line instanceof SocketSecurity.PlainLine) {
       // A record of TLS is taken whole, and whoever sends one after the handshake has proved to be
       // no stranger.
-      input.limit(Math.min(input.capacity(), allowance.turnBytes()));
+      input.limit(Allowance.TURN_BYTES);
     }
     int count = line.read(input);
     becomeSecured();
