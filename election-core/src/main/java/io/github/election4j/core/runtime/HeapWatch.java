@@ -13,8 +13,8 @@ import java.util.function.Consumer;
 
 /**
  * Notices that the heap is full and that nothing moves for it: the timer, on which every lease
- * lives, does not come round any more, or has died of it. Such a member would say for ever what it
- * was when it stopped.
+ * lives, does not come round any more, or has died of it, or no step is taken. Such a member would
+ * say for ever what it was when it stopped.
  *
  * <p>Turns of its own are counted and not time, so that a process that was stopped, or a machine
  * that is busy, is not taken for one that is stuck. What is needed to fail the member is put aside

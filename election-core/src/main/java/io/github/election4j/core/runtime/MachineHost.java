@@ -64,6 +64,9 @@ final class MachineHost {
 
   private volatile boolean writing;
 
+  /** Set when a step has broken off: what it was to bring about may be missing. */
+  private volatile boolean faulty;
+
   /**
    * What a member has opened.
    *
@@ -83,7 +86,11 @@ final class MachineHost {
     threads = new NodeThreads(self, settings.users().threads());
     timer = new Timer(threads, new Wakes());
     turns = new Turns(timer::run);
-    heapWatch = new HeapWatch(timer::run, HeapWatch::heapIsFull, this::failForTheHeap);
+    heapWatch =
+        new HeapWatch(
+            move -> timer.run(() -> turns.take(() -> failOrMove(move))),
+            () -> faulty || HeapWatch.heapIsFull(),
+            this::failForTheHeap);
     store =
         new StoreThread(
             threads, opened.store(), timer, settings.shortestElectionNanos(), new StoreResults());
@@ -166,6 +173,10 @@ final class MachineHost {
       if (hasEnded()) {
         return;
       }
+      if (faulty) {
+        failForAStep();
+        return;
+      }
       OptionalLong jump = suspensions.jump();
       if (jump.isPresent()) {
         take(new Input.ClockJumped(jump.getAsLong()));
@@ -173,6 +184,7 @@ final class MachineHost {
       take(input);
     } catch (Throwable fault) {
       // Whatever it was: the node fails, not the process (design, section 3 rule 9).
+      faulty = true;
       fail("fault in the runtime at input %s: %s".formatted(input, fault), fault);
     } finally {
       if (hasEnded()) {
@@ -267,6 +279,24 @@ final class MachineHost {
   void abandon() {
     end(Role.CLOSED, Optional.empty());
     release();
+  }
+
+  /** For want of memory the failure could not be told when the step broke off. */
+  private void failForAStep() {
+    end(
+        Role.FAILED,
+        Optional.of(
+            "a step broke off for want of memory; let the process have more memory (-Xmx), and"
+                + " start it again"));
+  }
+
+  /** Shows the thread that watches the heap that steps are taken, and that none has broken off. */
+  private void failOrMove(Runnable move) {
+    if (faulty && !hasEnded()) {
+      failForAStep();
+      release();
+    }
+    move.run();
   }
 
   /** For the thread that watches the heap; not by a step, since there is none any more. */

@@ -7,7 +7,9 @@ package io.github.election4j.core.runtime;
 import io.github.election4j.core.log.Log;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
 /**
@@ -21,7 +23,10 @@ import java.util.function.Consumer;
  */
 final class Turns {
 
+  private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+
   private final Consumer<Runnable> elsewhere;
+  private final Runnable draining = this::drain;
   private final Queue<Runnable> waiting = new ConcurrentLinkedQueue<>();
 
   /** Those that wait and the one that runs. */
@@ -55,7 +60,20 @@ final class Turns {
   void takeElsewhere(Runnable action) {
     waiting.add(action);
     if (count.getAndIncrement() == 0) {
-      elsewhere.accept(this::drain);
+      handOn();
+    }
+  }
+
+  /** Until it is taken: a turn that was begun and that nobody ends would be the last one. */
+  private void handOn() {
+    boolean taken = false;
+    while (!taken) {
+      try {
+        elsewhere.accept(draining);
+        taken = true;
+      } catch (OutOfMemoryError noMemory) {
+        LockSupport.parkNanos(PAUSE_NANOS);
+      }
     }
   }
 

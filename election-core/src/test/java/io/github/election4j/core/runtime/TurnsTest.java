@@ -54,6 +54,24 @@ class TurnsTest {
   }
 
   @Test
+  @DisplayName("one that cannot be handed on for want of memory is when there is some")
+  void noMemory() {
+    AtomicInteger missing = new AtomicInteger(2);
+    Turns starved =
+        new Turns(
+            body -> {
+              if (missing.getAndDecrement() > 0) {
+                throw new OutOfMemoryError("for the test");
+              }
+              elsewhere.add(body);
+            });
+    starved.takeElsewhere(() -> order.add("first"));
+    runElsewhere();
+    starved.take(() -> order.add("second"));
+    assertEquals(List.of("first", "second"), order);
+  }
+
+  @Test
   @DisplayName("one of the user's threads brings it, and another does it")
   void elsewhere() {
     turns.takeElsewhere(() -> order.add("first"));
