@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.election4j.testkit.Allocation;
 import io.github.election4j.wire.WireFormatException.Fault;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

@@ -12,6 +12,7 @@ import io.github.election4j.wire.PeerRequest;
 import io.github.election4j.wire.ReplyHeader;
 import io.github.election4j.wire.ReplyHeader.Hints;
 import io.github.election4j.wire.Verdict;
+import io.github.election4j.wire.VoteRecord;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -142,14 +143,12 @@ final class Effects {
    * that is handed out now rests on it.
    */
   List<Effect> drain() {
-    durable
-        .beginWrite()
-        .ifPresent(
-            record -> {
-              effects.addFirst(new Effect.Persist(record));
-              untilWritten = untilNextWrite;
-              untilNextWrite = List.of();
-            });
+    Optional<VoteRecord> begun = durable.beginWrite();
+    if (begun.isPresent()) {
+      effects.addFirst(new Effect.Persist(begun.get()));
+      untilWritten = untilNextWrite;
+      untilNextWrite = List.of();
+    }
     List<Effect> handedOut = List.copyOf(effects);
     effects.clear();
     return handedOut;

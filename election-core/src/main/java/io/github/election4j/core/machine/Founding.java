@@ -127,6 +127,9 @@ record Founding(Set<String> agreed, Map<String, Disagreement> disagreements) {
 
   /** What differs and on whom, for readers of the view. */
   List<NodeView.OtherFounders> inWords() {
+    if (disagreements.isEmpty()) {
+      return List.of();
+    }
     List<NodeView.OtherFounders> words = new ArrayList<>(disagreements.size());
     disagreements.forEach(
         (speaker, disagreement) ->

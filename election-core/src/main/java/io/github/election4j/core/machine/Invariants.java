@@ -12,6 +12,22 @@ final class Invariants {
 
   private Invariants() {}
 
+  /** As {@link #check(boolean, String, Object...)}, without an array when all is well. */
+  @SuppressWarnings("AnnotateFormatMethod")
+  static void check(boolean holds, String message, Object detail) {
+    if (!holds) {
+      throw new BrokenException(message.formatted(detail));
+    }
+  }
+
+  /** Likewise. */
+  @SuppressWarnings("AnnotateFormatMethod")
+  static void check(boolean holds, String message, Object detail, Object another) {
+    if (!holds) {
+      throw new BrokenException(message.formatted(detail, another));
+    }
+  }
+
   // The annotation that Error Prone wants here would be a dependency.
   @SuppressWarnings("AnnotateFormatMethod")
   static void check(boolean holds, String message, Object... details) {

@@ -137,7 +137,8 @@ final class Node {
   }
 
   boolean isVoterIn(Configuration judging) {
-    return judging.member(self).map(member -> member.voter() && isOwnDisk(member)).orElse(false);
+    Optional<ConfigurationMember> member = judging.member(self);
+    return member.isPresent() && member.get().voter() && isOwnDisk(member.get());
   }
 
   private boolean isOwnDisk(ConfigurationMember member) {
