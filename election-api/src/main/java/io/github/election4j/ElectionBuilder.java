@@ -323,6 +323,15 @@ public final class ElectionBuilder {
   }
 
   /**
+   * The settings as they are now; they are checked when the member is started.
+   *
+   * @return with what follows for the times that were not given
+   */
+  public ElectionSettings settings() {
+    return settings.resolved();
+  }
+
+  /**
    * Chooses an installed transport by its name. Not needed if only one is installed.
    *
    * @param name for example {@code socket}
@@ -485,11 +494,7 @@ public final class ElectionBuilder {
 
   private ElectionBuilder handOver(
       Duration grace, Duration close, boolean onShutdown, ElectionSettings.AllowAdmin admin) {
-    settings =
-        settings.with(
-            settings
-                .given()
-                .withHandOver(new ElectionSettings.HandOver(grace, close, onShutdown, admin)));
+    settings = settings.withHandOver(grace, close, onShutdown, admin);
     return this;
   }
 }

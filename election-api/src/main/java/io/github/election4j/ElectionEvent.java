@@ -51,15 +51,31 @@ public sealed interface ElectionEvent {
    * @param from the role before
    * @param to the role after
    * @param reason why, for a person
+   * @param votes the ids of those whose votes have made it the leader, its own among them; empty if
+   *     the new role is another one
    * @since 0.1
    */
-  record RoleChanged(long term, Role from, Role to, String reason) implements ElectionEvent {
+  record RoleChanged(long term, Role from, Role to, String reason, List<String> votes)
+      implements ElectionEvent {
 
-    /** Refuses null. */
+    /** Refuses null and copies the list. */
     public RoleChanged {
       requireNonNull(from, "from");
       requireNonNull(to, "to");
       requireNonNull(reason, "reason");
+      votes = List.copyOf(votes);
+    }
+
+    /**
+     * To a role that takes no votes.
+     *
+     * @param term the term in which the old role was left
+     * @param from the role before
+     * @param to the role after
+     * @param reason why, for a person
+     */
+    public RoleChanged(long term, Role from, Role to, String reason) {
+      this(term, from, to, reason, List.of());
     }
   }
 

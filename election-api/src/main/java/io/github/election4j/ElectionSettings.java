@@ -165,6 +165,16 @@ public record ElectionSettings(
       requireNonNull(promise, "promise");
       requireNonNull(activation, "activation");
     }
+
+    /**
+     * What a leader counts on, from when it sent the newest heartbeat that a quorum has answered.
+     *
+     * @return {@code promise * (1 - d) / (1 + d)}
+     */
+    public Duration length() {
+      return Duration.ofNanos(
+          (long) (promise.toNanos() * (1 - maxClockDrift) / (1 + maxClockDrift)));
+    }
   }
 
   /**

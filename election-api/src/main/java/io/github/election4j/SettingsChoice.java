@@ -4,6 +4,8 @@
  */
 package io.github.election4j;
 
+import java.time.Duration;
+
 /**
  * The settings that a builder was given up to now.
  *
@@ -44,6 +46,11 @@ record SettingsChoice(ElectionSettings given, TimingChoice timing) {
         given.withLease(
             new ElectionSettings.Lease(
                 given.lease().promise(), drift, activation, refusedMeansDead)));
+  }
+
+  SettingsChoice withHandOver(
+      Duration grace, Duration close, boolean onShutdown, ElectionSettings.AllowAdmin admin) {
+    return with(given.withHandOver(new ElectionSettings.HandOver(grace, close, onShutdown, admin)));
   }
 
   /** The settings that hold, with what follows for the times that were not given. */

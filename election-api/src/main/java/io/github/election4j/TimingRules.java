@@ -99,9 +99,7 @@ final class TimingRules {
     if (heartbeat.compareTo(Faults.SHORTEST) < 0 || heartbeat.compareTo(Faults.LONGEST) > 0) {
       return;
     }
-    long leaseNanos =
-        (long)
-            (lease.promise().toNanos() * (1 - lease.maxClockDrift()) / (1 + lease.maxClockDrift()));
+    long leaseNanos = lease.length().toNanos();
     if (leaseNanos <= heartbeat.multipliedBy(2).toNanos()) {
       faults.add(
           "lease",

@@ -14,8 +14,10 @@ import io.github.election4j.cli.console.Timestamps;
 import io.github.election4j.cli.event.EventKind;
 import io.github.election4j.cli.event.EventLine;
 import io.github.election4j.cli.supervision.SupervisorReport;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -33,6 +35,7 @@ final class EventPrinter implements ElectionListener {
   private final EventLine.Source source;
   private final boolean json;
   private final LineQueue lines;
+  private final Optional<Duration> lease;
   private final CompletableFuture<Optional<String>> stopped = new CompletableFuture<>();
 
   /** Guards what follows, and the order of the lines. */
@@ -47,11 +50,13 @@ final class EventPrinter implements ElectionListener {
    * @param source whose events they are
    * @param json whether as JSON instead of text
    * @param lines where to
+   * @param lease how long each renewal of the leader's lease holds; empty if it leads without
    */
-  EventPrinter(EventLine.Source source, boolean json, LineQueue lines) {
+  EventPrinter(EventLine.Source source, boolean json, LineQueue lines, Optional<Duration> lease) {
     this.source = source;
     this.json = json;
     this.lines = lines;
+    this.lease = lease;
   }
 
   @Override
@@ -106,16 +111,18 @@ final class EventPrinter implements ElectionListener {
       }
       case ElectionEvent.RoleChanged change -> {
         role = change.to();
-        Map<String, String> details =
-            Map.of("from", word(change.from()), "reason", change.reason());
-        print(at, EventKind.ROLE_CHANGED, event, details);
+        print(at, EventKind.ROLE_CHANGED, event, describe(change));
       }
       case ElectionEvent.LeaderElected elected -> {
         leader = elected.leader().map(Leader::id);
         print(at, EventKind.LEADER_ELECTED, event, Map.of());
       }
       case ElectionEvent.LeadershipGained gained ->
-          print(at, EventKind.LEADERSHIP_GAINED, gained, Map.of());
+          print(
+              at,
+              EventKind.LEADERSHIP_GAINED,
+              gained,
+              lease.map(length -> Map.of("lease", exactMilliseconds(length))).orElse(Map.of()));
       case ElectionEvent.LeadershipLost lost ->
           print(at, EventKind.LEADERSHIP_LOST, lost, Map.of("reason", lost.reason()));
       case ElectionEvent.TaskOverrun overrun ->
@@ -194,9 +201,24 @@ final class EventPrinter implements ElectionListener {
         : Timestamps.timeOfDay(line.at()) + "  " + source.member() + "  " + line.toSentence();
   }
 
+  private static Map<String, String> describe(ElectionEvent.RoleChanged change) {
+    Map<String, String> details = new HashMap<>();
+    details.put("from", word(change.from()));
+    details.put("reason", change.reason());
+    if (!change.votes().isEmpty()) {
+      details.put("votes", String.join(" ", change.votes()));
+    }
+    return details;
+  }
+
   private static Map<String, String> describe(ElectionEvent.MembersChanged changed) {
     String members = changed.members().stream().map(Member::id).collect(Collectors.joining(" "));
     return Map.of("configuration", changed.configurationId(), "members", members);
+  }
+
+  private static String exactMilliseconds(Duration duration) {
+    return BigDecimal.valueOf(duration.toNanos() / 1_000, 3).stripTrailingZeros().toPlainString()
+        + "ms";
   }
 
   private static String milliseconds(Duration duration) {

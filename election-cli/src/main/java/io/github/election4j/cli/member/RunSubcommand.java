@@ -4,8 +4,10 @@
  */
 package io.github.election4j.cli.member;
 
+import io.github.election4j.Activation;
 import io.github.election4j.Election;
 import io.github.election4j.ElectionBuilder;
+import io.github.election4j.ElectionSettings;
 import io.github.election4j.Member;
 import io.github.election4j.cli.console.Arguments;
 import io.github.election4j.cli.console.ClusterOptions;
@@ -23,6 +25,7 @@ import io.github.election4j.transport.socket.SocketTransport;
 import io.github.election4j.wire.WireLimits;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -98,25 +101,18 @@ public final class RunSubcommand implements Subcommand {
   @Override
   public int run(Arguments arguments, Terminal terminal)
       throws UsageException, InterruptedException {
-    String id = arguments.required("id", Values::name);
-    String group = ClusterOptions.group(arguments);
-    EventLine.Source source = new EventLine.Source(id, group);
-    EventPrinter printer =
-        new EventPrinter(source, arguments.has("json"), eventsTo(arguments, terminal));
-    ElectionBuilder builder =
-        describe(id, arguments)
-            .transport(transport(arguments))
-            .stateDirectory(arguments.required("state", Values::directory))
-            .group(group)
-            .listener(printer);
-    TimingOptions.apply(arguments, builder);
-    arguments
-        .optional("priority", Values.wholeNumber(0, WireLimits.MAX_PRIORITY))
-        .ifPresent(builder::priority);
-    arguments
-        .optional("minimum-quorum", Values.wholeNumber(1, 255))
-        .ifPresent(builder::minimumQuorum);
+    ElectionBuilder builder = describe(arguments);
     Optional<ProgramPlan> plan = LeadingOptions.apply(arguments, builder);
+    EventLine.Source source =
+        new EventLine.Source(
+            arguments.required("id", Values::name), ClusterOptions.group(arguments));
+    EventPrinter printer =
+        new EventPrinter(
+            source,
+            arguments.has("json"),
+            eventsTo(arguments, terminal),
+            exclusiveLease(builder.settings().lease()));
+    builder.listener(printer);
     if (arguments.has("stop-on-eof")) {
       exitOnEndOfInput();
     }
@@ -125,6 +121,30 @@ public final class RunSubcommand implements Subcommand {
       program = Optional.of(LeaderProgram.prepare(plan.get(), source, printer, terminal));
     }
     return new MemberRun(builder, printer, terminal, program).run();
+  }
+
+  /** The member, but for how it acts as the leader. */
+  private static ElectionBuilder describe(Arguments arguments) throws UsageException {
+    ElectionBuilder builder =
+        describe(arguments.required("id", Values::name), arguments)
+            .transport(transport(arguments))
+            .stateDirectory(arguments.required("state", Values::directory))
+            .group(ClusterOptions.group(arguments));
+    TimingOptions.apply(arguments, builder);
+    arguments
+        .optional("priority", Values.wholeNumber(0, WireLimits.MAX_PRIORITY))
+        .ifPresent(builder::priority);
+    arguments
+        .optional("minimum-quorum", Values.wholeNumber(1, 255))
+        .ifPresent(builder::minimumQuorum);
+    return builder;
+  }
+
+  /** A leader that acts as soon as it is elected keeps nobody out. */
+  private static Optional<Duration> exclusiveLease(ElectionSettings.Lease lease) {
+    return lease.activation() == Activation.WHEN_EXCLUSIVE
+        ? Optional.of(lease.length())
+        : Optional.empty();
   }
 
   private static TransportProvider transport(Arguments arguments) throws UsageException {

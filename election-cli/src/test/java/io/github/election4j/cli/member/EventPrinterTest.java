@@ -41,7 +41,8 @@ class EventPrinterTest {
   private static final List<ElectionEvent> EVENTS =
       List.of(
           new ElectionEvent.Started(6, Role.FOLLOWER),
-          new ElectionEvent.RoleChanged(7, Role.CANDIDATE, Role.LEADER, "votes of a, b"),
+          new ElectionEvent.RoleChanged(
+              7, Role.CANDIDATE, Role.LEADER, "votes of a, b", List.of("a", "b")),
           new ElectionEvent.LeaderElected(7, Optional.of(new Leader("a", "h:1", 7))),
           new ElectionEvent.LeadershipGained(7),
           new ElectionEvent.MembersChanged(
@@ -64,9 +65,10 @@ class EventPrinterTest {
             start + "\"started\",\"term\":6,\"leader\":null,\"role\":\"follower\"}",
             start
                 + "\"role-changed\",\"term\":7,\"leader\":null,\"role\":\"leader\",\"from\":\"candidate\",\"reason\":\"votes"
-                + " of a, b\"}",
+                + " of a, b\",\"votes\":\"a b\"}",
             start + "\"leader-elected\",\"term\":7,\"leader\":\"a\",\"role\":\"leader\"}",
-            start + "\"leadership-gained\",\"term\":7,\"leader\":\"a\",\"role\":\"leader\"}",
+            start
+                + "\"leadership-gained\",\"term\":7,\"leader\":\"a\",\"role\":\"leader\",\"lease\":\"122.727ms\"}",
             start
                 + "\"members-changed\",\"term\":7,\"leader\":\"a\",\"role\":\"leader\",\"configuration\":\"7.2\",\"members\":\"a"
                 + " b\"}",
@@ -239,6 +241,7 @@ class EventPrinterTest {
 
   private static EventPrinter printer(OutputStream output, boolean json) {
     LineQueue lines = new LineQueue("print-events", output);
-    return new EventPrinter(new EventLine.Source("a", "g"), json, lines);
+    return new EventPrinter(
+        new EventLine.Source("a", "g"), json, lines, Optional.of(Duration.ofNanos(122_727_272)));
   }
 }

@@ -202,7 +202,7 @@ final class Node {
   void become(RoleState next, String reason) {
     Role from = role.role();
     replaceRole(next, reason);
-    tell(new Effect.Announce(new ElectionEvent.RoleChanged(term(), from, next.role(), reason)));
+    tell(next.entered(term(), from, reason));
   }
 
   private void replaceRole(RoleState next, String reason) {

@@ -4,7 +4,9 @@
  */
 package io.github.election4j.core.machine;
 
+import io.github.election4j.ElectionEvent;
 import io.github.election4j.Role;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -14,6 +16,16 @@ import java.util.Set;
 sealed interface RoleState {
 
   Role role();
+
+  /** Tells of the way into this role. */
+  default Effect entered(long term, Role from, String reason) {
+    return new Effect.Announce(new ElectionEvent.RoleChanged(term, from, role(), reason, votes()));
+  }
+
+  /** Who has voted for it, when the role begins with votes. */
+  default List<String> votes() {
+    return List.of();
+  }
 
   /** Follows a leader or waits for one, until the deadline passes in silence (Raft 5.2). */
   record Follower(long deadlineNanos) implements RoleState {
@@ -77,6 +89,12 @@ sealed interface RoleState {
     @Override
     public Role role() {
       return Role.LEADER;
+    }
+
+    /** A granted vote is the first answer that a leader has. */
+    @Override
+    public List<String> votes() {
+      return rounds.answered().keySet().stream().sorted().toList();
     }
 
     /** What it shows of its lease: one that is released keeps nobody out any more. */
