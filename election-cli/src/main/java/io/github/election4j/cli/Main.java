@@ -8,6 +8,7 @@ import io.github.election4j.cli.console.CommandLine;
 import io.github.election4j.cli.console.Subcommand;
 import io.github.election4j.cli.console.Terminal;
 import io.github.election4j.cli.demonstration.DemoSubcommand;
+import io.github.election4j.cli.drawing.DrawSubcommand;
 import io.github.election4j.cli.member.RunSubcommand;
 import io.github.election4j.cli.operator.MembersSubcommand;
 import io.github.election4j.cli.operator.RecoverSubcommand;
@@ -26,6 +27,7 @@ public final class Main {
       List.of(
           new DemoSubcommand(Main.class),
           new RunSubcommand(),
+          new DrawSubcommand(),
           new StatusSubcommand(),
           new ResignSubcommand(),
           new TransferSubcommand(),

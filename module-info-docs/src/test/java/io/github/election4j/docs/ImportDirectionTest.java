@@ -40,6 +40,7 @@ class ImportDirectionTest {
   private static final String OPERATOR = CLI + ".operator";
   private static final String CLUSTER = CLI + ".cluster";
   private static final String DEMONSTRATION = CLI + ".demonstration";
+  private static final String DRAWING = CLI + ".drawing";
 
   /** Each package of the library, and which others of ours it may use. */
   private static final Map<String, Set<String>> LIBRARY =
@@ -57,8 +58,8 @@ class ImportDirectionTest {
   /** Each package of the command, likewise. */
   private static final Map<String, Set<String>> COMMAND =
       Map.of(
-          CLI, Set.of(CONSOLE, DEMONSTRATION, MEMBER, OPERATOR),
-          DEMONSTRATION, Set.of(API, CONSOLE, EVENT, PROCESS, CLUSTER, MEMBER),
+          CLI, Set.of(CONSOLE, DEMONSTRATION, MEMBER, OPERATOR, DRAWING),
+          DEMONSTRATION, Set.of(API, CONSOLE, EVENT, PROCESS, CLUSTER, MEMBER, DRAWING),
           CLUSTER, Set.of(API, EVENT),
           MEMBER, Set.of(API, SPI, WIRE, SOCKET, CONSOLE, EVENT, SECURITY, SUPERVISION),
           SUPERVISION, Set.of(CONSOLE, PROCESS),
@@ -68,8 +69,13 @@ class ImportDirectionTest {
           CONSOLE, Set.of(API, WIRE),
           PROCESS, Set.of());
 
+  /** Those of the command that read and write text alone, likewise. */
+  private static final Map<String, Set<String>> TEXT =
+      Map.of(
+          DRAWING, Set.of(WIRE, CONSOLE, EVENT));
+
   private static final Map<String, Set<String>> ALLOWED =
-      Stream.of(LIBRARY, COMMAND)
+      Stream.of(LIBRARY, COMMAND, TEXT)
           .flatMap(packages -> packages.entrySet().stream())
           .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
 

@@ -6,6 +6,7 @@ package io.github.election4j.cli.demonstration;
 
 import io.github.election4j.cli.cluster.LocalCluster;
 import io.github.election4j.cli.console.Arguments;
+import io.github.election4j.cli.console.Failures;
 import io.github.election4j.cli.console.Options;
 import io.github.election4j.cli.console.Subcommand;
 import io.github.election4j.cli.console.Terminal;
@@ -14,8 +15,12 @@ import io.github.election4j.cli.console.Values;
 import io.github.election4j.cli.member.TimingOptions;
 import io.github.election4j.cli.process.OwnLauncher;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
@@ -51,7 +56,7 @@ public final class DemoSubcommand implements Subcommand {
 
   @Override
   public String synopsis() {
-    return "[--members N] [--kills K] [--json] [timing of the members]";
+    return "[--members N] [--kills K] [--json] [--draw FILE] [timing of the members]";
   }
 
   @Override
@@ -60,7 +65,9 @@ public final class DemoSubcommand implements Subcommand {
         Options.COMMON
             .value("members", "N", "how many members, from 3 to 15; default: 3")
             .value("kills", "K", "how many leaders to kill; default: 3");
-    return TimingOptions.addTo(play).flag("json", "print JSON lines instead of a timeline");
+    return TimingOptions.addTo(play)
+        .flag("json", "print JSON lines instead of a timeline")
+        .value("draw", "FILE", "write a picture of what happened: see election draw");
   }
 
   @Override
@@ -83,15 +90,33 @@ public final class DemoSubcommand implements Subcommand {
     options.add(REFUSED_MEANS_DEAD);
     UnaryOperator<List<String>> launcher =
         words -> OwnLauncher.words(main, Stream.concat(words.stream(), options.stream()).toList());
-    DemoReport report =
-        arguments.has("json") ? new DemoLines(terminal) : new DemoTimeline(terminal);
+    DemoReport shown = arguments.has("json") ? new DemoLines(terminal) : new DemoTimeline(terminal);
+    Optional<Path> drawing = arguments.optional("draw", Values::file);
+    try {
+      if (drawing.isEmpty()) {
+        return play(members, kills, launcher, shown);
+      }
+      // Before anything is started: a file that cannot be written is an option that is wrong.
+      Files.writeString(drawing.get(), "", StandardCharsets.UTF_8);
+      DrawnDemo drawn = new DrawnDemo(shown);
+      try {
+        return play(members, kills, launcher, drawn);
+      } finally {
+        Files.writeString(drawing.get(), drawn.page(), StandardCharsets.UTF_8);
+      }
+    } catch (IOException failed) {
+      terminal.tell("election demo: " + Failures.describe(failed));
+      return EXIT_NOT_DONE;
+    }
+  }
+
+  private static int play(
+      int members, int kills, UnaryOperator<List<String>> launcher, DemoReport report)
+      throws IOException, InterruptedException {
     try (LocalCluster cluster = new LocalCluster(members, launcher, report::event)) {
       Thread hook = new Thread(cluster::close, "end-demo");
       Runtime.getRuntime().addShutdownHook(hook);
       return new Demo(cluster, report).run(kills) ? EXIT_DONE : EXIT_NOT_DONE;
-    } catch (IOException failed) {
-      terminal.tell("election demo: " + failed.getMessage());
-      return EXIT_NOT_DONE;
     }
   }
 }

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -25,10 +26,13 @@ class DemoProcessTest {
 
   @TempDir private Path folder;
 
+  @TempDir private Path drawings;
+
   @Test
   @DisplayName("kills a leader, sees one new leader of a higher term, and leaves nothing behind")
   void playsToTheEnd() throws Exception {
-    try (ElectionImage demo = start("demo", "--kills", "1")) {
+    Path page = drawings.resolve("demo.html");
+    try (ElectionImage demo = start("demo", "--kills", "1", "--draw", page.toString())) {
       ElectionImage.Result result = demo.awaitEnd();
       assertEquals(0, result.status(), () -> result.output() + " " + result.messages());
       assertTrue(
@@ -40,7 +44,17 @@ class DemoProcessTest {
           result.output().stream().allMatch(line -> line.length() <= 80),
           () -> String.join("\n", result.output()));
       assertEquals(List.of(), leftBehind());
+      assertDrawn(Files.readString(page));
     }
+  }
+
+  /** Votes and leases are told by the members, as details of their lines. */
+  private static void assertDrawn(String page) {
+    assertTrue(page.contains("3 members, "), page);
+    assertTrue(page.contains("Kill 1 of 1: "), page);
+    assertTrue(
+        Pattern.compile("<title>[0-9:.]+  . votes for . in term").matcher(page).find(), page);
+    assertTrue(page.contains("<title>the lease of "), page);
   }
 
   @Test
