@@ -4,6 +4,7 @@
  */
 package io.github.election4j.cli;
 
+import io.github.election4j.cli.completion.CompletionSubcommand;
 import io.github.election4j.cli.console.CommandLine;
 import io.github.election4j.cli.console.Subcommand;
 import io.github.election4j.cli.console.Terminal;
@@ -33,7 +34,8 @@ public final class Main {
           new TransferSubcommand(),
           new ResetSubcommand(),
           new MembersSubcommand(),
-          new RecoverSubcommand());
+          new RecoverSubcommand(),
+          new CompletionSubcommand(() -> Main.SUBCOMMANDS));
 
   private Main() {}
 

@@ -41,6 +41,7 @@ class ImportDirectionTest {
   private static final String CLUSTER = CLI + ".cluster";
   private static final String DEMONSTRATION = CLI + ".demonstration";
   private static final String DRAWING = CLI + ".drawing";
+  private static final String COMPLETION = CLI + ".completion";
 
   /** Each package of the library, and which others of ours it may use. */
   private static final Map<String, Set<String>> LIBRARY =
@@ -58,7 +59,7 @@ class ImportDirectionTest {
   /** Each package of the command, likewise. */
   private static final Map<String, Set<String>> COMMAND =
       Map.of(
-          CLI, Set.of(CONSOLE, DEMONSTRATION, MEMBER, OPERATOR, DRAWING),
+          CLI, Set.of(CONSOLE, DEMONSTRATION, MEMBER, OPERATOR, DRAWING, COMPLETION),
           DEMONSTRATION, Set.of(API, CONSOLE, EVENT, PROCESS, CLUSTER, MEMBER, DRAWING),
           CLUSTER, Set.of(API, EVENT),
           MEMBER, Set.of(API, SPI, WIRE, SOCKET, CONSOLE, EVENT, SECURITY, SUPERVISION),
@@ -72,7 +73,8 @@ class ImportDirectionTest {
   /** Those of the command that read and write text alone, likewise. */
   private static final Map<String, Set<String>> TEXT =
       Map.of(
-          DRAWING, Set.of(WIRE, CONSOLE, EVENT));
+          DRAWING, Set.of(WIRE, CONSOLE, EVENT),
+          COMPLETION, Set.of(CONSOLE));
 
   private static final Map<String, Set<String>> ALLOWED =
       Stream.of(LIBRARY, COMMAND, TEXT)

@@ -30,9 +30,15 @@ public final class Options {
    * @param help what it does, in a few words
    * @param variable the environment variable that is read if it is not given; empty for none
    */
-  record Option(String name, String placeholder, boolean repeatable, String help, String variable) {
+  public record Option(
+      String name, String placeholder, boolean repeatable, String help, String variable) {
 
-    boolean takesValue() {
+    /**
+     * Whether a value follows it.
+     *
+     * @return false for a flag
+     */
+    public boolean takesValue() {
       return !placeholder.isEmpty();
     }
 
@@ -117,6 +123,24 @@ public final class Options {
    */
   public Options program() {
     return new Options(options, takesWords, true);
+  }
+
+  /**
+   * Each of them.
+   *
+   * @return in the order of the help
+   */
+  public List<Option> all() {
+    return options;
+  }
+
+  /**
+   * Whether another program may follow.
+   *
+   * @return true if its words may stand after {@code --}
+   */
+  public boolean takesProgram() {
+    return takesProgram;
   }
 
   private Options with(Option option) {
