@@ -7,6 +7,7 @@ package io.github.election4j.core.store;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Path;
 
 /**
  * A lock on one byte of a file, which keeps other processes out, and other class loaders of this
@@ -27,15 +28,17 @@ final class ByteLock {
   /**
    * Locks a file that was opened.
    *
+   * @param file its name
    * @param channel is closed if it cannot be locked
    * @param position beyond what others read, since locks are mandatory on some systems
    * @param refusal what is thrown if somebody else has it
    * @return the channel
    */
-  static FileChannel take(FileChannel channel, long position, Refusal refusal) throws IOException {
+  static FileChannel take(Path file, FileChannel channel, long position, Refusal refusal)
+      throws IOException {
     boolean locked = false;
     try {
-      if (!tryLock(channel, position)) {
+      if (!NamedFile.call(file, () -> tryLock(channel, position))) {
         throw refusal.of(channel);
       }
       locked = true;

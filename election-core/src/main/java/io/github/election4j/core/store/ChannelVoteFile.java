@@ -114,6 +114,7 @@ final class ChannelVoteFile implements VoteFile {
         FileChannel.open(
             path, StandardOpenOption.READ, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
     return ByteLock.take(
+        path,
         channel,
         LOCKED_POSITION,
         unlocked ->

@@ -90,10 +90,14 @@ final class DirectoryLock implements Closeable {
           if (!channel.isOpen()) {
             channel = openLocked(directory);
           }
-          writeText(channel, holder());
-          channel.force(true);
-          return this;
+          writeText(holder());
+          return NamedFile.call(directory.resolve(StateFiles.LOCK), this::force);
         });
+  }
+
+  private DirectoryLock force() throws IOException {
+    channel.force(true);
+    return this;
   }
 
   @Override
@@ -118,9 +122,9 @@ final class DirectoryLock implements Closeable {
     boolean read = false;
     try {
       DirectoryLock lock = new DirectoryLock(key, directory, channel);
-      String before = readText(channel);
+      String before = NamedFile.call(directory.resolve(StateFiles.LOCK), () -> readText(channel));
       lock.madeBefore = !before.isEmpty() && !before.contains(NOTHING_MADE);
-      writeText(channel, lock.madeBefore ? holder() : holder() + "\n" + NOTHING_MADE);
+      lock.writeText(lock.madeBefore ? holder() : holder() + "\n" + NOTHING_MADE);
       read = true;
       return lock;
     } finally {
@@ -142,20 +146,25 @@ final class DirectoryLock implements Closeable {
                 LinkOption.NOFOLLOW_LINKS),
             PrivateFiles.ofNewFile(file));
     return ByteLock.take(
-        channel, LOCKED_POSITION, unlocked -> inUse(directory, readHolder(unlocked)));
+        file, channel, LOCKED_POSITION, unlocked -> inUse(directory, readHolder(unlocked)));
   }
 
   private static String holder() {
     return "process " + ProcessHandle.current().pid();
   }
 
-  private static void writeText(FileChannel channel, String text) throws IOException {
+  private void writeText(String text) throws IOException {
+    NamedFile.call(directory.resolve(StateFiles.LOCK), () -> writeText(channel, text));
+  }
+
+  private static FileChannel writeText(FileChannel channel, String text) throws IOException {
     ByteBuffer bytes = ByteBuffer.allocate(TEXT_SIZE);
     bytes.put(text.getBytes(StandardCharsets.US_ASCII));
     while (bytes.position() < TEXT_SIZE) {
       bytes.put((byte) '\n');
     }
     channel.write(bytes.flip(), 0);
+    return channel;
   }
 
   private static String readText(FileChannel channel) throws IOException {

@@ -116,10 +116,23 @@ public final class FileVoteStore implements VoteStore {
       PrivateFiles.secure(directory);
       return DirectoryLock.acquire(directory);
     } catch (FileSystemException refused) {
-      throw new IOException(
-          "state directory '%s' cannot be written (%s); choose one that this process may write"
-              .formatted(directory, refused),
-          refused);
+      throw unwritable(directory, refused);
+    }
+  }
+
+  private static IOException unwritable(Path directory, FileSystemException refused) {
+    return new IOException(
+        "state directory '%s' cannot be written (%s); see to the disk and to its permissions, or choose a directory that this process may write"
+            .formatted(directory, refused),
+        refused);
+  }
+
+  private static void rememberVoteFile(DirectoryLock directoryLock, Path directory)
+      throws IOException {
+    try {
+      directoryLock.rememberVoteFile();
+    } catch (FileSystemException refused) {
+      throw unwritable(directory, refused);
     }
   }
 
@@ -135,7 +148,7 @@ public final class FileVoteStore implements VoteStore {
       create(directory, owner.get(), opener);
     }
     if (!directoryLock.wasVoteFileMade()) {
-      directoryLock.rememberVoteFile();
+      rememberVoteFile(directoryLock, directory);
     }
     VoteSlots slots = new VoteSlots(path, openFile(path, opener));
     boolean opened = false;
@@ -192,7 +205,7 @@ public final class FileVoteStore implements VoteStore {
       return opener.open(path);
     } catch (FileSystemException refused) {
       throw new IOException(
-          "vote record '%s' cannot be opened (%s); let this process read and write it"
+          "vote record '%s' cannot be opened (%s); expected a file that this process may read and write; see to it"
               .formatted(path, refused),
           refused);
     }

@@ -58,7 +58,7 @@ final class VoteSlots implements Closeable {
    * @throws IOException if there is none, or if the file shows that one was lost
    */
   VoteSlot readNewest() throws IOException {
-    long size = file.size();
+    long size = size();
     if (size != FILE_SIZE) {
       throw damaged("it has %d bytes; expected %d".formatted(size, FILE_SIZE));
     }
@@ -100,7 +100,7 @@ final class VoteSlots implements Closeable {
   }
 
   private Optional<VoteSlot> read(long sequence) throws IOException {
-    byte[] bytes = file.read(positionOf(sequence), VoteSlot.SIZE);
+    byte[] bytes = bytesOf(sequence);
     try {
       return VoteSlot.decode(bytes).filter(slot -> (slot.sequence() - sequence) % 2 == 0);
     } catch (WireFormatException notUnderstood) {
@@ -109,6 +109,29 @@ final class VoteSlots implements Closeable {
               .formatted(path, notUnderstood.getMessage()),
           notUnderstood);
     }
+  }
+
+  private long size() throws IOException {
+    try {
+      return file.size();
+    } catch (IOException unreadable) {
+      throw unreadable(unreadable);
+    }
+  }
+
+  private byte[] bytesOf(long sequence) throws IOException {
+    try {
+      return file.read(positionOf(sequence), VoteSlot.SIZE);
+    } catch (IOException unreadable) {
+      throw unreadable(unreadable);
+    }
+  }
+
+  private IOException unreadable(IOException reason) {
+    return new IOException(
+        "vote record '%s' cannot be read (%s); see to the disk, then start the member again"
+            .formatted(path, reason),
+        reason);
   }
 
   private static long positionOf(long sequence) {
