@@ -5,6 +5,7 @@
 package io.github.election4j.cli.cluster;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -23,7 +24,15 @@ final class TemporaryFolder implements AutoCloseable {
    * @throws IOException if it cannot be made
    */
   TemporaryFolder(String prefix) throws IOException {
-    path = Files.createTempDirectory(prefix);
+    try {
+      path = Files.createTempDirectory(prefix);
+    } catch (FileSystemException refused) {
+      throw new IOException(
+          "no folder for temporary files can be made (%s); expected a place that this process may"
+                  .formatted(refused)
+              + " write: see to that folder and its disk",
+          refused);
+    }
   }
 
   /**

@@ -178,11 +178,36 @@ record ClusterReport(List<MemberAnswer> answers) {
    * @return a sentence for each
    */
   List<String> silent() {
+    return unreachable()
+        .map(silent -> "member '%s': %s".formatted(silent.member().id(), silent.why().reason()))
+        .toList();
+  }
+
+  /**
+   * What to see to where members did not answer.
+   *
+   * @return for each remedy who needs it, in the order in which they were asked
+   */
+  Map<String, List<String>> remedies() {
+    Map<String, List<String>> needing = new LinkedHashMap<>();
+    unreachable()
+        .forEach(
+            silent ->
+                silent
+                    .why()
+                    .remedy()
+                    .ifPresent(
+                        remedy ->
+                            needing
+                                .computeIfAbsent(remedy, none -> new ArrayList<>())
+                                .add(silent.member().id())));
+    return needing;
+  }
+
+  private Stream<MemberAnswer.Unreachable> unreachable() {
     return answers.stream()
         .filter(MemberAnswer.Unreachable.class::isInstance)
-        .map(MemberAnswer.Unreachable.class::cast)
-        .map(silent -> "member '%s': %s".formatted(silent.member().id(), silent.reason()))
-        .toList();
+        .map(MemberAnswer.Unreachable.class::cast);
   }
 
   /**
@@ -195,6 +220,10 @@ record ClusterReport(List<MemberAnswer> answers) {
     table.row("ID", "ADDRESS", "ROLE", "TERM", "LEADER", "CONFIG", "LEASE", "TRIP");
     answers.forEach(answer -> table.row(answer.cells()));
     StringBuilder text = new StringBuilder(table + "\n" + Columns.fit(conclusion()));
+    remedies()
+        .forEach(
+            (remedy, ids) ->
+                text.append('\n').append(Columns.fit(String.join(", ", ids) + ": " + remedy, 2)));
     complaints().forEach(complaint -> text.append('\n').append(Columns.fit(complaint, 2)));
     reached(answers)
         .flatMap(answer -> answer.refusals().stream())
@@ -221,6 +250,9 @@ record ClusterReport(List<MemberAnswer> answers) {
     Optional<Claim> leader = leader();
     if (leader.isPresent()) {
       return leader.get().describe();
+    }
+    if (replies().isEmpty()) {
+      return "no leader known: none of the members that were asked has answered";
     }
     List<Claim> claims = claims();
     return claims.isEmpty()

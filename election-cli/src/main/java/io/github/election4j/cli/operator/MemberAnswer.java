@@ -5,8 +5,8 @@
 package io.github.election4j.cli.operator;
 
 import io.github.election4j.Member;
-import io.github.election4j.cli.console.Failures;
 import io.github.election4j.cli.console.JsonWriter;
+import io.github.election4j.spi.ForeignPeerException;
 import io.github.election4j.wire.ConfigurationMember;
 import io.github.election4j.wire.ControlReply.PeersReply;
 import io.github.election4j.wire.ControlReply.StatusReply;
@@ -65,16 +65,15 @@ sealed interface MemberAnswer {
       Reply reply = caller.ask(member, new StatusRequest(), timeout);
       Duration roundTrip = Duration.ofNanos(System.nanoTime() - start);
       if (!(reply instanceof StatusReply status)) {
-        return new Unreachable(member, "it did not answer with its status");
+        return new Unreachable(member, new NoAnswer("it did not answer with its status"));
       }
       if (!status.sender().id().equals(member.id())) {
-        String reason = "member '%s' answers at this address".formatted(status.sender().id());
-        return new Unreachable(member, reason);
+        String found = "member '%s' answers at this address".formatted(status.sender().id());
+        return new Unreachable(member, NoAnswer.of(new ForeignPeerException(found, false)));
       }
       return new Reached(member, status, roundTrip, Optional.empty());
     } catch (IOException noAnswer) {
-      String reason = Failures.describe(noAnswer);
-      return new Unreachable(member, reason);
+      return new Unreachable(member, NoAnswer.of(noAnswer));
     }
   }
 
@@ -255,13 +254,13 @@ sealed interface MemberAnswer {
    * The member did not answer, or somebody else did.
    *
    * @param member who was asked
-   * @param reason why there is no status of it
+   * @param why there is no status of it
    */
-  record Unreachable(Member member, String reason) implements MemberAnswer {
+  record Unreachable(Member member, NoAnswer why) implements MemberAnswer {
 
     @Override
     public String[] cells() {
-      return new String[] {member.id(), member.address(), "unreachable: " + reason};
+      return new String[] {member.id(), member.address(), "unreachable: " + why.reason()};
     }
 
     @Override
@@ -270,7 +269,7 @@ sealed interface MemberAnswer {
           .put("id", member.id())
           .put("address", member.address())
           .put("reachable", false)
-          .put("reason", reason);
+          .put("reason", why.sentence());
     }
   }
 }

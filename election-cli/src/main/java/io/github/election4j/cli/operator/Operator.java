@@ -7,7 +7,7 @@ package io.github.election4j.cli.operator;
 import io.github.election4j.Member;
 import io.github.election4j.cli.console.Arguments;
 import io.github.election4j.cli.console.ClusterOptions;
-import io.github.election4j.cli.console.Failures;
+import io.github.election4j.cli.console.Columns;
 import io.github.election4j.cli.console.JsonWriter;
 import io.github.election4j.cli.console.Options;
 import io.github.election4j.cli.console.Subcommand;
@@ -30,6 +30,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -103,9 +104,9 @@ record Operator(List<Member> members, Caller caller, Duration timeout) {
                 .put("detail", detail)
                 .toString());
       } else if (isDone()) {
-        terminal.print(detail);
+        terminal.print(Columns.fit(detail, 2));
       } else {
-        terminal.tell("election " + subcommand + ": " + detail);
+        terminal.tell(Columns.fit("election " + subcommand + ": " + detail, 2));
       }
       return isDone() ? Subcommand.EXIT_DONE : Subcommand.EXIT_NOT_DONE;
     }
@@ -148,7 +149,9 @@ record Operator(List<Member> members, Caller caller, Duration timeout) {
     Answer noLeader() {
       String why =
           isSilence()
-              ? "none of the members answers: " + String.join("; ", report.silent())
+              ? "none of the members answers: "
+                  + Stream.concat(report.silent().stream(), report.remedies().keySet().stream())
+                      .collect(Collectors.joining("; "))
               : "no leader is known to those that answer; try again later";
       return new Answer(NO_LEADER, why, Optional.empty());
     }
@@ -246,7 +249,7 @@ record Operator(List<Member> members, Caller caller, Duration timeout) {
           : new Answer(
               NO_ANSWER, "member '%s' did not say what became of it".formatted(member.id()), id);
     } catch (IOException noAnswer) {
-      String reason = Failures.describe(noAnswer);
+      String reason = NoAnswer.of(noAnswer).sentence();
       return new Answer(NO_ANSWER, "member '%s': %s".formatted(member.id(), reason), id);
     }
   }

@@ -94,7 +94,13 @@ public final class TlsOptions {
     }
   }
 
-  private static char[] password(Path file) throws IOException {
-    return Files.readString(file, StandardCharsets.UTF_8).strip().toCharArray();
+  private static char[] password(Path file) throws UsageException {
+    try {
+      return Files.readString(file, StandardCharsets.UTF_8).strip().toCharArray();
+    } catch (IOException unreadable) {
+      throw new UsageException(
+          "--%s: %s cannot be read (%s); expected a file that this process may read, in UTF-8"
+              .formatted(PASSWORD, file, unreadable));
+    }
   }
 }

@@ -123,11 +123,21 @@ class ClusterProcessTest {
     timing.addAll(ElectionImage.PATIENT_TIMING);
     startAll();
     Tenure leader = awaitLeader(cluster.running());
-    ElectionImage.Result result = status();
+    ElectionImage.Result result = status(LocalCluster.GROUP);
     assertEquals(0, result.status(), result.output()::toString);
     assertEquals(
         "%s leads term %d, say 3 of 3 voters".formatted(leader.leader(), leader.term()),
         result.output().get(4));
+    ElectionImage.Result mistyped = status("mistyped");
+    assertEquals(1, mistyped.status());
+    // What a member says to the operator is told as the result, and not logged besides.
+    assertEquals(List.of(), mistyped.messages());
+    assertTrue(
+        mistyped.output().stream().allMatch(line -> line.length() <= 80),
+        mistyped.output()::toString);
+    assertTrue(
+        String.join(" ", mistyped.output()).contains("name the group of the cluster with --group"),
+        mistyped.output()::toString);
 
     for (String id : List.copyOf(cluster.running())) {
       if (!id.equals(leader.leader())) {
@@ -135,7 +145,7 @@ class ClusterProcessTest {
       }
     }
     takeUntil(() -> events.stream().anyMatch(event -> event.kind() == EventKind.LEADERSHIP_LOST));
-    result = status();
+    result = status(LocalCluster.GROUP);
     assertEquals(1, result.status(), result.output()::toString);
     assertEquals(
         2,
@@ -215,8 +225,8 @@ class ClusterProcessTest {
     }
   }
 
-  private ElectionImage.Result status() throws Exception {
-    List<String> arguments = new ArrayList<>(List.of("status", "--group", LocalCluster.GROUP));
+  private ElectionImage.Result status(String group) throws Exception {
+    List<String> arguments = new ArrayList<>(List.of("status", "--group", group));
     for (Member member : cluster.members()) {
       arguments.addAll(List.of("--member", member.id() + "=" + member.address()));
     }

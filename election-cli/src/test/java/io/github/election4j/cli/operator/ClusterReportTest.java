@@ -47,7 +47,8 @@ class ClusterReportTest {
         a   h:a      leader (active)  4     a       4.1     98.7 ms  1.2 ms
         b   h:b      pre-candidate    4     a       4.1     -        1.2 ms
         c   h:c      unreachable: connection refused
-        a leads term 4, say 2 of 3 voters\
+        a leads term 4, say 2 of 3 voters
+        c: start it\
         """,
         report.toText());
   }
@@ -60,7 +61,7 @@ class ClusterReportTest {
         "{\"leader\":null,\"members\":["
             + "{\"id\":\"a\",\"address\":\"h:a\",\"reachable\":true,\"role\":\"leader\",\"active\":true,\"term\":4,"
             + "\"leader\":\"a\",\"configuration\":\"4.1\",\"leaseRemainingMicros\":98765,\"roundTripMicros\":1250},{\"id\":\"c\",\"address\":\"h:c\",\"reachable\":false,\"reason\":\"connection"
-            + " refused\"}]}",
+            + " refused; start it\"}]}",
         report.toJson());
     ClusterReport agreed = new ClusterReport(List.of(leader("a", 4), follower("b", 4, "a")));
     assertEquals("{\"leader\":\"a\",\"term\":4,", agreed.toJson().substring(0, 23));
@@ -90,7 +91,19 @@ class ClusterReportTest {
     ClusterReport report =
         new ClusterReport(List.of(follower("a", 4, "a"), follower("b", 4, "a"), unreachable("c")));
     assertEquals(Optional.empty(), leaderOf(report));
-    assertEquals("no leader: none of the members that answered leads actively", conclusion(report));
+    assertEquals(
+        List.of("no leader: none of the members that answered leads actively", "c: start it"),
+        report.toText().lines().skip(4).toList());
+  }
+
+  @Test
+  @DisplayName("says of nobody that he does not lead if nobody answered, and each remedy once")
+  void judgesNobodyUnheard() {
+    ClusterReport report = new ClusterReport(List.of(unreachable("a"), unreachable("c")));
+    assertEquals(
+        List.of(
+            "no leader known: none of the members that were asked has answered", "a, c: start it"),
+        report.toText().lines().skip(3).toList());
   }
 
   @Test
@@ -173,6 +186,7 @@ class ClusterReportTest {
   }
 
   private static MemberAnswer unreachable(String id) {
-    return new MemberAnswer.Unreachable(Member.of(id, "h:" + id), "connection refused");
+    return new MemberAnswer.Unreachable(
+        Member.of(id, "h:" + id), new NoAnswer("connection refused", Optional.of("start it")));
   }
 }

@@ -214,6 +214,9 @@ class MembersSubcommandTest {
     found("a", "b", "c");
     Election leader = leader();
     String moved = id(leader).equals("b") ? "c" : "b";
+    Await.until(
+        "the record has the priority that each was given",
+        () -> leader.status().members().stream().allMatch(member -> member.priority() > 1));
     List<Member> before = leader.status().members();
     assertEquals(0, run("move", moved + "=127.0.0.1:9", "--timeout", "60s"), this::messages);
     assertEquals(
@@ -334,7 +337,8 @@ class MembersSubcommandTest {
     return output.toString(StandardCharsets.UTF_8);
   }
 
+  /** In one line each, however narrow the terminal is. */
   private String messages() {
-    return messages.toString(StandardCharsets.UTF_8);
+    return messages.toString(StandardCharsets.UTF_8).replaceAll("\\n  +", " ");
   }
 }

@@ -129,9 +129,12 @@ class OperatorTest {
     assertTrue(
         messages().startsWith("election resign: none of the members answers: member 'a': "),
         messages());
+    assertTrue(messages().contains("; see whether a member runs there"), messages());
+    assertTrue(messages.toString(StandardCharsets.UTF_8).lines().allMatch(this::fits), messages());
     messages.reset();
     assertEquals(1, run("reset", "--id", "a", "--json"));
     assertTrue(output().contains("\"outcome\":\"no-answer\""), output());
+    assertTrue(output().contains("; see whether a member runs there"), output());
     assertEquals("", messages());
   }
 
@@ -149,6 +152,21 @@ class OperatorTest {
     assertTrue(messages().contains(": " + reason), messages());
   }
 
+  @Test
+  @DisplayName("with the name of another group is told which option to correct, and nothing twice")
+  void otherGroup() throws Exception {
+    try (Election election = start(AllowAdmin.LOOPBACK)) {
+      assertEquals(1, run("resign", "--group", "other"));
+      assertTrue(messages().contains("name the group of the cluster with --group"), messages());
+      assertEquals(1, messages().lines().count(), messages());
+      assertTrue(election.isLeader());
+    }
+  }
+
+  private boolean fits(String line) {
+    return line.length() <= 80;
+  }
+
   private int run(String... words) throws InterruptedException {
     List<String> all = new ArrayList<>(List.of(words));
     all.addAll(List.of("--member", "a=" + address));
@@ -159,7 +177,8 @@ class OperatorTest {
     return output.toString(StandardCharsets.UTF_8);
   }
 
+  /** In one line each, however narrow the terminal is. */
   private String messages() {
-    return messages.toString(StandardCharsets.UTF_8);
+    return messages.toString(StandardCharsets.UTF_8).replaceAll("\\n  +", " ");
   }
 }

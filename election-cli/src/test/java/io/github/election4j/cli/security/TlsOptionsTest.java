@@ -71,6 +71,14 @@ class TlsOptionsTest {
     assertRefused("--tls-cert: nobody is trusted", "--tls-cert", missing);
     assertRefused(
         "--tls-cert: %s is no file".formatted(missing), "--tls-cert", missing, "--tls-ca", missing);
+    assertRefused(
+        "--tls-password: %s cannot be read (java.nio.file.NoSuch".formatted(missing),
+        "--tls-cert",
+        missing,
+        "--tls-password",
+        missing,
+        "--tls-ca",
+        missing);
     assertRefused("--tls-cert: pin is 'x'", "--tls-cert", missing, "--tls-pin", "x");
   }
 }

@@ -244,7 +244,8 @@ final class Dial {
 
     @Override
     public void ended(IOException reason) {
-      if (reason instanceof ProtocolException stranger) {
+      // An operator's call throws it: whoever asked is told, once.
+      if (reason instanceof ProtocolException stranger && !dialer.own().isOperator()) {
         dialer.strangers().ended(address.toString(), stranger);
       }
       end(reason);

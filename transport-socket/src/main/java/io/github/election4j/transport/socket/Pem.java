@@ -76,6 +76,13 @@ final class Pem {
           "%s has %d bytes; expected a file of certificates or keys, of at most %d"
               .formatted(file, size, MAX_BYTES));
     }
-    return Files.readAllBytes(file);
+    try {
+      return Files.readAllBytes(file);
+    } catch (IOException unreadable) {
+      throw new IOException(
+          "%s cannot be read (%s); expected a file that this process may read"
+              .formatted(file, unreadable),
+          unreadable);
+    }
   }
 }

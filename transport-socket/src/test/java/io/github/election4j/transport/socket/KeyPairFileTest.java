@@ -20,6 +20,8 @@ import java.util.Locale;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -108,6 +110,15 @@ class KeyPairFileTest {
     assertRefused("make the file again", garbled, garbled);
     Path other = write(issued.certificatePem() + authority.issue("election://g/a").keyPem());
     assertRefused("does not belong to the first certificate", other, other);
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  @DisplayName("that cannot be read are named, with the reason and what was expected")
+  void unreadable() {
+    // Of root too the kernel keeps the beginning of a process's memory.
+    Path memory = Path.of("/proc/self/mem");
+    assertRefused(memory + " cannot be read (java.io.IOException: ", memory, memory);
   }
 
   @Test
