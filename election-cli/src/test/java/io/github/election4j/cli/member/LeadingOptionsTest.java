@@ -65,6 +65,8 @@ class LeadingOptionsTest {
     "--restart, --restart is for a program; expected -- PROGRAM",
     "--refused-means-dead -- job, '--refused-means-dead is given with a program, which outlives its"
         + " member for a moment; expected one of the two'",
+    "-- job x\uFFFDy, '''x\uFFFDy'' of the program was not readable in this locale; expected"
+        + " words in UTF-8 and a locale of it, such as LC_ALL=C.UTF-8'",
     "--restart --, -- is followed by nothing; expected -- PROGRAM ARG ..."
   })
   @DisplayName("are refused with what was expected")

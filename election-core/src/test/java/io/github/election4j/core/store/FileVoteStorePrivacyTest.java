@@ -90,6 +90,16 @@ final class FileVoteStorePrivacyTest {
     assertFalse(Files.exists(folder.resolve("nowhere")));
   }
 
+  @Test
+  @DisplayName("a symbolic link further up in the path is nobody's business here")
+  void linkAbove() throws Exception {
+    Path real = Files.createDirectory(folder.resolve("real"));
+    state = Files.createSymbolicLink(folder.resolve("link"), real).resolve("state");
+    save(1);
+    assertEquals(Optional.of(VoteStoreProcess.record(1)), load());
+    assertEquals("rwx------", mode(real.resolve("state")));
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"votes", "votes.new", "lock"})
   @DisplayName("a symbolic link in place of a file is refused, and what it leads to is untouched")
