@@ -149,4 +149,13 @@ class TimingChoiceTest {
           List.of(), settings(builder().electionTimeout(time, time.plusMillis(1))).faults());
     }
   }
+
+  @Test
+  @DisplayName("is told by the builder as it holds, and the lease with what a leader counts on")
+  void isToldByTheBuilder() {
+    ElectionSettings settings =
+        Election.builder("a").heartbeatInterval(Duration.ofMillis(100)).settings();
+    assertEquals(Duration.ofMillis(300), settings.lease().promise());
+    assertEquals(Duration.ofNanos(245_454_545), settings.lease().length());
+  }
 }

@@ -113,6 +113,23 @@ class CandidacyTest {
   }
 
   @Test
+  @DisplayName("Whoever wins says whose votes it won with, and no other role has votes")
+  void saysWhoseVotes() {
+    MachineDriver a = MachineDriver.campaigning("a", "b", "c", "d", "e");
+    a.grantVote("e", 0);
+    a.grantVote("c", 0);
+    a.pass(MachineDriver.MAX_ELECTION);
+
+    List<List<String>> votes =
+        a.events(ElectionEvent.RoleChanged.class).stream()
+            .filter(change -> change.to() == Role.LEADER || !change.votes().isEmpty())
+            .map(ElectionEvent.RoleChanged::votes)
+            .toList();
+
+    assertEquals(List.of(List.of("a", "c", "e")), votes);
+  }
+
+  @Test
   @DisplayName("Design 3 rule 3: votes are counted \"each once\"")
   void countedOnce() {
     MachineDriver a = MachineDriver.campaigning("a", "b", "c", "d", "e");
