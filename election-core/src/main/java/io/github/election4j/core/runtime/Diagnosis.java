@@ -9,6 +9,7 @@ import io.github.election4j.Member;
 import io.github.election4j.PeerStatus;
 import io.github.election4j.core.machine.Members;
 import io.github.election4j.core.machine.NodeView;
+import io.github.election4j.core.machine.NodeView.OtherFounders;
 import io.github.election4j.wire.Configuration;
 import io.github.election4j.wire.ConfigurationMember;
 import io.github.election4j.wire.Sender;
@@ -98,6 +99,7 @@ final class Diagnosis {
     return view.leader()
             .map(leader -> unreached(leader, configuration))
             .orElseGet(() -> noLeader(view, peers))
+        + otherFounders(view)
         + (others.isEmpty() ? "" : ". " + others)
         + ownFaults(configuration);
   }
@@ -105,6 +107,18 @@ final class Diagnosis {
   private String joiner() {
     return "member '%s' joins, and nobody has told it of a cluster: nobody has founded one yet, for founders are started with the list of all of them and do not join; or nobody has added this member there, which is done with: election members add %s=%s --member LEADER=HOST:PORT"
         .formatted(self.id(), self.id(), self.address());
+  }
+
+  /** What differs where founders keep one another from an election. */
+  private static String otherFounders(NodeView view) {
+    List<OtherFounders> others = view.cluster().otherFounders();
+    return others.isEmpty()
+        ? ""
+        : others.stream()
+            .map(other -> "by the word of '%s', %s".formatted(other.member(), other.differences()))
+            .collect(
+                Collectors.joining(
+                    "; ", ". Founders differ, and elect nobody before they agree: ", ""));
   }
 
   private String unreached(Leader leader, Configuration configuration) {

@@ -31,6 +31,8 @@ class FoundersTypoTest {
 
   private static final long RUNS = Long.getLong("founders.runs", 4);
   private static final Duration WATCHED = Duration.ofMillis(900);
+  private static final String DIFFER =
+      "Founders differ, and elect nobody before they agree: by the word of '";
   private static final Map<String, List<String>> LISTS =
       Map.of(
           "a", List.of("a", "b", "c"),
@@ -119,6 +121,8 @@ class FoundersTypoTest {
           "a says what differs",
           () -> recorders.get("a").events().stream().anyMatch(Run::saysWhatDiffers),
           () -> recorders.get("a"));
+      Await.until(
+          "its status says it, too", () -> diagnosis().contains(DIFFER), () -> diagnosis());
       for (String id : List.of("b", "d")) {
         members.remove(id).close();
       }
@@ -127,6 +131,10 @@ class FoundersTypoTest {
           "one leads",
           () -> right.stream().filter(id -> members.get(id).isLeader()).count() == 1,
           () -> recorders);
+    }
+
+    private String diagnosis() {
+      return members.get("a").status().diagnosis().orElse("nothing");
     }
 
     private static boolean saysWhatDiffers(ElectionEvent event) {
