@@ -121,8 +121,7 @@ class FoundersTypoTest {
           "a says what differs",
           () -> recorders.get("a").events().stream().anyMatch(Run::saysWhatDiffers),
           () -> recorders.get("a"));
-      Await.until(
-          "its status says it, too", () -> diagnosis().contains(DIFFER), () -> diagnosis());
+      Await.until("its status says it, too", () -> diagnosis().contains(DIFFER), () -> diagnosis());
       for (String id : List.of("b", "d")) {
         members.remove(id).close();
       }
