@@ -99,11 +99,12 @@ enum Attack {
    *
    * @param configuration with whatever identities it was told
    * @param trap an address at which no member listens
+   * @param start the number of the start that it says it is
    */
-  record Told(String leader, long term, Configuration configuration, String trap) {
+  record Told(String leader, long term, Configuration configuration, String trap, long start) {
 
-    /** No number of starts that a member has had. */
-    static final long LATER_START = 1L << 19;
+    /** A number of starts that is plausible, and one that is not. */
+    static final List<Long> LATER_STARTS = List.of(1L << 19, 1L << 61);
 
     static final long SOME_IDENTITY = 7;
 
@@ -126,7 +127,7 @@ enum Attack {
               .findFirst()
               .orElseThrow()
               .identity();
-      return new RequestHeader(new Sender(id, LATER_START, identity), ofTerm, 1);
+      return new RequestHeader(new Sender(id, start, identity), ofTerm, 1);
     }
 
     Heartbeat heartbeat(String id, long ofTerm, long ofPromiseNanos) {

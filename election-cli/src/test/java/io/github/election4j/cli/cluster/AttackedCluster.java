@@ -17,6 +17,7 @@ import io.github.election4j.cli.testkit.Unshown;
 import io.github.election4j.wire.Configuration;
 import io.github.election4j.wire.ConfigurationMember;
 import io.github.election4j.wire.PeerRequest;
+import io.github.election4j.wire.Sender;
 import io.github.election4j.wire.WireCodec;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -150,23 +151,22 @@ abstract class AttackedCluster {
     return new Configuration(running.get("a").status().configurationId(), guessed);
   }
 
-  private Attack.Told told() throws Exception {
+  private Attack.Told told(long start) throws Exception {
     ElectionStatus status = running.get("a").status();
     return new Attack.Told(
         status.leader().orElseThrow().id(),
         status.term(),
         known(members),
-        "127.0.0.1:" + trap.getLocalPort());
+        "127.0.0.1:" + trap.getLocalPort(),
+        start);
   }
 
   private void expectNothingOf(Attack attack) throws Exception {
     List<String> before = view();
-    Attack.Told told = told();
-    for (PeerRequest request : attack.requests(told)) {
-      for (Member member : members) {
-        if (!member.id().equals(request.header().sender().id())) {
-          send(member, request);
-        }
+    String leader = running.get("a").leader().orElseThrow().id();
+    for (long start : Attack.Told.LATER_STARTS) {
+      for (PeerRequest request : attack.requests(told(start))) {
+        sendToOthers(request);
       }
     }
     assertEquals(before, view());
@@ -174,7 +174,7 @@ abstract class AttackedCluster {
     long heard = heartbeats();
     Await.until("heartbeats went on", () -> heartbeats() > heard);
     assertEquals(before, view());
-    assertTrue(running.get(told.leader()).isLeader());
+    assertTrue(running.get(leader).isLeader());
     assertEquals(1, running.values().stream().filter(Election::isLeader).count());
   }
 
@@ -187,12 +187,20 @@ abstract class AttackedCluster {
             .orElseThrow();
   }
 
+  private void sendToOthers(PeerRequest request) throws Exception {
+    for (Member member : members) {
+      if (!member.id().equals(request.header().sender().id())) {
+        send(member, request);
+      }
+    }
+  }
+
   private void send(Member member, PeerRequest request) throws Exception {
     try (Socket socket = connect(member)) {
       socket.setSoTimeout((int) PATIENCE.toMillis());
       ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-      String id = request.header().sender().id();
-      bytes.write(FloodKinds.hello(GROUP, id, Attack.Told.LATER_START));
+      Sender sender = request.header().sender();
+      bytes.write(FloodKinds.hello(GROUP, sender.id(), sender.incarnation()));
       bytes.write(FloodKinds.request(new WireCodec(GROUP).encode(request)));
       socket.getOutputStream().write(bytes.toByteArray());
       awaitAnswer(socket.getInputStream());
