@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 @DisplayName("A fault put into the machine is found by exploration:")
 class ExplorationFaultsTest {
 
-  private static final long MOST_STATES = 1_000_000;
+  private static final long MOST_STATES = 1_500_000;
   private static final NodeBounds TWO_TERMS = new NodeBounds(2, 6, 1);
 
   @TempDir private Path directory;
