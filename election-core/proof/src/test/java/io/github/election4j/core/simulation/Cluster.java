@@ -125,10 +125,14 @@ final class Cluster implements SimulatedNode.ClusterServices {
   }
 
   /**
-   * Some of the others get proof; it may come late, when the node has long been started again, and
-   * leads. Drawn apart, so that a run is otherwise what it would be without.
+   * In one run of three some of the others get proof; it may come late, when the node has long been
+   * started again, and leads. In the other runs promises last: who knows of a death waits for less.
+   * Drawn apart, so that a run is otherwise what it would be without.
    */
   private void prove(SimulatedNode ended, Sender process) {
+    if (Math.floorMod(plan.id().seed(), 3) != 1) {
+      return;
+    }
     SplittableRandom proofs = new SplittableRandom(world.timeline().now() ^ ended.index());
     Input proof = new Input.ProcessDead(process.id(), process.incarnation());
     for (SimulatedNode other : nodes) {

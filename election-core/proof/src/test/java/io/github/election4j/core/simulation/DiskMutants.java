@@ -103,11 +103,6 @@ final class DiskMutants {
             "Math.max(promises.longestOwedNanos(nowNanos), settings.promiseNanos())",
             "settings.promiseNanos()"),
         Mutant.of(
-            "forgets a long promise of its last start while it is owed",
-            "Promises",
-            "long longest = forgotten ? forgottenLengthNanos : 0;",
-            "long longest = forgotten ? 0 : 0;"),
-        Mutant.of(
             "keeps the lease of a sole voter when it is one no more",
             "LeaderDuties",
             "leading.tenure().withLease(leaseUntilNanos(leading, nowNanos))",
