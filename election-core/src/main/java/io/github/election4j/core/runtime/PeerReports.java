@@ -11,6 +11,11 @@ import io.github.election4j.core.machine.NodeView;
 import io.github.election4j.wire.ControlReply.PeersReply;
 import io.github.election4j.wire.PeerReport;
 import io.github.election4j.wire.WireLimits;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CoderResult;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -19,6 +24,8 @@ import java.util.OptionalLong;
 
 /** How this member sees the others, as an operator is told it. */
 final class PeerReports {
+
+  private static final byte[] CUT_OFF = "…".getBytes(StandardCharsets.UTF_8);
 
   private PeerReports() {}
 
@@ -57,13 +64,17 @@ final class PeerReports {
         .orElse(OptionalLong.empty());
   }
 
-  /** No character takes more than three bytes, but for pairs of them, which take four. */
-  private static String clip(String text, int bytes) {
-    int longest = bytes / 3;
-    if (text.length() <= longest) {
+  /** The end of these texts says what to do, so nothing is cut off that there is room for. */
+  static String clip(String text, int bytes) {
+    if (text.getBytes(StandardCharsets.UTF_8).length <= bytes) {
       return text;
     }
-    int end = longest - 1;
-    return text.substring(0, Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end) + "…";
+    CharBuffer rest = CharBuffer.wrap(text);
+    CoderResult unused =
+        StandardCharsets.UTF_8
+            .newEncoder()
+            .onMalformedInput(CodingErrorAction.REPLACE)
+            .encode(rest, ByteBuffer.allocate(bytes - CUT_OFF.length), true);
+    return text.substring(0, rest.position()) + "…";
   }
 }
