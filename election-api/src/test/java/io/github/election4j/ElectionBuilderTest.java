@@ -49,7 +49,7 @@ class ElectionBuilderTest {
     assertEquals(ElectionSettings.DEFAULTS, plan.settings());
     assertEquals(transport, plan.seams().transport());
     assertEquals(new Storage.Directory(DIRECTORY), plan.seams().storage());
-    assertEquals(List.of(listener), plan.users().listeners());
+    assertEquals(List.of(listener), plan.process().listeners());
   }
 
   @Test

@@ -18,11 +18,11 @@ import java.util.List;
  *     joins
  * @param settings timing and rules
  * @param seams what connects the member with the world
- * @param users the code of the user's that the member runs
+ * @param process what the member does in the process that it runs in
  * @since 0.1
  */
 public record ElectionPlan(
-    Member self, List<Member> founders, ElectionSettings settings, Seams seams, UserCode users) {
+    Member self, List<Member> founders, ElectionSettings settings, Seams seams, InProcess process) {
 
   /** Copies the list. */
   public ElectionPlan {
@@ -30,16 +30,18 @@ public record ElectionPlan(
   }
 
   /**
-   * The code of the user's that a member runs, and where.
+   * What a member does in the process that it runs in.
    *
    * @param listeners told of every event from the first on
    * @param threads what they, and tasks, run on
+   * @param rehearse whether the process may be prepared for elections, see {@link
+   *     io.github.election4j.ElectionBuilder#rehearse}; an engine that has no use for it ignores it
    * @since 0.1
    */
-  public record UserCode(List<ElectionListener> listeners, UserThreads threads) {
+  public record InProcess(List<ElectionListener> listeners, UserThreads threads, boolean rehearse) {
 
     /** Copies the list. */
-    public UserCode {
+    public InProcess {
       listeners = List.copyOf(listeners);
     }
   }

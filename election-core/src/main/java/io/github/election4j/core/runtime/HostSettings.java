@@ -14,10 +14,10 @@ import java.time.Duration;
  *
  * @param settings those of the member
  * @param suspensionTolerance how far the wall clock may run ahead of the monotonic clock
- * @param users the code of the user's
+ * @param process what it does in the process that it runs in
  */
 record HostSettings(
-    ElectionSettings settings, Duration suspensionTolerance, ElectionPlan.UserCode users) {
+    ElectionSettings settings, Duration suspensionTolerance, ElectionPlan.InProcess process) {
 
   /** In longest election timeouts: three seconds by default. */
   private static final long LONG_SILENCE = 10;
@@ -28,9 +28,9 @@ record HostSettings(
    * The usual ones. The tolerance is half a lease: a suspension that is shorter than what is left
    * of it does no harm, and most clocks are never set by so much at once.
    */
-  static HostSettings of(ElectionSettings settings, ElectionPlan.UserCode users) {
+  static HostSettings of(ElectionSettings settings, ElectionPlan.InProcess process) {
     return new HostSettings(
-        settings, Duration.ofNanos(MachineSettings.of(settings).leaseNanos() / 2), users);
+        settings, Duration.ofNanos(MachineSettings.of(settings).leaseNanos() / 2), process);
   }
 
   Duration rpcTimeout() {

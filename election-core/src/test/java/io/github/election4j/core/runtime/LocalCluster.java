@@ -66,7 +66,11 @@ final class LocalCluster implements AutoCloseable {
 
   ElectionBuilder builder(String id) {
     ElectionBuilder builder =
-        Election.builder(id).settings(settings).transport(network.transport()).volatileVotes();
+        Election.builder(id)
+            .settings(settings)
+            .transport(network.transport())
+            .volatileVotes()
+            .rehearse(false);
     ids.forEach(member -> builder.member(member, member));
     return builder;
   }
