@@ -125,10 +125,21 @@ final class Effects {
             }));
   }
 
+  /**
+   * A peer is asked once when the disk has answered, however often it would have been till then.
+   */
   private static List<Effect> with(List<Effect> some, Effect one) {
     List<Effect> all = new ArrayList<>(some);
+    if (one instanceof Effect.Call call) {
+      all.removeIf(earlier -> earlier instanceof Effect.Call before && isAskedAgain(before, call));
+    }
     all.add(one);
     return List.copyOf(all);
+  }
+
+  private static boolean isAskedAgain(Effect.Call before, Effect.Call call) {
+    return before.peer().equals(call.peer())
+        && before.request().getClass() == call.request().getClass();
   }
 
   /** The write under way has ended: what waited for it leaves first. */
