@@ -18,16 +18,16 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
+import java.util.function.Supplier;
 
 /**
  * Describes a member of a cluster and starts it. {@link Election} has an example.
  *
- * <p>What must be said: who the members are ({@link #member(String, String)}, or {@link #joining}),
- * and where the vote is kept ({@link #stateDirectory}, {@link #voteStore} or {@link
- * #volatileVotes()}, exactly one of them). Everything else has a default: {@link
- * ElectionSettings#DEFAULTS}. All members of a cluster should be given the same settings, and the
- * founders of a cluster must be given the same members.
+ * <p>What must be said: who the members are ({@link #member(String, String)}, {@link
+ * #expectMembers}, or {@link #joining}), and where the vote is kept ({@link #stateDirectory},
+ * {@link #voteStore} or {@link #volatileVotes()}, exactly one of them). Everything else has a
+ * default: {@link ElectionSettings#DEFAULTS}. All members of a cluster should be given the same
+ * settings, and the founders of a cluster must be given the same members.
  *
  * <p>Nothing is judged before {@link #start()}, which reports all faults together. Only null is
  * refused at once, with a {@link NullPointerException} that names the argument. A builder is for
@@ -37,21 +37,17 @@ import java.util.OptionalInt;
  */
 public final class ElectionBuilder {
 
-  private final String id;
-  private final List<Member> members = new ArrayList<>();
+  private final MembersChoice members;
   private final List<ElectionListener> listeners = new ArrayList<>();
   private final List<Storage> storages = new ArrayList<>();
-  private Optional<String> joiningAddress = Optional.empty();
-  private OptionalInt ownPriority = OptionalInt.empty();
   private Optional<String> transportName = Optional.empty();
   private Optional<TransportProvider> transport = Optional.empty();
   private Optional<ElectionEngine> engine = Optional.empty();
   private ElectionPlan.UserThreads userThreads = ElectionPlan.UserThreads.VIRTUAL;
-  private boolean rehearse = true;
   private SettingsChoice settings = SettingsChoice.of(ElectionSettings.DEFAULTS);
 
   ElectionBuilder(String id) {
-    this.id = requireNonNull(id, "id");
+    members = new MembersChoice(requireNonNull(id, "id"));
   }
 
   /**
@@ -75,7 +71,7 @@ public final class ElectionBuilder {
    * @return this builder
    */
   public ElectionBuilder member(Member member) {
-    members.add(requireNonNull(member, "member"));
+    members.name(requireNonNull(member, "member"));
     return this;
   }
 
@@ -99,7 +95,27 @@ public final class ElectionBuilder {
    * @return this builder
    */
   public ElectionBuilder joining(String address) {
-    joiningAddress = Optional.of(requireNonNull(address, "address"));
+    members.join(requireNonNull(address, "address"));
+    return this;
+  }
+
+  /**
+   * Lets a number of members that were given no list of each other find one another, and found the
+   * cluster: each asks a supplier who is there, until it names so many, and then the first so many
+   * by id found it. Only this member itself is named by {@link #member(String, String)}. A member
+   * that has a record of a cluster does not ask, and one that is not of the founders joins, as with
+   * {@link #joining}. All must be given the same number and, in the end, be told of the same
+   * members; nobody leads before all founders hold the same list.
+   *
+   * @param count 2 or more; fewer than twice as many may be started before the cluster is founded
+   * @param supplier for example {@link MemberSuppliers#hosts}; asked on a virtual thread of its
+   *     own, about once a second, and may block; if it throws, or returns null or what {@link
+   *     MembershipRules} refuse, that is logged and it is asked again; never asked after {@link
+   *     Election#close()}
+   * @return this builder
+   */
+  public ElectionBuilder expectMembers(int count, Supplier<List<Member>> supplier) {
+    members.expect(new ElectionPlan.ExpectedMembers(count, requireNonNull(supplier, "supplier")));
     return this;
   }
 
@@ -115,7 +131,7 @@ public final class ElectionBuilder {
    * @return this builder
    */
   public ElectionBuilder priority(int priority) {
-    ownPriority = OptionalInt.of(priority);
+    members.prefer(priority);
     return this;
   }
 
@@ -262,8 +278,12 @@ public final class ElectionBuilder {
    * @return this builder
    */
   public ElectionBuilder taskGrace(Duration grace) {
-    settings = settings.withTaskGrace(requireNonNull(grace, "grace"));
-    return this;
+    ElectionSettings.HandOver handOver = settings.given().handOver();
+    return handOver(
+        requireNonNull(grace, "grace"),
+        handOver.closeTimeout(),
+        handOver.onShutdown(),
+        handOver.allowAdmin());
   }
 
   /**
@@ -273,8 +293,12 @@ public final class ElectionBuilder {
    * @return this builder
    */
   public ElectionBuilder closeTimeout(Duration timeout) {
-    settings = settings.withCloseTimeout(requireNonNull(timeout, "timeout"));
-    return this;
+    ElectionSettings.HandOver handOver = settings.given().handOver();
+    return handOver(
+        handOver.taskGrace(),
+        requireNonNull(timeout, "timeout"),
+        handOver.onShutdown(),
+        handOver.allowAdmin());
   }
 
   /**
@@ -285,8 +309,8 @@ public final class ElectionBuilder {
    * @return this builder
    */
   public ElectionBuilder handOverOnShutdown(boolean enabled) {
-    settings = settings.withOnShutdown(enabled);
-    return this;
+    ElectionSettings.HandOver handOver = settings.given().handOver();
+    return handOver(handOver.taskGrace(), handOver.closeTimeout(), enabled, handOver.allowAdmin());
   }
 
   /**
@@ -296,8 +320,12 @@ public final class ElectionBuilder {
    * @return this builder
    */
   public ElectionBuilder allowAdmin(ElectionSettings.AllowAdmin from) {
-    settings = settings.withAllowAdmin(requireNonNull(from, "from"));
-    return this;
+    ElectionSettings.HandOver handOver = settings.given().handOver();
+    return handOver(
+        handOver.taskGrace(),
+        handOver.closeTimeout(),
+        handOver.onShutdown(),
+        requireNonNull(from, "from"));
   }
 
   /**
@@ -405,22 +433,6 @@ public final class ElectionBuilder {
   }
 
   /**
-   * Sets whether the process rehearses: once, when the first member that was asked to has known a
-   * leader for a while, three members in memory go through an election, a hand-over and a loss, so
-   * that nothing which a failover needs is loaded, linked and interpreted for the first time in an
-   * emergency. It takes about a tenth of a second of a processor, in pieces, on threads of the
-   * lowest priority; no file, port, log, listener or task of the program's is touched. It stops
-   * when the member that began it sees an election, hands over or is closed.
-   *
-   * @param wanted default true
-   * @return this builder
-   */
-  public ElectionBuilder rehearse(boolean wanted) {
-    rehearse = wanted;
-    return this;
-  }
-
-  /**
    * Gives the engine; none is looked up then. For programs whose class loaders hide it from this
    * module, such as plug-ins: {@code new io.github.election4j.core.runtime.CoreElectionEngine()} on
    * the class path, or what a {@link java.util.ServiceLoader} of the program's own finds.
@@ -456,20 +468,7 @@ public final class ElectionBuilder {
     ElectionSettings wanted = settings.resolved();
     Optional<TransportProvider> chosen =
         transport.or(() -> new Providers(faults).transport(transportName));
-    List<Member> founders = members.stream().map(this::withOwnPriority).toList();
-    Optional<Member> self = self(founders);
-    FounderRules rules = new FounderRules(faults, chosen);
-    if (joiningAddress.isEmpty()) {
-      rules.checkFounders(id, founders, wanted.minimumQuorum());
-    } else {
-      rules.checkJoining(self.orElseThrow());
-      if (!founders.isEmpty()) {
-        faults.add(
-            "joining",
-            joiningAddress,
-            "expected no members beside it: a joining member learns them from the leader");
-      }
-    }
+    members.check(faults, chosen, wanted.minimumQuorum());
     faults.addAll(wanted.faults());
     if (storages.size() != 1) {
       faults.add(
@@ -481,19 +480,15 @@ public final class ElectionBuilder {
       return Optional.empty();
     }
     Seams seams = new Seams(chosen.orElseThrow(), storages.get(0));
-    ElectionPlan.InProcess process = new ElectionPlan.InProcess(listeners, userThreads, rehearse);
-    return Optional.of(new ElectionPlan(self.orElseThrow(), founders, wanted, seams, process));
+    ElectionPlan.UserCode users =
+        new ElectionPlan.UserCode(listeners, userThreads, members.expected());
+    return Optional.of(
+        new ElectionPlan(members.self().orElseThrow(), members.founders(), wanted, seams, users));
   }
 
-  private Optional<Member> self(List<Member> founders) {
-    return joiningAddress
-        .map(address -> withOwnPriority(Member.of(id, address)))
-        .or(() -> founders.stream().filter(member -> member.id().equals(id)).findFirst());
-  }
-
-  private Member withOwnPriority(Member member) {
-    return member.id().equals(id) && ownPriority.isPresent()
-        ? member.withPriority(ownPriority.getAsInt())
-        : member;
+  private ElectionBuilder handOver(
+      Duration grace, Duration close, boolean onShutdown, ElectionSettings.AllowAdmin admin) {
+    settings = settings.withHandOver(grace, close, onShutdown, admin);
+    return this;
   }
 }

@@ -4,8 +4,6 @@
  */
 package io.github.election4j;
 
-import io.github.election4j.ElectionSettings.AllowAdmin;
-import io.github.election4j.ElectionSettings.HandOver;
 import java.time.Duration;
 
 /**
@@ -50,32 +48,9 @@ record SettingsChoice(ElectionSettings given, TimingChoice timing) {
                 given.lease().promise(), drift, activation, refusedMeansDead)));
   }
 
-  SettingsChoice withTaskGrace(Duration grace) {
-    HandOver before = given.handOver();
-    return withHandOver(
-        new HandOver(grace, before.closeTimeout(), before.onShutdown(), before.allowAdmin()));
-  }
-
-  SettingsChoice withCloseTimeout(Duration timeout) {
-    HandOver before = given.handOver();
-    return withHandOver(
-        new HandOver(before.taskGrace(), timeout, before.onShutdown(), before.allowAdmin()));
-  }
-
-  SettingsChoice withOnShutdown(boolean enabled) {
-    HandOver before = given.handOver();
-    return withHandOver(
-        new HandOver(before.taskGrace(), before.closeTimeout(), enabled, before.allowAdmin()));
-  }
-
-  SettingsChoice withAllowAdmin(AllowAdmin from) {
-    HandOver before = given.handOver();
-    return withHandOver(
-        new HandOver(before.taskGrace(), before.closeTimeout(), before.onShutdown(), from));
-  }
-
-  private SettingsChoice withHandOver(HandOver handOver) {
-    return with(given.withHandOver(handOver));
+  SettingsChoice withHandOver(
+      Duration grace, Duration close, boolean onShutdown, ElectionSettings.AllowAdmin admin) {
+    return with(given.withHandOver(new ElectionSettings.HandOver(grace, close, onShutdown, admin)));
   }
 
   /** The settings that hold, with what follows for the times that were not given. */

@@ -19,6 +19,8 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -49,7 +51,7 @@ class ElectionBuilderTest {
     assertEquals(ElectionSettings.DEFAULTS, plan.settings());
     assertEquals(transport, plan.seams().transport());
     assertEquals(new Storage.Directory(DIRECTORY), plan.seams().storage());
-    assertEquals(List.of(listener), plan.process().listeners());
+    assertEquals(List.of(listener), plan.users().listeners());
   }
 
   @Test
@@ -65,6 +67,27 @@ class ElectionBuilderTest {
     assertEquals(Member.of("d", "place-4"), plan.self());
     assertEquals(List.of(), plan.founders());
     assertEquals(new Storage.Volatile(), plan.seams().storage());
+  }
+
+  @Test
+  @DisplayName("gives a member that finds the founders none, and hands on whom to ask")
+  void planOfOneThatExpectsOthers() {
+    Supplier<List<Member>> supplier = List::of;
+    ElectionPlan plan = plan(expecting(3, supplier).priority(7));
+
+    assertEquals(Member.of("a", "place-1").withPriority(7), plan.self());
+    assertEquals(List.of(), plan.founders());
+    assertEquals(
+        Optional.of(new ElectionPlan.ExpectedMembers(3, supplier)), plan.users().expected());
+    assertEquals(Optional.empty(), plan(valid()).users().expected());
+  }
+
+  private static ElectionBuilder expecting(int count, Supplier<List<Member>> supplier) {
+    return Election.builder("a")
+        .member("a", "place-1")
+        .expectMembers(count, supplier)
+        .transport(new PlainTransport())
+        .volatileVotes();
   }
 
   @Test
@@ -249,6 +272,35 @@ class ElectionBuilderTest {
   }
 
   @Test
+  @DisplayName("refuses to expect too few members, and others beside this one")
+  void expectedMembers() {
+    assertFault(
+        expecting(1, List::of),
+        "expectMembers",
+        "1",
+        "expected at least 2 members that find one another");
+    assertFault(
+        expecting(3, List::of).minimumQuorum(4),
+        "expectMembers",
+        "3",
+        "expected at least 4 members that find one another");
+    assertFault(
+        expecting(3, List::of).member("b", "place-2"),
+        "members",
+        "[a, b]",
+        "expected this one alone beside expectMembers, which finds the others");
+    assertFault(
+        Election.builder("a")
+            .joining("place-1")
+            .expectMembers(3, List::of)
+            .transport(new PlainTransport())
+            .volatileVotes(),
+        "joining",
+        "'place-1'",
+        "expected no members beside it: a joining member learns them from the leader");
+  }
+
+  @Test
   @DisplayName("wants the storage to be chosen exactly once")
   void storageOnce() {
     ElectionBuilder none = members(Election.builder("a")).transport(new PlainTransport());
@@ -283,6 +335,7 @@ class ElectionBuilderTest {
     assertNamed("more", () -> builder.members((Collection<Member>) null));
     assertNamed("member", () -> builder.members(Collections.singletonList(null)));
     assertNamed("address", () -> builder.joining(null));
+    assertNamed("supplier", () -> builder.expectMembers(3, null));
     assertNamed("group", () -> builder.group(null));
     assertNamed("interval", () -> builder.heartbeatInterval(null));
     assertNamed("min", () -> builder.electionTimeout(null, Duration.ZERO));

@@ -86,7 +86,6 @@ class ReadmeTest {
             .toList();
     Set<String> listed = new TreeSet<>(defaults().keySet());
     listed.remove("priority"); // belongs to a member, not to the settings
-    listed.remove("rehearse"); // belongs to the process
     assertEquals(components, List.copyOf(listed));
   }
 
@@ -151,7 +150,6 @@ class ReadmeTest {
     defaults.put("closeTimeout", Faults.show(handOver.closeTimeout()));
     defaults.put("handOverOnShutdown", String.valueOf(handOver.onShutdown()));
     defaults.put("allowAdmin", handOver.allowAdmin().name());
-    defaults.put("rehearse", "true");
     return defaults;
   }
 }

@@ -9,20 +9,22 @@ import io.github.election4j.ElectionSettings;
 import io.github.election4j.Member;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Everything that the builder hands to an engine. Its parts have been checked.
  *
  * @param self the member to run
  * @param founders the first configuration, the member itself included; empty for a member that
- *     joins
+ *     joins, and for one that finds the founders
  * @param settings timing and rules
  * @param seams what connects the member with the world
- * @param process what the member does in the process that it runs in
+ * @param users the code of the user's that the member runs
  * @since 0.1
  */
 public record ElectionPlan(
-    Member self, List<Member> founders, ElectionSettings settings, Seams seams, InProcess process) {
+    Member self, List<Member> founders, ElectionSettings settings, Seams seams, UserCode users) {
 
   /** Copies the list. */
   public ElectionPlan {
@@ -30,21 +32,30 @@ public record ElectionPlan(
   }
 
   /**
-   * What a member does in the process that it runs in.
+   * The code of the user's that a member runs, and where.
    *
    * @param listeners told of every event from the first on
    * @param threads what they, and tasks, run on
-   * @param rehearse whether the process may be prepared for elections, see {@link
-   *     io.github.election4j.ElectionBuilder#rehearse}; an engine that has no use for it ignores it
+   * @param expected how the founders are found; empty if they were given, or if the member joins
    * @since 0.1
    */
-  public record InProcess(List<ElectionListener> listeners, UserThreads threads, boolean rehearse) {
+  public record UserCode(
+      List<ElectionListener> listeners, UserThreads threads, Optional<ExpectedMembers> expected) {
 
     /** Copies the list. */
-    public InProcess {
+    public UserCode {
       listeners = List.copyOf(listeners);
     }
   }
+
+  /**
+   * How the founders of a cluster are found, by a member that has no record of any.
+   *
+   * @param count how many found it
+   * @param supplier says who is there; may block
+   * @since 0.1
+   */
+  public record ExpectedMembers(int count, Supplier<List<Member>> supplier) {}
 
   /**
    * What tasks and listeners run on.

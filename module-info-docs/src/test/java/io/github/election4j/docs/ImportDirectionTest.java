@@ -28,7 +28,6 @@ class ImportDirectionTest {
   private static final String RUNTIME = API + ".core.runtime";
   private static final String STORE = API + ".core.store";
   private static final String LOG = API + ".core.log";
-  private static final String REHEARSAL = API + ".core.rehearsal";
   private static final String SOCKET = API + ".transport.socket";
   private static final String IN_MEMORY = API + ".transport.inmemory";
   private static final String CLI = API + ".cli";
@@ -51,8 +50,7 @@ class ImportDirectionTest {
           SPI, Set.of(API, WIRE),
           API, Set.of(SPI, WIRE),
           MACHINE, Set.of(API, WIRE),
-          RUNTIME, Set.of(API, SPI, WIRE, MACHINE, STORE, LOG, REHEARSAL),
-          REHEARSAL, Set.of(API, SPI, WIRE, LOG),
+          RUNTIME, Set.of(API, SPI, WIRE, MACHINE, STORE, LOG),
           STORE, Set.of(SPI, WIRE, LOG),
           LOG, Set.of(WIRE),
           SOCKET, Set.of(API, SPI, WIRE),

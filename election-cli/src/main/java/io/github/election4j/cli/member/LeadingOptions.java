@@ -51,10 +51,6 @@ final class LeadingOptions {
             "allow-admin",
             "FROM",
             "who may resign, transfer, reset: loopback, none or tls; default: loopback")
-        .flag(
-            "no-rehearsal",
-            "do without the elections among three members in memory by which the process prepares"
-                + " for its first failover, once, when a leader is known")
         .value("grace", "TIME", "from SIGTERM to SIGKILL of the program; default: 5s")
         .flag("restart", "stay a member when the program has ended by itself")
         .program();
@@ -79,7 +75,6 @@ final class LeadingOptions {
     }
     allowed.ifPresent(builder::allowAdmin);
     builder.refusedMeansDead(arguments.has("refused-means-dead"));
-    builder.rehearse(!arguments.has("no-rehearsal"));
     if (arguments.program().isEmpty()) {
       for (String name : List.of("grace", "restart")) {
         if (arguments.has(name)) {

@@ -47,6 +47,7 @@ final class MemberRun {
           "rpcTimeout", "--rpc-timeout",
           "lease", "--lease",
           "maxClockDrift", "--drift",
+          "expectMembers", "--expect",
           "minimumQuorum", "--minimum-quorum",
           "taskGrace", "--grace");
 

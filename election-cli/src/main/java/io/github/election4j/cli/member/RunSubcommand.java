@@ -44,8 +44,8 @@ public final class RunSubcommand implements Subcommand {
 
   @Override
   public String synopsis() {
-    return "--id ID --member ID=HOST:PORT ... --state DIR [--joining] [options] [-- PROGRAM ARG"
-        + " ...]";
+    return "--id ID (--member ID=HOST:PORT ... [--joining] | --expect N --discover NAME:PORT)"
+        + " --state DIR [options] [-- PROGRAM ARG ...]";
   }
 
   @Override
@@ -62,7 +62,7 @@ public final class RunSubcommand implements Subcommand {
                 "where to listen, if not at the member's own address: 0.0.0.0:7400, say, in a"
                     + " container or behind a router");
     Options member =
-        TimingOptions.addTo(TlsOptions.addTo(identity))
+        TimingOptions.addTo(TlsOptions.addTo(DiscoveryOptions.addTo(identity)))
             .value("priority", "N", "rank among candidates, higher first, 0 for never; default: 1")
             .value("minimum-quorum", "N", "elect with no fewer voters than this; default: 1");
     return LeadingOptions.addTo(member)
@@ -89,6 +89,8 @@ public final class RunSubcommand implements Subcommand {
             + " --restart it stays, and runs PROGRAM when it leads again. Standard output and"
             + " standard error are PROGRAM's; events go to standard error then, or with --json to"
             + " standard output, each in one piece.",
+        "",
+        DiscoveryOptions.NOTE,
         "",
         "TIME is a number with us, ms, s or m.",
         "",
@@ -164,8 +166,12 @@ public final class RunSubcommand implements Subcommand {
     }
   }
 
-  /** A founder knows all members, and one that joins itself alone. */
+  /** A founder knows all members or finds them, and one that joins knows itself alone. */
   private static ElectionBuilder describe(String id, Arguments arguments) throws UsageException {
+    Optional<ElectionBuilder> finding = DiscoveryOptions.describe(id, arguments);
+    if (finding.isPresent()) {
+      return finding.get();
+    }
     List<Member> members = ClusterOptions.read(arguments);
     Member self = ClusterOptions.required(members, "id", id);
     if (!arguments.has("joining")) {

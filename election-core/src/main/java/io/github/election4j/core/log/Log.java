@@ -20,38 +20,21 @@ public final class Log {
   private static final LogQueue QUEUE =
       new LogQueue(() -> System.getLogger("io.github.election4j.core"));
 
-  /** Whether a thread writes nothing; threads have it from those that start them. */
-  private static final InheritableThreadLocal<Boolean> SILENT = new InheritableThreadLocal<>();
-
   private Log() {}
-
-  /**
-   * Writes nothing from now on of what the calling thread says, and those that it starts, and so
-   * on: of members that only rehearse.
-   */
-  public static void silenceFromHere() {
-    SILENT.set(true);
-  }
-
-  private static void add(Level level, Supplier<String> text, Optional<Throwable> cause) {
-    if (!Boolean.TRUE.equals(SILENT.get())) {
-      QUEUE.add(level, text, cause);
-    }
-  }
 
   /** Writes what an operator likes to know. */
   public static void info(String line) {
-    add(Level.INFO, () -> line, Optional.empty());
+    QUEUE.add(Level.INFO, () -> line, Optional.empty());
   }
 
   /** Writes what an operator must know. */
   public static void warning(String line) {
-    add(Level.WARNING, () -> line, Optional.empty());
+    QUEUE.add(Level.WARNING, () -> line, Optional.empty());
   }
 
   /** Writes what an operator must know, and its cause. */
   public static void warning(String line, Throwable cause) {
-    add(Level.WARNING, () -> line, Optional.of(cause));
+    QUEUE.add(Level.WARNING, () -> line, Optional.of(cause));
   }
 
   /**
@@ -72,12 +55,12 @@ public final class Log {
 
   /** Writes what helps to find a fault; the line is made later, and only if it is wanted. */
   public static void debug(Supplier<String> line) {
-    add(Level.DEBUG, line, Optional.empty());
+    QUEUE.add(Level.DEBUG, line, Optional.empty());
   }
 
   /** Writes what helps to find a fault, and its cause. */
   public static void debug(String line, Throwable cause) {
-    add(Level.DEBUG, () -> line, Optional.of(cause));
+    QUEUE.add(Level.DEBUG, () -> line, Optional.of(cause));
   }
 
   /** Waits until the lines so far are written, but no longer than this; false if they were not. */

@@ -188,7 +188,7 @@ final class Campaign {
         && node.isBallotDurable()
         && !node.waits().backingOff()
         && !node.waits().isQuiet(nowNanos)
-        && !founders.isAside();
+        && founders.letCampaign();
   }
 
   /** A few round trips in a local network, relative to the heartbeat that the user chose for it. */
@@ -203,7 +203,7 @@ final class Campaign {
       stepDown.stepDown(nowNanos, "it may not campaign any more");
       return;
     }
-    if (node.quorum() == 1 && !founders.isAside()) {
+    if (node.quorum() == 1 && founders.letCampaign()) {
       beginVote(nowNanos, "it is the only voter that is needed");
       return;
     }
@@ -211,6 +211,7 @@ final class Campaign {
       stepDown.stepDown(nowNanos, "what it has said before is not durable yet");
       return;
     }
+    founders.askAnew();
     boolean evidence = node.leader().map(LeaderContact::suspected).orElse(false);
     long resend = evidence ? staggerNanos() : node.settings.timing().heartbeatNanos();
     Round round = Round.begin(node.nextRound(), nowNanos, resend).withGrant(node.self);
@@ -231,12 +232,13 @@ final class Campaign {
   }
 
   void onPreVoteReply(PreCandidate pre, String voter, PeerReply.PreVoteReply reply, long nowNanos) {
-    if (!reply.granted() || pre.round().number() != reply.header().round()) {
+    if (pre.round().number() != reply.header().round()) {
       return;
     }
-    Round round = pre.round().withGrant(voter);
+    // A refusal can be what a won pre-vote has waited for: it may show that all have the same list.
+    Round round = reply.granted() ? pre.round().withGrant(voter) : pre.round();
     node.remain(new PreCandidate(round, pre.deadlineNanos(), pre.hold()));
-    if (isWon(round) && !pre.isHeld(nowNanos) && !founders.isAside()) {
+    if (isWon(round) && !pre.isHeld(nowNanos) && founders.letCampaign()) {
       beginVote(nowNanos, "a quorum would vote for it");
     }
   }

@@ -41,6 +41,15 @@ final class ConfigurationInstaller {
     afterChange(votedBefore, nowNanos);
   }
 
+  /** Puts a gathered list in the place of another one, or of none, or none in its place. */
+  void replaceFirst(Configuration other, long nowNanos) {
+    boolean votedBefore = node.isVoter();
+    node.replaceFirst(other);
+    node.found(node.founding().withoutList());
+    node.forgetLeader();
+    afterChange(votedBefore, nowNanos);
+  }
+
   /**
    * A leader stepped down while the next configuration was being written: a restart would find it,
    * so that it is in force from when it is durable, though nobody leads by it.

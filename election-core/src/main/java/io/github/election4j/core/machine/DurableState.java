@@ -5,6 +5,7 @@
 package io.github.election4j.core.machine;
 
 import io.github.election4j.wire.Configuration;
+import io.github.election4j.wire.ConfigurationId;
 import io.github.election4j.wire.Sender;
 import io.github.election4j.wire.VoteRecord;
 import io.github.election4j.wire.VoteRecord.Ballot;
@@ -125,6 +126,22 @@ final class DurableState {
     change(Parts.CONFIGURATION);
   }
 
+  /**
+   * Replaces a first configuration that was gathered, or puts one in the place of none. That goes
+   * not back behind anything: nobody has led with either (design, section 5 rule 16).
+   */
+  void replaceFirst(Configuration other) {
+    Invariants.check(
+        !configuration.id().isNewerThan(ConfigurationId.FIRST)
+            && !other.id().isNewerThan(ConfigurationId.FIRST)
+            && staged.isEmpty(),
+        "configuration %s cannot be replaced by %s; expected two that nobody has led with",
+        configuration.id(),
+        other.id());
+    configuration = other;
+    change(Parts.CONFIGURATION);
+  }
+
   private void checkNewer(Configuration newer) {
     Invariants.check(
         newer.id().isNewerThan(configuration.id()),
@@ -145,13 +162,14 @@ final class DurableState {
     change(Parts.CONFIGURATION);
   }
 
-  boolean isStagedDurable() {
-    return staged.filter(durable.configuration()::equals).isPresent();
-  }
-
-  void enforceStaged() {
-    configuration = staged.orElseThrow();
-    staged = Optional.empty();
+  /** Puts in force what was staged once it is durable, and says whether it has. */
+  boolean enforceStaged() {
+    boolean ready = staged.filter(durable.configuration()::equals).isPresent();
+    if (ready) {
+      configuration = staged.orElseThrow();
+      staged = Optional.empty();
+    }
+    return ready;
   }
 
   /**

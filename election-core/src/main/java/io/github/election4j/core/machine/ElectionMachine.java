@@ -36,6 +36,7 @@ public final class ElectionMachine {
 
   private final Member self;
   private final Node node;
+  private final Gathering gathering;
   private final Founders founders;
   private final LeaderDuties duties;
   private final StepDown stepDown;
@@ -69,11 +70,12 @@ public final class ElectionMachine {
     node = new Node(identity, settings, loaded, first, random);
     stepDown = new StepDown(node);
     Terms terms = new Terms(node, stepDown);
-    founders = new Founders(node, stepDown);
-    duties = new LeaderDuties(node, stepDown, founders);
     Warnings warnings = new Warnings(node);
-    campaign = new Campaign(node, stepDown, duties, warnings, founders);
     installer = new ConfigurationInstaller(node, stepDown, terms);
+    gathering = new Gathering(node, installer, warnings);
+    founders = new Founders(node, stepDown, gathering);
+    duties = new LeaderDuties(node, stepDown, founders);
+    campaign = new Campaign(node, stepDown, duties, warnings, founders);
     SenderCheck senders = new SenderCheck(node, installer, warnings, founders);
     voter = new Voter(node, terms, senders, stepDown, campaign);
     handOver = new HandOver(node, stepDown);
@@ -160,6 +162,7 @@ public final class ElectionMachine {
       case Input.TasksEnded ended -> handOver.onTasksEnded(ended.term(), nowNanos);
       case Input.TasksOverran overran -> handOver.onTasksOverran(overran.term(), nowNanos);
       case Input.MembersProposed proposed -> membership.onProposed(proposed.members(), nowNanos);
+      case Input.FoundersGathered found -> gathering.onGathered(found.founders(), nowNanos);
       case Input.ResetAsked ignored -> reset(nowNanos);
       case Input.ClockJumped jumped -> onClockJump(jumped.nanos(), nowNanos);
       case Input.CloseAsked ignored -> close();

@@ -13,8 +13,10 @@ import io.github.election4j.wire.Configuration;
 import io.github.election4j.wire.ConfigurationMember;
 import io.github.election4j.wire.PeerReply;
 import io.github.election4j.wire.PeerRequest;
+import io.github.election4j.wire.Sender;
 import io.github.election4j.wire.Verdict;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * A cluster's first election is special: founders that were given other lists could elect two
@@ -30,10 +32,12 @@ final class Founders {
 
   private final Node node;
   private final StepDown stepDown;
+  private final Gathering gathering;
 
-  Founders(Node node, StepDown stepDown) {
+  Founders(Node node, StepDown stepDown, Gathering gathering) {
     this.node = node;
     this.stepDown = stepDown;
+    this.gathering = gathering;
   }
 
   /** Whether the first configuration is not known to be confirmed by a quorum. */
@@ -43,7 +47,34 @@ final class Founders {
 
   /** Whether this node takes no part, because of somebody else's list. */
   boolean isAside() {
-    return !node.founding().disagreements().isEmpty();
+    return !node.founding().disagreements().isEmpty()
+        && node.founding().disagreements().values().stream().anyMatch(this::keepsAside);
+  }
+
+  /**
+   * Who has gathered a list waits for all on it, so that those who have gathered another one need
+   * not be kept aside: they look again.
+   */
+  private boolean keepsAside(Disagreement disagreement) {
+    return !Founding.isGathered(node.configuration()) || !Founding.isGathered(disagreement.list());
+  }
+
+  /**
+   * Whether a pre-vote that is won makes a candidate. A list that was gathered is not begun before
+   * all on it have shown it: one that some of them replace would bind the others in vain.
+   */
+  boolean letCampaign() {
+    return !isAside() && (!gathering.isReplaceable() || haveAllAgreed());
+  }
+
+  /**
+   * Forgets who has shown a gathered list, when all are asked again: who showed it earlier may have
+   * replaced it since, and a candidate would then bind others to a list that not all of it hold.
+   */
+  void askAnew() {
+    if (gathering.isReplaceable()) {
+      node.found(node.founding().withNobodyAgreed());
+    }
   }
 
   /** How long a founder listens that starts for the first time; 0 if it need not. */
@@ -54,7 +85,7 @@ final class Founders {
   /** Forgets what is over: all of it once the first configuration is confirmed. */
   void forget(long nowNanos) {
     Founding now = node.founding();
-    node.found(isOpen() ? now.at(nowNanos) : Founding.NONE);
+    node.found(isOpen() ? now.at(nowNanos) : now.withoutList());
   }
 
   // ---- what others say
@@ -78,14 +109,20 @@ final class Founders {
    * Takes an answer that shows a list which is not ours: that of who answers, or one it has met.
    */
   void isTold(PeerReply reply, Configuration theirs, long nowNanos) {
-    String peer = reply.header().sender().id();
-    if (isOpen() && !node.incarnations().isStale(reply.header().sender())) {
+    Sender sender = reply.header().sender();
+    // Who belongs to a founded cluster does not tell others which start of it this is.
+    boolean stale =
+        sender.incarnation() != Incarnations.NO_START && node.incarnations().isStale(sender);
+    if (isOpen() && !stale) {
       boolean own = reply.header().verdict() == Verdict.FOUNDERS_DIFFER;
-      differ(peer, theirs, own ? Ground.MEMBER : Ground.PASSED_ON, nowNanos);
+      differ(sender.id(), theirs, own ? Ground.MEMBER : Ground.PASSED_ON, nowNanos);
     }
   }
 
   private void differ(String peer, Configuration theirs, Ground ground, long nowNanos) {
+    if (ground != Ground.PASSED_ON && gathering.yieldsTo(peer, theirs, nowNanos)) {
+      return;
+    }
     Optional<Disagreement> known =
         Optional.ofNullable(node.founding().disagreements().get(peer))
             .filter(before -> before.list().origin() == theirs.origin());
@@ -94,8 +131,9 @@ final class Founders {
             .map(Disagreement::differences)
             .orElseGet(() -> Differences.between(node.configuration(), theirs));
     long until = nowNanos + 2 * node.settings.timing().maxElectionNanos();
-    node.found(node.founding().with(peer, new Disagreement(theirs, differences, ground, until)));
-    if (known.isEmpty()) {
+    Disagreement disagreement = new Disagreement(theirs, differences, ground, until);
+    node.found(node.founding().with(peer, disagreement));
+    if (known.isEmpty() && keepsAside(disagreement)) {
       String warning = Differences.warning(differences, peer, ground);
       node.tell(new Effect.Announce(new ElectionEvent.Warning(node.term(), warning)));
       standDown(nowNanos);
@@ -120,7 +158,10 @@ final class Founders {
     boolean judged =
         reply.header().verdict() != Verdict.UNAVAILABLE
             && reply.header().verdict() != Verdict.FOUNDERS_DIFFER;
-    if (judged && listIn(request).isPresent()) {
+    // A gathered list may have been replaced meanwhile.
+    boolean shown =
+        listIn(request).filter(list -> list.origin() == node.configuration().origin()).isPresent();
+    if (judged && shown) {
       agrees(reply.header().sender().id());
     }
   }
@@ -184,14 +225,23 @@ final class Founders {
 
   /**
    * Whether a leader may become active as far as the founders go: all have shown the same list, or
-   * had the longest election timeout to show another.
+   * had the longest election timeout to show another; a list that was gathered must be kept by all.
    */
-  boolean letBegin(long electedAtNanos, long nowNanos) {
-    return !isOpen() || haveAllAgreed() || Moments.isDue(waitUntil(electedAtNanos), nowNanos);
+  boolean letBegin(Leader leading, long nowNanos) {
+    if (!isOpen()) {
+      return true;
+    }
+    OptionalLong until = waitUntil(leading.tenure().start().electedAtNanos());
+    return until.isEmpty()
+        ? gathering.isKeptByAll(leading)
+        : haveAllAgreed() || Moments.isDue(until.getAsLong(), nowNanos);
   }
 
-  long waitUntil(long electedAtNanos) {
-    return electedAtNanos + node.settings.timing().maxElectionNanos();
+  /** When a leader has waited long enough; it never has for those who gathered a list. */
+  OptionalLong waitUntil(long electedAtNanos) {
+    return Founding.isGathered(node.configuration())
+        ? OptionalLong.empty()
+        : OptionalLong.of(electedAtNanos + node.settings.timing().maxElectionNanos());
   }
 
   private boolean haveAllAgreed() {

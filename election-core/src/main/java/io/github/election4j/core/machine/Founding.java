@@ -23,11 +23,15 @@ import java.util.TreeMap;
  *
  * @param agreed the members that have shown that they were given the same list
  * @param disagreements by the member whose word it is: that there is another list
+ * @param yielded whether this node has given up a gathered list for good, to join others
  */
-record Founding(Set<String> agreed, Map<String, Disagreement> disagreements) {
+record Founding(Set<String> agreed, Map<String, Disagreement> disagreements, boolean yielded) {
 
   /** Nobody has said anything, or the first configuration is confirmed. */
-  static final Founding NONE = new Founding(Set.of(), Map.of());
+  static final Founding NONE = new Founding(Set.of(), Map.of(), false);
+
+  /** Likewise, of a node that has given its list up. */
+  static final Founding YIELDED = new Founding(Set.of(), Map.of(), true);
 
   /** On what ground another list counts, and hence for how long. */
   enum Ground {
@@ -65,6 +69,26 @@ record Founding(Set<String> agreed, Map<String, Disagreement> disagreements) {
         && configuration.origin() != Configuration.UNKNOWN_ORIGIN;
   }
 
+  /** Whether the founders have found one another, instead of being given a list. */
+  static boolean isGathered(Configuration configuration) {
+    return configuration.origin() < 0;
+  }
+
+  /** Whether a leader was elected with a list: it has written it again, under its term. */
+  static boolean isBegun(Configuration configuration) {
+    return configuration.id().isNewerThan(ConfigurationId.FIRST);
+  }
+
+  /** Nothing of a list that is over, or was replaced. */
+  Founding withoutList() {
+    return yielded ? YIELDED : NONE;
+  }
+
+  /** As before, but that nobody has shown our list. */
+  Founding withNobodyAgreed() {
+    return new Founding(Set.of(), disagreements, yielded);
+  }
+
   /** What a node starts with: what it has kept, if it has. */
   static VoteRecord record(Optional<VoteRecord> kept, Configuration given, long identity) {
     return kept.map(record -> asGiven(record, given))
@@ -75,11 +99,13 @@ record Founding(Set<String> agreed, Map<String, Disagreement> disagreements) {
    * What a founder goes on with that is started again: the list that it is given now, in place of
    * one on record that nobody has confirmed. Else a list that was mistyped could be corrected only
    * with a new disk. Ballot and promise stay, and nothing else of what it had said rests on the
-   * list.
+   * list. A gathered list that is begun is kept: its leader may be active by now, and counts on it.
    */
   private static VoteRecord asGiven(VoteRecord kept, Configuration given) {
+    boolean bound = isGathered(kept.configuration()) && isBegun(kept.configuration());
     boolean corrected =
         isOpen(kept.configuration())
+            && !bound
             && isOpen(given)
             && kept.configuration().origin() != given.origin();
     return corrected
@@ -95,7 +121,7 @@ record Founding(Set<String> agreed, Map<String, Disagreement> disagreements) {
     }
     Set<String> agreeing = new HashSet<>(agreed);
     agreeing.add(member);
-    return new Founding(Collections.unmodifiableSet(agreeing), without(member));
+    return new Founding(Collections.unmodifiableSet(agreeing), without(member), yielded);
   }
 
   /** Somebody has another list, or has met one; the word of its own then counts for nothing. */
@@ -104,7 +130,8 @@ record Founding(Set<String> agreed, Map<String, Disagreement> disagreements) {
     agreeing.remove(speaker);
     Map<String, Disagreement> all = new TreeMap<>(disagreements);
     all.put(speaker, disagreement);
-    return new Founding(Collections.unmodifiableSet(agreeing), Collections.unmodifiableMap(all));
+    return new Founding(
+        Collections.unmodifiableSet(agreeing), Collections.unmodifiableMap(all), yielded);
   }
 
   /** Without what nobody has repeated for long enough. */
@@ -116,7 +143,7 @@ record Founding(Set<String> agreed, Map<String, Disagreement> disagreements) {
     lasting.values().removeIf(disagreement -> disagreement.isOver(nowNanos));
     return lasting.size() == disagreements.size()
         ? this
-        : new Founding(agreed, Collections.unmodifiableMap(lasting));
+        : new Founding(agreed, Collections.unmodifiableMap(lasting), yielded);
   }
 
   private Map<String, Disagreement> without(String member) {

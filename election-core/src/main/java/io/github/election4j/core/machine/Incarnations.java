@@ -14,7 +14,7 @@ import java.util.Optional;
 record Incarnations(Map<String, Sender> latest) {
 
   /** Starts are counted from 1. */
-  private static final long NO_START = 0;
+  static final long NO_START = 0;
 
   static final Incarnations NONE = new Incarnations(Map.of());
 

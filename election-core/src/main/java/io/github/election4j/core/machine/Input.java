@@ -125,6 +125,21 @@ public sealed interface Input {
   }
 
   /**
+   * Founders were found by a node that was given no list of them. May be given again, with others;
+   * a node that belongs to a cluster, or was given a list, makes nothing of it.
+   *
+   * @param founders who is to found the cluster, as far as is known; this node need not be among
+   *     them, and joins then
+   */
+  record FoundersGathered(List<Member> founders) implements Input {
+
+    /** Copies the list. */
+    public FoundersGathered {
+      founders = List.copyOf(founders);
+    }
+  }
+
+  /**
    * The node is to forget the leader that it follows and to wait as if it had just been started.
    */
   record ResetAsked() implements Input {}

@@ -235,7 +235,7 @@ final class LeaderDuties {
     Tenure tenure = leading.tenure();
     if (tenure.stage() == Tenure.Stage.ELECTED
         && tenure.mayBecomeActive(nowNanos, untilNextAnswersNanos(tenure))
-        && founders.letBegin(tenure.start().electedAtNanos(), nowNanos)) {
+        && founders.letBegin(leading, nowNanos)) {
       node.remain(leading.with(tenure.with(Tenure.Stage.GAINED)));
       node.publishChanges();
       node.tell(new Effect.Announce(new ElectionEvent.LeadershipGained(node.term())));
@@ -272,17 +272,18 @@ final class LeaderDuties {
       wake = Moments.earlier(wake, leading.handOver().patienceUntilNanos());
     }
     return leading.tenure().stage() == Tenure.Stage.ELECTED
-        ? earliestGain(leading.tenure().start(), wake, nowNanos)
+        ? earliestGain(leading, wake, nowNanos)
         : wake;
   }
 
-  private long earliestGain(Tenure.Start start, long wake, long nowNanos) {
+  private long earliestGain(Leader leading, long wake, long nowNanos) {
+    Tenure.Start start = leading.tenure().start();
     if (!Moments.isDue(start.activeFromNanos(), nowNanos)) {
       return Moments.earlier(wake, start.activeFromNanos());
     }
-    return founders.letBegin(start.electedAtNanos(), nowNanos)
+    return founders.letBegin(leading, nowNanos)
         ? wake
-        : Moments.earlier(wake, founders.waitUntil(start.electedAtNanos()));
+        : Moments.earlier(wake, founders.waitUntil(start.electedAtNanos()).orElse(wake));
   }
 
   private Leader leading() {

@@ -36,6 +36,39 @@ public final class Members {
         : withOrigin(founders.stream().map(Members::founder).toList());
   }
 
+  /**
+   * The configuration that founders start with who have found one another. Its origin is negative,
+   * and so another than that of a list which was given with the same members: other rules hold.
+   *
+   * @param founders those who were found
+   * @return a configuration of the first id
+   */
+  public static Configuration gathered(List<Member> founders) {
+    Configuration first = founding(founders);
+    return new Configuration(first.id(), first.origin() | Long.MIN_VALUE, first.members());
+  }
+
+  /**
+   * Whether a member that was given no list may still look for founders.
+   *
+   * @param held the configuration that it holds
+   * @return false once it belongs to a cluster, or is bound to a list that one is founded with
+   */
+  public static boolean mayGather(Configuration held) {
+    return held.equals(Configuration.NONE)
+        || (Founding.isGathered(held) && !Founding.isBegun(held));
+  }
+
+  /**
+   * Whether founders that have found one another have not founded their cluster yet.
+   *
+   * @param held the configuration that a member holds
+   * @return true until a leader was active with it
+   */
+  public static boolean areGathering(Configuration held) {
+    return Founding.isGathered(held) && Founding.isOpen(held);
+  }
+
   private static Configuration withOrigin(List<ConfigurationMember> founders) {
     Configuration first = new Configuration(ConfigurationId.FIRST, founders);
     long origin = ORIGIN_SEED;

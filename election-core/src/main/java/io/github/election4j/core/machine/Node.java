@@ -278,6 +278,10 @@ final class Node {
     durable.configure(newer);
   }
 
+  void replaceFirst(Configuration other) {
+    durable.replaceFirst(other);
+  }
+
   /** Writes a configuration; it is in force when that is durable. */
   void stage(Configuration newer) {
     durable.stage(newer);
@@ -289,11 +293,7 @@ final class Node {
 
   /** Whether the staged configuration is durable, and in force from now on. */
   boolean enforceStaged() {
-    boolean ready = durable.isStagedDurable();
-    if (ready) {
-      durable.enforceStaged();
-    }
-    return ready;
+    return durable.enforceStaged();
   }
 
   void promise(long term, String holder, long nowNanos, long promiseNanos) {

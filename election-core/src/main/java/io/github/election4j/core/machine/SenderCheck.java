@@ -45,7 +45,6 @@ final class SenderCheck {
    */
   Verdict check(PeerRequest request, Input.Caller caller, long nowNanos) {
     Sender sender = request.header().sender();
-    Configuration judging = judgedBy(request);
     if (sender.id().equals(node.self)) {
       warnOfTwin(sender, caller);
       return Verdict.NOT_A_MEMBER;
@@ -53,8 +52,11 @@ final class SenderCheck {
     Optional<Configuration> others = Founders.listIn(request).filter(its -> !isOfOurCluster(its));
     if (others.isPresent()) {
       meet(sender.id(), others.get(), nowNanos);
-      return Verdict.FOUNDERS_DIFFER;
+      if (!isOfOurCluster(others.get())) {
+        return Verdict.FOUNDERS_DIFFER;
+      }
     }
+    Configuration judging = judgedBy(request);
     Verdict verdict = judge(sender, judging, caller);
     if (verdict != Verdict.GRANTED) {
       return verdict;
@@ -258,8 +260,13 @@ final class SenderCheck {
     return known;
   }
 
+  /**
+   * A list that founders have only gathered is no news: each gathers its own, and who has given one
+   * up would else get it back from the others on it.
+   */
   private boolean isNewer(Configuration configuration) {
-    return configuration.id().isNewerThan(node.configuration().id());
+    return configuration.id().isNewerThan(node.configuration().id())
+        && !Gathering.isReplaceable(configuration);
   }
 
   /**

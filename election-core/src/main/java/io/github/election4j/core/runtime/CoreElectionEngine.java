@@ -53,7 +53,7 @@ public final class CoreElectionEngine implements ElectionEngine {
     return OfflineRecovery.recover(plan);
   }
 
-  private Election start(ElectionPlan plan, VoteStore store) {
+  private static Election start(ElectionPlan plan, VoteStore store) {
     ElectionMachine machine = machine(plan, load(store));
     Transport transport = openTransport(plan, machine.sender().incarnation());
     try {
@@ -64,12 +64,13 @@ public final class CoreElectionEngine implements ElectionEngine {
     }
   }
 
-  private Election start(ElectionPlan plan, ElectionMachine machine, MachineHost.Opened opened) {
+  private static Election start(
+      ElectionPlan plan, ElectionMachine machine, MachineHost.Opened opened) {
     ElectionSettings settings = plan.settings();
     Optional<String> otherMembers =
         new GivenMembers(plan).warning(machine.view().cluster().configuration());
     MachineHost host =
-        new MachineHost(machine, opened, HostSettings.of(settings, plan.process()), Clocks.SYSTEM);
+        new MachineHost(machine, opened, HostSettings.of(settings, plan.users()), Clocks.SYSTEM);
     Orders orders = new Orders(host, plan.seams().transport());
     Closing closing =
         new Closing(host, opened.transport()::close, settings.handOver().closeTimeout());
@@ -89,7 +90,9 @@ public final class CoreElectionEngine implements ElectionEngine {
                   host,
                   new OperatorOrders(host, orders, settings.handOver()),
                   settings.lease().refusedMeansDead()));
-      RehearsalStage.prepare(host, this, plan);
+      plan.users()
+          .expected()
+          .ifPresent(expected -> new FounderSearch(host, plan, expected).start());
       return node;
     } catch (Throwable fault) {
       node.close();

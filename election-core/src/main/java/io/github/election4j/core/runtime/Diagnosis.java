@@ -15,6 +15,7 @@ import io.github.election4j.wire.ConfigurationMember;
 import io.github.election4j.wire.Sender;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -25,6 +26,7 @@ final class Diagnosis {
   private final Supplier<Sender> ownSender;
   private final PeerContacts contacts;
   private final int minimumQuorum;
+  private volatile Optional<Supplier<String>> search = Optional.empty();
 
   /**
    * Knows nobody yet.
@@ -38,6 +40,11 @@ final class Diagnosis {
     this.ownSender = ownSender;
     this.contacts = contacts;
     this.minimumQuorum = minimumQuorum;
+  }
+
+  /** Says how a member that belongs to no cluster looks for one. */
+  void joinsBy(Supplier<String> founderSearch) {
+    search = Optional.of(founderSearch);
   }
 
   /** Each of the others, ordered by id. */
@@ -92,12 +99,12 @@ final class Diagnosis {
   String describe(NodeView view, long nowNanos) {
     Configuration configuration = view.cluster().configuration();
     if (configuration.members().isEmpty()) {
-      return joiner();
+      return search.map(Supplier::get).orElseGet(this::joiner);
     }
     List<PeerStatus> peers = peers(configuration, nowNanos);
     String others = peers.stream().map(Diagnosis::describe).collect(Collectors.joining("; "));
     return view.leader()
-            .map(leader -> unreached(leader, configuration))
+            .map(leader -> withLeader(leader, configuration))
             .orElseGet(() -> noLeader(view, peers))
         + otherFounders(view)
         + (others.isEmpty() ? "" : ". " + others)
@@ -109,7 +116,7 @@ final class Diagnosis {
         .formatted(self.id(), self.id(), self.address());
   }
 
-  /** What differs where founders keep one another from an election. */
+  /** What differs where founders keep one another from an election, or from founding a cluster. */
   private static String otherFounders(NodeView view) {
     List<OtherFounders> others = view.cluster().otherFounders();
     return others.isEmpty()
@@ -119,6 +126,13 @@ final class Diagnosis {
             .collect(
                 Collectors.joining(
                     "; ", ". Founders differ, and elect nobody before they agree: ", ""));
+  }
+
+  private String withLeader(Leader leader, Configuration configuration) {
+    return Members.areGathering(configuration)
+        ? "'%s' leads term %d, and is not active before all %d founders hold the list of them"
+            .formatted(leader.id(), leader.term(), configuration.members().size())
+        : unreached(leader, configuration);
   }
 
   private String unreached(Leader leader, Configuration configuration) {

@@ -8,6 +8,7 @@ import io.github.election4j.Member;
 import io.github.election4j.PeerStatus;
 import io.github.election4j.Role;
 import io.github.election4j.core.machine.ElectionMachine;
+import io.github.election4j.core.machine.Members;
 import io.github.election4j.core.machine.NodeView;
 import io.github.election4j.wire.Configuration;
 import io.github.election4j.wire.ConfigurationId;
@@ -19,6 +20,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * How well this member does, for people: whom it reaches, who reaches it, why there is no leader.
@@ -72,6 +74,11 @@ final class Health implements PeerContacts.News {
 
   Refusals refusals() {
     return refusals;
+  }
+
+  /** Why a member that belongs to no cluster does not, if it looks for the founders of one. */
+  void joinsBy(Supplier<String> search) {
+    diagnosis.joinsBy(search);
   }
 
   // ---- what happens
@@ -228,6 +235,7 @@ final class Health implements PeerContacts.News {
   Optional<String> trouble(NodeView view) {
     boolean unwell =
         view.leader().isEmpty()
+            || Members.areGathering(view.cluster().configuration())
             || (view.role() != Role.LEADER && heartbeats.isSilent(System.nanoTime()));
     return unwell && !Views.isEnded(view) ? Optional.of(describe(view)) : Optional.empty();
   }

@@ -14,10 +14,10 @@ import java.time.Duration;
  *
  * @param settings those of the member
  * @param suspensionTolerance how far the wall clock may run ahead of the monotonic clock
- * @param process what it does in the process that it runs in
+ * @param users the code of the user's
  */
 record HostSettings(
-    ElectionSettings settings, Duration suspensionTolerance, ElectionPlan.InProcess process) {
+    ElectionSettings settings, Duration suspensionTolerance, ElectionPlan.UserCode users) {
 
   /** In longest election timeouts: three seconds by default. */
   private static final long LONG_SILENCE = 10;
@@ -28,9 +28,9 @@ record HostSettings(
    * The usual ones. The tolerance is half a lease: a suspension that is shorter than what is left
    * of it does no harm, and most clocks are never set by so much at once.
    */
-  static HostSettings of(ElectionSettings settings, ElectionPlan.InProcess process) {
+  static HostSettings of(ElectionSettings settings, ElectionPlan.UserCode users) {
     return new HostSettings(
-        settings, Duration.ofNanos(MachineSettings.of(settings).leaseNanos() / 2), process);
+        settings, Duration.ofNanos(MachineSettings.of(settings).leaseNanos() / 2), users);
   }
 
   Duration rpcTimeout() {

@@ -83,7 +83,7 @@ final class MachineHost {
     suspensions = new SuspensionWatch(clocks, settings.suspensionTolerance().toNanos());
     writes = new ForcedWrites(settings.settings());
     views = new Views(machine.view());
-    threads = new NodeThreads(self, settings.process().threads());
+    threads = new NodeThreads(self, settings.users().threads());
     timer = new Timer(threads, new Wakes());
     turns = new Turns(timer::run);
     heapWatch =
@@ -104,7 +104,7 @@ final class MachineHost {
             deliveries,
             this::step);
     tasks = new Tasks(threads, settings.taskGrace(), timer, deliveries, new TaskResults());
-    listeners = new Listeners(threads, settings.process().listeners());
+    listeners = new Listeners(threads, settings.users().listeners());
     announcements = new Announcements(self, views, tasks, listeners, deliveries);
   }
 

@@ -32,7 +32,6 @@ final class PeerContact {
   private volatile Verdict toldIt = Verdict.GRANTED;
   private volatile Optional<IOException> failure = NONE;
   private volatile long failingSinceNanos;
-  private volatile long failedNanos;
   private volatile String calledFrom = "";
   private volatile long calledNanos;
   private final AtomicBoolean missed = new AtomicBoolean();
@@ -65,17 +64,11 @@ final class PeerContact {
     met = true;
   }
 
-  /**
-   * It has not answered. A silence goes back to the first call of those that were made one after
-   * another: a follower asks its leader nothing for months, and who was not asked was not silent.
-   *
-   * @param patienceNanos how long after a call another one counts as one of a later silence
-   */
-  void failed(IOException reason, long nowNanos, long patienceNanos) {
-    if (failure.isEmpty() || nowNanos - failedNanos >= patienceNanos) {
+  /** It has not answered. */
+  void failed(IOException reason, long nowNanos) {
+    if (failure.isEmpty()) {
       failingSinceNanos = nowNanos;
     }
-    failedNanos = nowNanos;
     failure = Optional.of(reason);
   }
 

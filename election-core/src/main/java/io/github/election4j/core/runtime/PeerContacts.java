@@ -84,7 +84,7 @@ final class PeerContacts {
   void failed(String peer, IOException reason) {
     long now = System.nanoTime();
     Optional<PeerContact> contact = find(peer);
-    contact.ifPresent(silent -> silent.failed(reason, now, patienceNanos));
+    contact.ifPresent(silent -> silent.failed(reason, now));
     long silentNanos = contact.map(silent -> silent.failingForNanos(now)).orElse(0L);
     if (silentNanos >= patienceNanos && contact.orElseThrow().miss()) {
       news.missed(peer, Duration.ofNanos(silentNanos));

@@ -135,6 +135,7 @@ final class EveryInput {
     inputs.add(new Input.MembersProposed(List.of()));
     inputs.add(new Input.MembersProposed(MachineDriver.membersOf("a", "b")));
     inputs.add(new Input.MembersProposed(MachineDriver.membersOf("b", "c", "d:observer")));
+    inputs.add(new Input.FoundersGathered(MachineDriver.membersOf("a", "b")));
     inputs.add(new Input.ResetAsked());
     inputs.add(new Input.CloseAsked());
   }

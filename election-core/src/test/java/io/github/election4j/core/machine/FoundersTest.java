@@ -13,6 +13,7 @@ import io.github.election4j.ElectionEvent;
 import io.github.election4j.Member;
 import io.github.election4j.Role;
 import io.github.election4j.wire.Configuration;
+import io.github.election4j.wire.ConfigurationId;
 import io.github.election4j.wire.PeerReply;
 import io.github.election4j.wire.PeerRequest;
 import io.github.election4j.wire.PeerRequest.Heartbeat;
@@ -392,6 +393,28 @@ class FoundersTest {
                 new Sender("b", 4, 1), 0, asked.header().round(), Verdict.FOUNDERS_DIFFER, hints)));
 
     assertEquals(List.of(), warnings(a));
+  }
+
+  @Test
+  @DisplayName("who belongs to a founded cluster is believed, though it does not tell its start")
+  void startUntold() {
+    MachineDriver a = founder("a", "b", "c").untilPreCandidate();
+    PreVoteRequest asked = a.lastCall("b", PreVoteRequest.class);
+    a.request(
+        new PreVoteRequest(new RequestHeader(new Sender("b", 5, 1), 0, 1), 1, a.configuration()),
+        new Input.Caller("b:1", true));
+
+    Configuration founded = OTHERS.withId(new ConfigurationId(1, 2));
+    Hints hints = new Hints(Optional.empty(), Optional.of(founded), Optional.empty());
+    a.reply(
+        asked,
+        new PeerReply.PreVoteReply(
+            new ReplyHeader(
+                new Sender("b", 0, 0), 1, asked.header().round(), Verdict.FOUNDERS_DIFFER, hints)));
+    a.grantPreVote("c");
+
+    assertEquals(1, warnings(a).size());
+    assertEquals(Role.PRE_CANDIDATE, a.role());
   }
 
   @Test

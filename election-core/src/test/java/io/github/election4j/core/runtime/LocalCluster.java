@@ -66,11 +66,7 @@ final class LocalCluster implements AutoCloseable {
 
   ElectionBuilder builder(String id) {
     ElectionBuilder builder =
-        Election.builder(id)
-            .settings(settings)
-            .transport(network.transport())
-            .volatileVotes()
-            .rehearse(false);
+        Election.builder(id).settings(settings).transport(network.transport()).volatileVotes();
     ids.forEach(member -> builder.member(member, member));
     return builder;
   }

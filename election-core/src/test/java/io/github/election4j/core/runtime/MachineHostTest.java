@@ -55,13 +55,13 @@ class MachineHostTest {
       new MachineHost(
           machine(SELF),
           new MachineHost.Opened(new VolatileVoteStore(), transport),
-          new HostSettings(LocalCluster.CALM, TOLERANCE, inProcess(recorder)),
+          new HostSettings(LocalCluster.CALM, TOLERANCE, users(recorder)),
           new TestClocks());
   private final MachineHost witness =
       new MachineHost(
           machine(WITNESS),
           new MachineHost.Opened(new VolatileVoteStore(), witnessTransport),
-          new HostSettings(LocalCluster.CALM, TOLERANCE, inProcess()),
+          new HostSettings(LocalCluster.CALM, TOLERANCE, users()),
           Clocks.SYSTEM);
 
   /** The real monotonic clock, and a wall clock that can be set. */
@@ -125,8 +125,9 @@ class MachineHostTest {
         of, new OperatorOrders(of, new Orders(of, network.transport()), settings), false);
   }
 
-  private static ElectionPlan.InProcess inProcess(ElectionListener... listeners) {
-    return new ElectionPlan.InProcess(List.of(listeners), ElectionPlan.UserThreads.VIRTUAL, false);
+  private static ElectionPlan.UserCode users(ElectionListener... listeners) {
+    return new ElectionPlan.UserCode(
+        List.of(listeners), ElectionPlan.UserThreads.VIRTUAL, Optional.empty());
   }
 
   @Test

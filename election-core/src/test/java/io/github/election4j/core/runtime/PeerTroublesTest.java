@@ -31,8 +31,6 @@ class PeerTroublesTest {
   private static final ConfigurationMember MEMBER =
       new ConfigurationMember("b", "host:1", 1, true, DISK);
 
-  private static final long PATIENCE = 100;
-
   private final PeerContact contact = new PeerContact();
 
   @Test
@@ -49,14 +47,14 @@ class PeerTroublesTest {
   }
 
   private Kind failed(IOException reason) {
-    contact.failed(new IOException(reason.getMessage(), reason), 0, PATIENCE);
+    contact.failed(new IOException(reason.getMessage(), reason), 0);
     return kind().orElseThrow();
   }
 
   @Test
   @DisplayName("is over with the next answer")
   void answered() {
-    contact.failed(new ConnectException("Connection refused"), 5, PATIENCE);
+    contact.failed(new ConnectException("Connection refused"), 5);
     assertEquals(Optional.of(Kind.REFUSED), kind());
     contact.answered(reply(Verdict.GRANTED, DISK), 10, 20);
     assertEquals(Optional.empty(), kind());

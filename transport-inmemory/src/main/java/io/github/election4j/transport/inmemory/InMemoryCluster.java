@@ -319,8 +319,7 @@ public final class InMemoryCluster implements AutoCloseable {
   }
 
   private Election start(String id) {
-    // A test holds elections enough, and counts threads.
-    ElectionBuilder builder = Election.builder(id).rehearse(false);
+    ElectionBuilder builder = Election.builder(id);
     if (founders.stream().anyMatch(member -> member.id().equals(id))) {
       builder.members(founders);
     } else {

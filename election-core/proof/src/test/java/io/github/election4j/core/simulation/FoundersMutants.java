@@ -16,14 +16,13 @@ final class FoundersMutants {
         Mutant.of(
             "is active without waiting for the founders",
             "Founders",
-            "return !isOpen() || haveAllAgreed() || Moments.isDue(waitUntil(electedAtNanos),"
-                + " nowNanos);",
-            "return true;"),
+            ": haveAllAgreed() || Moments.isDue(until.getAsLong(), nowNanos);",
+            ": true;"),
         Mutant.of(
             "takes part beside another list of founders",
             "Founders",
-            "return !node.founding().disagreements().isEmpty();",
-            "return false;"),
+            "return !node.founding().disagreements().isEmpty()",
+            "return node.founding().disagreements().isEmpty()"),
         Mutant.of(
             "does not stand down at another list of founders",
             "Founders",

@@ -8,15 +8,15 @@ import io.github.election4j.Member;
 import io.github.election4j.core.machine.Effect;
 import io.github.election4j.core.machine.Input;
 import io.github.election4j.core.machine.MachineSettings;
-import io.github.election4j.core.machine.Members;
 import io.github.election4j.core.machine.NodeIdentity;
 import io.github.election4j.core.machine.NodeView;
+import io.github.election4j.wire.Configuration;
 import io.github.election4j.wire.VoteRecord;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 
-/** A founder with a disk: a process that is started with a list, and again with another one. */
+/** A founder with a disk: a process that is started, and again with another list. */
 final class FoundingNode {
 
   private final Member self;
@@ -45,7 +45,7 @@ final class FoundingNode {
     return self.id();
   }
 
-  List<Effect> start(List<Member> list, long nowNanos) {
+  List<Effect> start(Configuration first, long nowNanos) {
     processes++;
     startedAtNanos = nowNanos;
     machine =
@@ -54,7 +54,7 @@ final class FoundingNode {
                 new NodeIdentity(self, processes, 100 + id().charAt(0)),
                 settings,
                 disk,
-                Members.founding(list),
+                first,
                 random.split()));
     return step(new Input.Started(), nowNanos);
   }

@@ -4,12 +4,8 @@
  */
 package io.github.election4j.core.simulation;
 
-import io.github.election4j.Activation;
 import io.github.election4j.Role;
-import io.github.election4j.core.machine.Effect;
-import io.github.election4j.core.machine.Input;
-import io.github.election4j.core.machine.MachineSettings;
-import io.github.election4j.wire.PeerRequest;
+import io.github.election4j.core.machine.Members;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -28,31 +24,19 @@ import java.util.stream.IntStream;
  */
 final class FoundingRun {
 
-  private static final long HEARTBEAT = 50 * Nanos.MILLISECOND;
-  private static final long MAX_ELECTION = 6 * HEARTBEAT;
-  private static final MachineSettings SETTINGS =
-      new MachineSettings(
-          new MachineSettings.Timing(HEARTBEAT, 3 * HEARTBEAT, MAX_ELECTION, 20 * HEARTBEAT),
-          3 * HEARTBEAT,
-          0.1,
-          1,
-          Activation.WHEN_EXCLUSIVE);
+  private static final long HEARTBEAT = FoundingWorld.HEARTBEAT;
+  private static final long MAX_ELECTION = FoundingWorld.MAX_ELECTION;
 
   /** For so long all run before it is looked at what has become of them. */
   private static final long SETTLING = 24 * HEARTBEAT;
-
-  /** There and back within the time that a winner waits, and that a lease lasts. */
-  private static final long SLOW_LINK = 40 * Nanos.MILLISECOND;
 
   /** Once all have the same list there is a leader within so long. */
   private static final long LEADER_WITHIN = 60 * HEARTBEAT;
 
   private final FoundingPlan plan;
-  private final Timeline timeline = new Timeline();
-  private final SplittableRandom random;
-  private final Set<String> slowLinks = new HashSet<>();
-  private final List<FoundingNode> nodes = new ArrayList<>();
-  private final Map<Long, Question> questions = new HashMap<>();
+  private final FoundingWorld world;
+  private final Timeline timeline;
+  private final List<FoundingNode> nodes;
   private final Map<FoundingNode, Long> founded = new HashMap<>();
   private boolean isOneCluster;
 
@@ -63,28 +47,19 @@ final class FoundingRun {
 
   private record Tenure(FoundingNode leader, long term) {}
 
-  /** A request that waits for its answer. */
-  private record Question(FoundingNode asking, int process, String asked, PeerRequest request) {}
-
   FoundingRun(FoundingPlan plan, MachineUnderTest.Factory machines) {
     this.plan = plan;
-    this.random = new SplittableRandom(plan.seed());
-    IntStream.range(0, plan.size())
-        .mapToObj(
-            node -> new FoundingNode(FoundingPlan.member(node), SETTINGS, machines, random.split()))
-        .forEach(nodes::add);
+    world =
+        new FoundingWorld(
+            plan.size(),
+            plan.latestNanos(),
+            new SplittableRandom(plan.seed()),
+            machines,
+            this::look);
+    timeline = world.timeline();
+    nodes = world.nodes();
     if (plan.slow()) {
-      drawSlowLinks();
-    }
-  }
-
-  private void drawSlowLinks() {
-    for (FoundingNode from : nodes) {
-      for (FoundingNode to : nodes) {
-        if (random.nextInt(3) == 0) {
-          slowLinks.add(from.id() + to.id());
-        }
-      }
+      world.drawSlowLinks();
     }
   }
 
@@ -125,21 +100,17 @@ final class FoundingRun {
   /** The owner gives the same list to all of them. */
   private void correct() {
     isOneCluster = true;
-    slowLinks.clear();
+    world.heal();
     nodes.forEach(FoundingNode::crash);
     List<Integer> all = IntStream.range(0, plan.size()).boxed().toList();
     nodes.forEach(node -> start(node, all));
     long end = timeline.now() + LEADER_WITHIN;
-    while (!isLed() && timeline.now() < end) {
+    while (!world.isLed() && timeline.now() < end) {
       timeline.runUntil(timeline.now() + HEARTBEAT);
     }
-    if (!isLed()) {
+    if (!world.isLed()) {
       throw new Violation(Invariant.LEADER_IN_TIME, "nobody leads after the correction: " + this);
     }
-  }
-
-  private boolean isLed() {
-    return nodes.stream().anyMatch(node -> node.isActive(timeline.now()));
   }
 
   private void requireLeading(FoundingNode leader, long term) {
@@ -150,110 +121,13 @@ final class FoundingRun {
     }
   }
 
-  // ---- processes
-
   private void start(FoundingNode node, List<Integer> list) {
-    execute(node, node.start(plan.membersOf(list), timeline.now()));
-  }
-
-  private void step(FoundingNode node, int process, Input input) {
-    if (node.process() == process && node.isRunning()) {
-      execute(node, node.step(input, timeline.now()));
-    }
-  }
-
-  private void execute(FoundingNode node, List<Effect> effects) {
-    int process = node.process();
-    for (Effect effect : effects) {
-      switch (effect) {
-        case Effect.Persist persist ->
-            timeline.after(
-                delay(),
-                () -> {
-                  if (node.process() == process) {
-                    node.write(persist.record());
-                    step(node, process, new Input.RecordDurable());
-                  }
-                });
-        case Effect.ArmTimer timer -> arm(node, process, timer.atNanos());
-        case Effect.Call call -> ask(new Question(node, process, call.peer(), call.request()));
-        case Effect.Respond respond -> answer(respond);
-        default -> {}
-      }
-    }
-    look(node);
-  }
-
-  private void arm(FoundingNode node, int process, long atNanos) {
-    long arming = node.arm();
-    timeline.at(
-        atNanos,
-        () -> {
-          if (node.isArmed(arming)) {
-            step(node, process, new Input.TimerFired());
-          }
-        });
-  }
-
-  // ---- network
-
-  private long delay() {
-    return 1 + random.nextLong(plan.latestNanos());
-  }
-
-  private long delay(String from, String to) {
-    return slowLinks.contains(from + to) ? SLOW_LINK + delay() : delay();
-  }
-
-  private void ask(Question question) {
-    long number = questions.size() + 1L;
-    questions.put(number, question);
-    timeline.after(
-        delay(question.asking().id(), question.asked()),
-        () -> {
-          Optional<FoundingNode> asked = running(question.asked());
-          if (asked.isPresent()) {
-            FoundingNode node = asked.get();
-            step(node, node.process(), new Input.RequestReceived(number, question.request()));
-          } else {
-            fail(question);
-          }
-        });
-  }
-
-  private Optional<FoundingNode> running(String id) {
-    return nodes.stream().filter(node -> node.id().equals(id) && node.isRunning()).findFirst();
-  }
-
-  private void fail(Question question) {
-    timeline.after(
-        delay(),
-        () ->
-            step(
-                question.asking(),
-                question.process(),
-                new Input.CallFailed(question.asked(), question.request())));
-  }
-
-  private void answer(Effect.Respond respond) {
-    Question question = questions.get(respond.number());
-    timeline.after(
-        delay(question.asked(), question.asking().id()),
-        () ->
-            step(
-                question.asking(),
-                question.process(),
-                new Input.ReplyReceived(question.asked(), question.request(), respond.reply())));
+    world.start(node, Members.founding(plan.membersOf(list)));
   }
 
   // ---- what must hold
 
   private void look(FoundingNode node) {
-    if (node.view().role() == Role.FAILED) {
-      throw new Violation(
-          Invariant.NODE_FAILS_FOR_A_REASON,
-          node.id() + " failed: " + node.view().cluster().failure().orElse("no reason"));
-    }
     if (node.view().role() == Role.LEADER) {
       elected.putIfAbsent(tenureOf(node), timeline.now());
     }
@@ -272,7 +146,7 @@ final class FoundingRun {
 
   /** How long it takes, each time waiting for a heartbeat, to be told and to tell. */
   private long timeToTell() {
-    return 2 * HEARTBEAT + 4 * (plan.latestNanos() + (plan.slow() ? SLOW_LINK : 0));
+    return 2 * HEARTBEAT + 4 * (plan.latestNanos() + (plan.slow() ? FoundingWorld.SLOW_LINK : 0));
   }
 
   /**
@@ -306,12 +180,6 @@ final class FoundingRun {
 
   @Override
   public String toString() {
-    StringBuilder text = new StringBuilder(plan.toString());
-    for (FoundingNode node : nodes) {
-      if (node.isRunning()) {
-        text.append("%n  %s %s".formatted(node.id(), node.view()));
-      }
-    }
-    return text.toString();
+    return plan.toString() + world;
   }
 }

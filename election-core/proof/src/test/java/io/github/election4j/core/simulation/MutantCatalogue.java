@@ -27,6 +27,7 @@ public final class MutantCatalogue {
             MembershipMutants.steps(),
             MembershipMutants.leasesAndDisks(),
             FoundersMutants.all(),
+            GatheringMutants.all(),
             DeathMutants.all(),
             HostileMutants.all())
         .flatMap(List::stream)
@@ -259,7 +260,7 @@ public final class MutantCatalogue {
         Mutant.of(
             "campaigns without asking first",
             "Campaign",
-            "if (node.quorum() == 1 && !founders.isAside()) { beginVote",
+            "if (node.quorum() == 1 && founders.letCampaign()) { beginVote",
             "if (node.quorum() > 0) { beginVote"),
         Mutant.of(
                 "holds back for others without an end",

@@ -20,12 +20,15 @@ final class MutantHunt {
   }
 
   /**
-   * In clusters under faults; for a fault of founders, where they were given other lists; for one
-   * that only somebody hostile finds, under attack.
+   * In clusters under faults; for a fault of founders, where they were given other lists or find
+   * one another; for one that only somebody hostile finds, under attack.
    */
   static MutantHunt of(Mutant mutant, MachineUnderTest.Factory machines) {
     if (FoundersMutants.all().contains(mutant)) {
       return new MutantHunt(seed -> founding(seed, machines));
+    }
+    if (GatheringMutants.all().contains(mutant)) {
+      return new MutantHunt(seed -> gathering(seed, machines));
     }
     return HostileMutants.all().contains(mutant)
         ? new MutantHunt(seed -> attacked(Attack.of(seed, machines)))
@@ -39,6 +42,11 @@ final class MutantHunt {
 
   private static Trial founding(long seed, MachineUnderTest.Factory machines) {
     FoundingRun run = new FoundingRun(FoundingPlan.random(seed), machines);
+    return new Trial(run.violation(), run.happened());
+  }
+
+  private static Trial gathering(long seed, MachineUnderTest.Factory machines) {
+    GatheringRun run = new GatheringRun(GatheringPlan.random(seed), machines);
     return new Trial(run.violation(), run.happened());
   }
 
