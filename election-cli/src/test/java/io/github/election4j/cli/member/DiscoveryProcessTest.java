@@ -22,7 +22,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
@@ -114,7 +113,6 @@ class DiscoveryProcessTest {
   }
 
   @Test
-  @EnabledIfSystemProperty(named = "discovery.restart", matches = "true")
   @DisplayName("find their cluster again when all are started anew at other addresses")
   void foundAgain() throws Exception {
     foundAndEnd();

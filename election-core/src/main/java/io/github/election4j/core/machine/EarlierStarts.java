@@ -54,7 +54,8 @@ final class EarlierStarts {
 
   private void note(String peer, Optional<Long> heard) {
     Map<String, Long> all = new HashMap<>(heardAtNanos);
-    heard.ifPresentOrElse(at -> all.put(peer, at), () -> all.remove(peer));
+    all.remove(peer);
+    heard.ifPresent(at -> all.put(peer, at));
     heardAtNanos = Collections.unmodifiableMap(all);
   }
 
