@@ -112,6 +112,8 @@ abstract class AttackedCluster {
             statuses().stream().map(ElectionStatus::configurationId).distinct().count() == 1
                 && statuses().getFirst().configurationId().term() == leader.term()
                 && statuses().getFirst().configurationId().version() >= WITH_DISKS);
+    // One that has just been started again waits for what may have been promised before.
+    Await.until("the leader is active", () -> running.get(leader.id()).isLeader());
   }
 
   private List<ElectionStatus> statuses() {
