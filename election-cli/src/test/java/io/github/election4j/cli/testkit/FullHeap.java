@@ -51,7 +51,7 @@ public final class FullHeap {
     if (words.size() > 2) {
       heap.command(Path.of(words.get(0)), words.subList(1, words.size()));
     } else {
-      heap.library(Path.of(words.get(0)), words.get(1));
+      heap.embedded(Path.of(words.get(0)), words.get(1));
     }
   }
 
@@ -72,7 +72,7 @@ public final class FullHeap {
         .invoke(null, (Object) words.toArray(String[]::new));
   }
 
-  private void library(Path folder, String address) throws Exception {
+  private void embedded(Path folder, String address) throws Exception {
     Election election = Election.builder("a").member("a", address).stateDirectory(folder).start();
     boolean led = election.awaitLeader(Duration.ofMinutes(1)).id().equals("a");
     for (int round = 0; led && round < ROUNDS && !failed(election); round++) {

@@ -43,12 +43,11 @@ final class EarlierStarts {
       return Verdict.GRANTED;
     }
     Optional<Long> heard = heardAt(sender.id(), nowNanos);
-    if (heard.isEmpty()) {
-      note(sender.id(), heard);
-      return Verdict.GRANTED;
-    }
     Optional<Long> before = Optional.ofNullable(heardAtNanos.get(sender.id()));
     note(sender.id(), heard);
+    if (heard.isEmpty()) {
+      return Verdict.GRANTED;
+    }
     return before.isEmpty() || before.equals(heard) ? Verdict.UNAVAILABLE : Verdict.ANOTHER_ALIVE;
   }
 

@@ -146,10 +146,8 @@ final class OperatorOrders {
     return Objects.requireNonNullElse(fault.getMessage(), fault.toString());
   }
 
-  /** A text that fits into a message, however many bytes its characters take. */
   private static String clip(String text) {
-    int longest = WireLimits.MAX_TEXT_BYTES / 4;
-    return text.length() <= longest ? text : text.substring(0, longest - 1) + "…";
+    return MessageText.cut(text, WireLimits.MAX_TEXT_BYTES);
   }
 
   private String self() {

@@ -11,11 +11,6 @@ import io.github.election4j.core.machine.NodeView;
 import io.github.election4j.wire.ControlReply.PeersReply;
 import io.github.election4j.wire.PeerReport;
 import io.github.election4j.wire.WireLimits;
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
-import java.nio.charset.CoderResult;
-import java.nio.charset.CodingErrorAction;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -25,15 +20,13 @@ import java.util.OptionalLong;
 /** How this member sees the others, as an operator is told it. */
 final class PeerReports {
 
-  private static final byte[] CUT_OFF = "…".getBytes(StandardCharsets.UTF_8);
-
   private PeerReports() {}
 
   static PeersReply of(MachineHost host) {
     NodeView view = host.views().current();
     return new PeersReply(
         host.self(),
-        host.health().trouble(view).map(text -> clip(text, WireLimits.MAX_TEXT_BYTES)),
+        host.health().trouble(view).map(text -> MessageText.cut(text, WireLimits.MAX_TEXT_BYTES)),
         host.health().peers(view).stream().map(PeerReports::report).toList(),
         told(host.counters()));
   }
@@ -55,26 +48,13 @@ final class PeerReports {
         peer.member().id(),
         peer.member().address(),
         new PeerReport.Contact(nanos(peer.sinceContact()), nanos(peer.roundTrip())),
-        peer.trouble().map(trouble -> clip(trouble.detail(), PeerReport.MAX_TROUBLE_BYTES)),
+        peer.trouble()
+            .map(trouble -> MessageText.cut(trouble.detail(), PeerReport.MAX_TROUBLE_BYTES)),
         peer.trouble().map(Trouble::kind).filter(Kind.OTHER_DISK::equals).isPresent());
   }
 
   private static OptionalLong nanos(Optional<Duration> time) {
     return time.map(known -> OptionalLong.of(Math.max(0, known.toNanos())))
         .orElse(OptionalLong.empty());
-  }
-
-  /** The end of these texts says what to do, so nothing is cut off that there is room for. */
-  static String clip(String text, int bytes) {
-    if (text.getBytes(StandardCharsets.UTF_8).length <= bytes) {
-      return text;
-    }
-    CharBuffer rest = CharBuffer.wrap(text);
-    CoderResult unused =
-        StandardCharsets.UTF_8
-            .newEncoder()
-            .onMalformedInput(CodingErrorAction.REPLACE)
-            .encode(rest, ByteBuffer.allocate(bytes - CUT_OFF.length), true);
-    return text.substring(0, rest.position()) + "…";
   }
 }

@@ -11,7 +11,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.election4j.Election;
 import io.github.election4j.ElectionBuilder;
 import io.github.election4j.ElectionEvent.Warning;
-import io.github.election4j.ElectionSettings;
 import io.github.election4j.ElectionStatus;
 import io.github.election4j.Leader;
 import io.github.election4j.PeerStatus;
@@ -36,20 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 @DisplayName("What a member says of a cluster that is not well")
 class DiagnosisTest {
 
-  /** A long silence is ten of the longest election timeouts. */
-  private static final ElectionSettings QUICK =
-      ElectionSettings.DEFAULTS
-          .withTiming(
-              new ElectionSettings.Timing(
-                  Duration.ofMillis(15),
-                  Duration.ofMillis(50),
-                  Duration.ofMillis(75),
-                  Duration.ofMillis(50)))
-          .withLease(
-              new ElectionSettings.Lease(
-                  Duration.ofMillis(50), 0.1, ElectionSettings.DEFAULTS.lease().activation()));
-
-  private final LocalCluster cluster = new LocalCluster(QUICK, "a", "b", "c");
+  private final LocalCluster cluster = new LocalCluster(LocalCluster.QUICK, "a", "b", "c");
 
   @TempDir Path directory;
 
@@ -158,7 +144,7 @@ class DiagnosisTest {
     Recorder recorder = new Recorder();
     try (Election joiner =
         Election.builder("d")
-            .settings(QUICK)
+            .settings(LocalCluster.QUICK)
             .transport(cluster.network.transport())
             .volatileVotes()
             .joining("d")
@@ -240,7 +226,7 @@ class DiagnosisTest {
 
   private ElectionBuilder sole(String address) {
     return Election.builder("a")
-        .settings(QUICK)
+        .settings(LocalCluster.QUICK)
         .transport(cluster.network.transport())
         .member("a", address)
         .stateDirectory(directory);
@@ -249,7 +235,7 @@ class DiagnosisTest {
   private ElectionBuilder onDisk(String id, String address, Path state) {
     ElectionBuilder builder =
         Election.builder(id)
-            .settings(QUICK)
+            .settings(LocalCluster.QUICK)
             .transport(cluster.network.transport())
             .stateDirectory(state);
     List.of("a", "b", "c")

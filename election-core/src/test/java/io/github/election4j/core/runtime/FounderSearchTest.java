@@ -8,10 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import io.github.election4j.Election;
-import io.github.election4j.ElectionSettings;
 import io.github.election4j.Member;
 import io.github.election4j.transport.inmemory.InMemoryNetwork;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,18 +22,6 @@ import org.junit.jupiter.api.Test;
 
 @DisplayName("Members that expect others")
 class FounderSearchTest {
-
-  private static final ElectionSettings QUICK =
-      ElectionSettings.DEFAULTS
-          .withTiming(
-              new ElectionSettings.Timing(
-                  Duration.ofMillis(15),
-                  Duration.ofMillis(50),
-                  Duration.ofMillis(75),
-                  Duration.ofMillis(50)))
-          .withLease(
-              new ElectionSettings.Lease(
-                  Duration.ofMillis(50), 0.1, ElectionSettings.DEFAULTS.lease().activation()));
 
   private final InMemoryNetwork network = new InMemoryNetwork();
   private final List<Member> there = new CopyOnWriteArrayList<>();
@@ -55,7 +41,7 @@ class FounderSearchTest {
         Election.builder(id)
             .member(id, id)
             .expectMembers(3, supplier)
-            .settings(QUICK)
+            .settings(LocalCluster.QUICK)
             .transport(network.transport())
             .volatileVotes()
             .start();

@@ -36,6 +36,19 @@ final class LocalCluster implements AutoCloseable {
               new ElectionSettings.Lease(
                   Duration.ofMillis(600), 0.1, ElectionSettings.DEFAULTS.lease().activation()));
 
+  /** For what a member does after ten of the longest election timeouts and more. */
+  static final ElectionSettings QUICK =
+      ElectionSettings.DEFAULTS
+          .withTiming(
+              new ElectionSettings.Timing(
+                  Duration.ofMillis(15),
+                  Duration.ofMillis(50),
+                  Duration.ofMillis(75),
+                  Duration.ofMillis(50)))
+          .withLease(
+              new ElectionSettings.Lease(
+                  Duration.ofMillis(50), 0.1, ElectionSettings.DEFAULTS.lease().activation()));
+
   final InMemoryNetwork network = new InMemoryNetwork();
   private final List<String> ids;
   private final ElectionSettings settings;

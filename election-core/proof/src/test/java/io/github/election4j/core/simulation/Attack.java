@@ -28,12 +28,7 @@ interface Attack {
 
   /** Runs to the end, or to the first invariant that is broken. */
   default Optional<Violation> violation() {
-    try {
-      run();
-      return Optional.empty();
-    } catch (Violation broken) {
-      return Optional.of(broken);
-    }
+    return Violation.of(this::run);
   }
 
   /**

@@ -63,7 +63,8 @@ final class Campaigns {
     RunId small = new Shrinker(machines, found.invariant()).shrink(id);
     SimulatedRun again = new SimulatedRun(small, machines);
     String message =
-        Shrinker.violation(again)
+        again
+            .violation()
             .map(Throwable::getMessage)
             .orElse("not found again; the run is not repeatable");
     StringBuilder text = new StringBuilder();

@@ -58,7 +58,8 @@ class DriftTest {
   }
 
   private static Optional<Invariant> broken(long seed, double configured) {
-    return Shrinker.violation(new SimulatedRun(plan(seed, configured), RealMachine::new))
+    return new SimulatedRun(plan(seed, configured), RealMachine::new)
+        .violation()
         .map(Violation::invariant);
   }
 

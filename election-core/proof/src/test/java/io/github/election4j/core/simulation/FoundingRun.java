@@ -69,12 +69,7 @@ final class FoundingRun {
 
   /** Runs to the end, or to the first invariant that is broken. */
   Optional<Violation> violation() {
-    try {
-      run();
-      return Optional.empty();
-    } catch (Violation broken) {
-      return Optional.of(broken);
-    }
+    return Violation.of(this::run);
   }
 
   /**
@@ -104,11 +99,7 @@ final class FoundingRun {
     nodes.forEach(FoundingNode::crash);
     List<Integer> all = IntStream.range(0, plan.size()).boxed().toList();
     nodes.forEach(node -> start(node, all));
-    long end = timeline.now() + LEADER_WITHIN;
-    while (!world.isLed() && timeline.now() < end) {
-      timeline.runUntil(timeline.now() + HEARTBEAT);
-    }
-    if (!world.isLed()) {
+    if (!world.comesTrue(world::isLed, LEADER_WITHIN)) {
       throw new Violation(Invariant.LEADER_IN_TIME, "nobody leads after the correction: " + this);
     }
   }

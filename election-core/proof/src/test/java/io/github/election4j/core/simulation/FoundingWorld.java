@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
@@ -106,6 +107,15 @@ final class FoundingWorld {
   void heal() {
     slowLinks.clear();
     lostOfThousand = 0;
+  }
+
+  /** Lets time pass until something is so, but no longer than that, and says whether it is. */
+  boolean comesTrue(BooleanSupplier condition, long withinNanos) {
+    long end = timeline.now() + withinNanos;
+    while (!condition.getAsBoolean() && timeline.now() < end) {
+      timeline.runUntil(timeline.now() + HEARTBEAT);
+    }
+    return condition.getAsBoolean();
   }
 
   boolean isLed() {

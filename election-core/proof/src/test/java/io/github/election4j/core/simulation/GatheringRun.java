@@ -46,12 +46,7 @@ final class GatheringRun {
 
   /** Runs to the end, or to the first invariant that is broken. */
   Optional<Violation> violation() {
-    try {
-      run();
-      return Optional.empty();
-    } catch (Violation broken) {
-      return Optional.of(broken);
-    }
+    return Violation.of(this::run);
   }
 
   /** Runs to the end. Throws {@link Violation}. */
@@ -68,11 +63,7 @@ final class GatheringRun {
     }
     timeline.runUntil(GatheringPlan.CALM);
     world.heal();
-    long end = timeline.now() + LEADER_WITHIN;
-    while (!isFounded() && timeline.now() < end) {
-      timeline.runUntil(timeline.now() + FoundingWorld.HEARTBEAT);
-    }
-    if (!isFounded()) {
+    if (!world.comesTrue(this::isFounded, LEADER_WITHIN)) {
       throw new Violation(Invariant.LEADER_IN_TIME, "nobody has founded a cluster: " + this);
     }
   }

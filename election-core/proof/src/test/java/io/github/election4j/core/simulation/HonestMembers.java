@@ -5,14 +5,18 @@
 package io.github.election4j.core.simulation;
 
 import io.github.election4j.Activation;
+import io.github.election4j.Member;
 import io.github.election4j.Role;
 import io.github.election4j.core.machine.MachineSettings;
+import io.github.election4j.wire.Configuration;
 import io.github.election4j.wire.Message;
+import io.github.election4j.wire.PeerReply;
 import io.github.election4j.wire.WireCodec;
 import io.github.election4j.wire.WireFormatException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
 /** The correct members of a cluster that is attacked, and what is asked of all of them. */
@@ -39,8 +43,21 @@ final class HonestMembers {
     this.timeline = timeline;
   }
 
-  void add(HonestNode node) {
-    nodes.add(node);
+  /** So many founders, by their letters. */
+  static List<Member> founders(int count) {
+    List<Member> founders = new ArrayList<>();
+    for (int index = 0; index < count; index++) {
+      String id = String.valueOf((char) ('a' + index));
+      founders.add(Member.of(id, id + ":7400"));
+    }
+    return founders;
+  }
+
+  /** Makes those of the founders that are correct. */
+  void make(List<Member> correct, Configuration first, Function<HonestNode.Make, HonestNode> node) {
+    for (int index = 0; index < correct.size(); index++) {
+      nodes.add(node.apply(new HonestNode.Make(index, correct.get(index), SETTINGS, first)));
+    }
   }
 
   List<HonestNode> all() {
@@ -90,6 +107,12 @@ final class HonestMembers {
       words.append(node.id()).append(' ').append(node.view()).append("; ");
     }
     return words.toString();
+  }
+
+  /** Lets an answer reach who has asked. */
+  void reply(HonestNode.Question question, PeerReply reply, RandomGenerator random) {
+    PeerReply arriving = (PeerReply) overTheWire(reply);
+    timeline.after(delay(random), () -> question.replied(arriving));
   }
 
   /** How long a message is under way. */

@@ -19,7 +19,6 @@ import io.github.election4j.wire.RequestHeader;
 import io.github.election4j.wire.Sender;
 import io.github.election4j.wire.Verdict;
 import io.github.election4j.wire.VoteRecord;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -65,23 +64,16 @@ final class HostileRun implements HonestNode.Surroundings, Attack {
     this.intruder = intruder;
     this.random = new SplittableRandom(seed);
     int correct = 2 + random.nextInt(3);
-    List<Member> members = new ArrayList<>();
-    for (int index = 0; index < correct + (intruder.isMember() ? 1 : 0); index++) {
-      String id = String.valueOf((char) ('a' + index));
-      members.add(Member.of(id, id + ":7400"));
-    }
+    List<Member> members = HonestMembers.founders(correct + (intruder.isMember() ? 1 : 0));
     founders = Members.founding(members);
     intruderId = intruder.isMember() ? members.getLast().id() : "z";
     self = new Sender(intruderId, 1 + random.nextInt(1_000), random.nextLong());
     lies = new Lies(random.split(), founders, SETTINGS.promiseNanos(), intruder.forges());
-    for (int index = 0; index < correct; index++) {
-      HonestNode.Make make = new HonestNode.Make(index, members.get(index), SETTINGS, founders);
-      honest.add(new HonestNode(make, this, machines, random.split()));
-    }
+    List<Member> running = members.subList(0, correct);
+    honest.make(running, founders, make -> new HonestNode(make, this, machines, random.split()));
     List<NodeClock> clocks = nodes.stream().map(HonestNode::clock).toList();
     exclusivity =
-        new Exclusivity(
-            new Roster(members.subList(0, correct)), timeline, clocks, !intruder.passesForMember());
+        new Exclusivity(new Roster(running), timeline, clocks, !intruder.passesForMember());
   }
 
   @Override
@@ -172,8 +164,7 @@ final class HostileRun implements HonestNode.Surroundings, Attack {
   }
 
   private void reply(HonestNode.Question question, PeerReply reply) {
-    PeerReply arriving = (PeerReply) HonestMembers.overTheWire(reply);
-    timeline.after(delay(), () -> question.replied(arriving));
+    honest.reply(question, reply, random);
   }
 
   // ---- what the members do

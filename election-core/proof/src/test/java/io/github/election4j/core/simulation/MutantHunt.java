@@ -37,7 +37,7 @@ final class MutantHunt {
 
   private static Trial simulated(long seed, MachineUnderTest.Factory machines) {
     SimulatedRun run = new SimulatedRun(RunId.of(seed), machines);
-    return new Trial(Shrinker.violation(run), run.timeline().happened());
+    return new Trial(run.violation(), run.timeline().happened());
   }
 
   private static Trial founding(long seed, MachineUnderTest.Factory machines) {

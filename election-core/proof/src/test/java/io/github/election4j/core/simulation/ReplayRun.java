@@ -9,7 +9,6 @@ import io.github.election4j.core.machine.Effect;
 import io.github.election4j.core.machine.Input;
 import io.github.election4j.core.machine.Members;
 import io.github.election4j.wire.Configuration;
-import io.github.election4j.wire.PeerReply;
 import io.github.election4j.wire.PeerRequest;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -37,17 +36,9 @@ final class ReplayRun implements HonestNode.Surroundings, Attack {
 
   ReplayRun(long seed, MachineUnderTest.Factory machines) {
     random = new SplittableRandom(seed);
-    List<Member> founders = new ArrayList<>();
-    for (int index = 0; index < 3 + random.nextInt(3); index++) {
-      String id = String.valueOf((char) ('a' + index));
-      founders.add(Member.of(id, id + ":7400"));
-    }
+    List<Member> founders = HonestMembers.founders(3 + random.nextInt(3));
     Configuration first = Members.founding(founders);
-    for (int index = 0; index < founders.size(); index++) {
-      HonestNode.Make make =
-          new HonestNode.Make(index, founders.get(index), HonestMembers.SETTINGS, first);
-      members.add(new HonestNode(make, this, machines, random.split()));
-    }
+    members.make(founders, first, make -> new HonestNode(make, this, machines, random.split()));
     List<NodeClock> clocks = members.all().stream().map(HonestNode::clock).toList();
     exclusivity = new Exclusivity(new Roster(founders), timeline, clocks, true);
   }
@@ -108,7 +99,9 @@ final class ReplayRun implements HonestNode.Surroundings, Attack {
     Input.Caller caller = new Input.Caller(question.asking().id() + ":7400", false);
     members
         .find(question.peer())
-        .ifPresent(node -> node.request(arriving, caller, reply -> reply(question, reply)));
+        .ifPresent(
+            node ->
+                node.request(arriving, caller, reply -> members.reply(question, reply, random)));
   }
 
   private void record(String to, PeerRequest.Heartbeat heartbeat) {
@@ -117,11 +110,6 @@ final class ReplayRun implements HonestNode.Surroundings, Attack {
       sent.removeFirst();
     }
     sent.add(heartbeat);
-  }
-
-  private void reply(HonestNode.Question question, PeerReply reply) {
-    PeerReply arriving = (PeerReply) HonestMembers.overTheWire(reply);
-    timeline.after(HonestMembers.delay(random), () -> question.replied(arriving));
   }
 
   @Override

@@ -4,7 +4,6 @@
  */
 package io.github.election4j.core.simulation;
 
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -50,18 +49,9 @@ final class Shrinker {
   }
 
   private boolean stillBreaks(RunId id) {
-    return violation(new SimulatedRun(id, machines))
+    return new SimulatedRun(id, machines)
+        .violation()
         .filter(broken -> broken.invariant() == invariant)
         .isPresent();
-  }
-
-  /** Runs to the end, or to the first invariant that is broken. */
-  static Optional<Violation> violation(SimulatedRun run) {
-    try {
-      run.run();
-      return Optional.empty();
-    } catch (Violation broken) {
-      return Optional.of(broken);
-    }
   }
 }

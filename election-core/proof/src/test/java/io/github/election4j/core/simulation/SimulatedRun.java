@@ -8,6 +8,7 @@ import io.github.election4j.Member;
 import io.github.election4j.core.machine.Input;
 import io.github.election4j.core.machine.Members;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 
@@ -71,6 +72,11 @@ final class SimulatedRun {
   /** The last of what happened, in words. */
   List<String> lastLines(int count) {
     return cluster.world().trace().lines(new Words(cluster.world().roster()), count);
+  }
+
+  /** Runs to the end, or to the first invariant that is broken. */
+  Optional<Violation> violation() {
+    return Violation.of(this::run);
   }
 
   /** Runs to the end. Throws {@link Violation}. */

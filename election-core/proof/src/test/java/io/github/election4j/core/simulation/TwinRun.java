@@ -10,7 +10,6 @@ import io.github.election4j.core.machine.Effect;
 import io.github.election4j.core.machine.Input;
 import io.github.election4j.core.machine.Members;
 import io.github.election4j.wire.Configuration;
-import io.github.election4j.wire.PeerReply;
 import io.github.election4j.wire.PeerRequest;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,17 +56,10 @@ final class TwinRun implements HonestNode.Surroundings, Attack {
     reached = Reached.values()[random.nextInt(Reached.values().length)];
     // Two that answer at one address in turns could vote twice, which only time ends.
     elected = random.nextBoolean() && reached != Reached.IN_TURNS;
-    List<Member> founders = new ArrayList<>();
-    for (int index = 0; index < 3 + random.nextInt(3); index++) {
-      String id = String.valueOf((char) ('a' + index));
-      founders.add(Member.of(id, id + ":7400"));
-    }
+    List<Member> founders = HonestMembers.founders(3 + random.nextInt(3));
     Configuration configuration = Members.founding(founders);
-    for (int index = 0; index < founders.size(); index++) {
-      HonestNode.Make make =
-          new HonestNode.Make(index, founders.get(index), HonestMembers.SETTINGS, configuration);
-      members.add(new HonestNode(make, this, machines, random.split()));
-    }
+    members.make(
+        founders, configuration, make -> new HonestNode(make, this, machines, random.split()));
     int which = random.nextInt(founders.size());
     first = members.all().get(which);
     HonestNode.Make twin =
@@ -161,7 +153,10 @@ final class TwinRun implements HonestNode.Surroundings, Attack {
     boolean ofSecond = question.asking().equals(second);
     String address = question.asking().id() + (ofSecond ? ":7401" : ":7400");
     reachedAt(question.peer())
-        .request(arriving, new Input.Caller(address, proved), reply -> reply(question, reply));
+        .request(
+            arriving,
+            new Input.Caller(address, proved),
+            reply -> members.reply(question, reply, random));
   }
 
   private HonestNode reachedAt(String id) {
@@ -175,11 +170,6 @@ final class TwinRun implements HonestNode.Surroundings, Attack {
       case THE_SECOND -> second;
       case IN_TURNS -> turn ? first : second;
     };
-  }
-
-  private void reply(HonestNode.Question question, PeerReply reply) {
-    PeerReply arriving = (PeerReply) HonestMembers.overTheWire(reply);
-    timeline.after(HonestMembers.delay(random), () -> question.replied(arriving));
   }
 
   @Override

@@ -4,6 +4,8 @@
  */
 package io.github.election4j.core.simulation;
 
+import java.util.Optional;
+
 /** An invariant does not hold. Ends the run. */
 public final class Violation extends RuntimeException {
 
@@ -19,6 +21,16 @@ public final class Violation extends RuntimeException {
   Violation(Invariant invariant, String found, Throwable cause) {
     this(invariant, found);
     initCause(cause);
+  }
+
+  /** What a run broke, if it did. */
+  static Optional<Violation> of(Runnable run) {
+    try {
+      run.run();
+      return Optional.empty();
+    } catch (Violation broken) {
+      return Optional.of(broken);
+    }
   }
 
   public Invariant invariant() {

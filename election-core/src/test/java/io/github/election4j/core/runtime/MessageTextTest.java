@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@DisplayName("What an operator is told of a peer")
-class PeerReportsTest {
+@DisplayName("A text in a message")
+class MessageTextTest {
 
   private static final int MOST = PeerReport.MAX_TROUBLE_BYTES;
 
@@ -23,15 +23,15 @@ class PeerReportsTest {
   @DisplayName("is told to its end, which says what to do, if a message has room for it")
   void whole() {
     String text = "x".repeat(MOST);
-    assertEquals(text, PeerReports.clip(text, MOST));
-    assertEquals("x".repeat(MOST - 3) + "…", PeerReports.clip(text + "x", MOST));
+    assertEquals(text, MessageText.cut(text, MOST));
+    assertEquals("x".repeat(MOST - 3) + "…", MessageText.cut(text + "x", MOST));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"x", "é", "€", "😀", "a😀"})
   @DisplayName("is cut between two characters, and takes what room there is")
   void cut(String character) {
-    String clipped = PeerReports.clip(character.repeat(MOST + 1), MOST);
+    String clipped = MessageText.cut(character.repeat(MOST + 1), MOST);
     byte[] bytes = clipped.getBytes(StandardCharsets.UTF_8);
     assertTrue(bytes.length <= MOST, () -> bytes.length + " bytes");
     assertTrue(bytes.length > MOST - 4, () -> bytes.length + " bytes");
